@@ -1,0 +1,1 @@
+"""Text → labelled spans → paragraphs → sentences → tables. Knows nothing of history."""

@@ -1,0 +1,154 @@
+"""Rules that look at the lines around a line: repeats, references, lists of links, headings."""
+
+import re
+
+from lessonlib.corpus.dateline import dateline_end
+from lessonlib.corpus.lines import Line, ends_sentence
+
+#: A line shorter than this may be said twice ("Ya."); a longer one is a copy.
+REPEAT_FROM = 40
+_REFERENCE = re.compile(r"(?:\[\d{1,3}\]|\^)\s?\S")
+_BARE_REFERENCE = re.compile(r"(?:\[?\d{1,3}[\].)]?|[-•*])\s?\S")
+_NUMBERED = re.compile(r"(?:\d{1,2}|[A-Z]|[IVX]{1,4})[.)]\s?\S")
+_BULLET = re.compile(r"[-–—•*●▪·+√✓]\s?\S|[a-z]\.\s|\(\d{1,2}\)\s")
+_AFTER = ("comment-prompt", "copyright", "page-navigation", "list-heading", "tags")
+
+
+def last_body(lines: list[Line], begin: int) -> int:
+    """Return the position of the last line that is surely article, ``begin - 1`` if none."""
+    for position in range(len(lines) - 1, begin - 1, -1):
+        if not lines[position].kind and lines[position].running:
+            return position
+    return begin - 1
+
+
+def mark_references(lines: list[Line], begin: int) -> None:
+    """Mark the entries of a list of references below the article."""
+    listed = False
+    for position in range(begin, len(lines)):
+        line = lines[position]
+        if line.rule == "reference-heading":
+            listed = any(_BARE_REFERENCE.match(later.text) for later in lines[position + 1 : position + 2])
+            if not listed:
+                line.kind = line.rule = ""
+        elif line.kind:
+            listed = listed and line.kind == "reference"
+        elif listed and _BARE_REFERENCE.match(line.text):
+            line.mark("reference", "reference")
+        elif line.text[0] in "[^" and _REFERENCE.match(line.text) and _only_references_follow(lines, position):
+            line.mark("reference", "reference")
+
+
+def _only_references_follow(lines: list[Line], position: int) -> bool:
+    following = [line for line in lines[position + 1 :] if not line.kind]
+    return all(_REFERENCE.match(line.text) for line in following[:3])
+
+
+def mark_lists(lines: list[Line], begin: int) -> None:
+    """Mark headlines, section names and their twins in lists of other articles."""
+    end = min(last_body(lines, begin), _article_end(lines, begin))
+    listed = ended = False
+    for position in range(begin, len(lines)):
+        line = lines[position]
+        if line.kind:
+            listed = line.takes == "list" or (listed and line.kind in ("boilerplate", "date"))
+            ended = ended or (line.rule in _AFTER and not line.text[0].isdigit()) or (position > end and line.kind in ("byline", "source"))
+            if line.takes == "line":
+                _mark_linked(lines, position + 1)
+        elif _is_running(line):
+            listed = False
+        elif listed or (ended and position > end and not line.text.endswith(".")):
+            line.mark("boilerplate", "headline-list")
+        elif position > end and _has_twin(lines, position):
+            line.mark("boilerplate", "printed-twice")
+        elif position > end and _in_headline_case(line.text):
+            line.mark("boilerplate", "headline-case")
+
+
+def _article_end(lines: list[Line], begin: int) -> int:
+    """Return the position of a sign-off below which little running text follows."""
+    running = [len(line.text) if not line.kind and _is_running(line) else 0 for line in lines]
+    after = sum(running[begin:])
+    before = 0
+    for position in range(begin, len(lines)):
+        before += running[position]
+        after -= running[position]
+        line = lines[position]
+        signed = line.rule in ("comment-prompt", "tags", "copyright") or (line.kind == "byline" and line.rule != "byline-name")
+        if signed and before > 300 and after < 0.3 * before:
+            return position
+    return len(lines)
+
+
+def _in_headline_case(text: str) -> bool:
+    """Five words or more, nearly all with a capital, and no stop: Indonesian headlines are set so, sentences are not."""
+    words = [word for word in text.split() if len(word) > 3 and word[0].isalpha()]
+    return len(words) >= 4 and not ends_sentence(text) and sum(word[0].isupper() for word in words) >= 0.8 * len(words)
+
+
+def _is_running(line: Line) -> bool:
+    """Running text ends a list; a headline that asks or trails off does not."""
+    return line.running and len(line.text) >= 70
+
+
+def _mark_linked(lines: list[Line], position: int) -> None:
+    """Mark the headline below a lone "Baca juga"."""
+    if position < len(lines) and not lines[position].kind and not ends_sentence(lines[position].text) and len(lines[position].text) < 180:
+        lines[position].mark("boilerplate", "linked-headline")
+
+
+def _has_twin(lines: list[Line], position: int) -> bool:
+    return any(0 <= other < len(lines) and lines[other].text == lines[position].text for other in (position - 1, position + 1))
+
+
+def mark_repeats(lines: list[Line], begin: int) -> None:
+    """Mark later copies of lines of the article; a short line only inside a run of copies."""
+    seen: dict[str, int] = {}
+    title = next((line.text for line in lines[:begin] if line.kind == "title"), "")
+    previous = -2
+    for position in range(begin, len(lines)):
+        line = lines[position]
+        if line.kind not in ("", "heading"):
+            continue
+        text = line.text
+        if title and (text == title or (text.endswith("...") and len(text) > 12 and title.startswith(text[:-3].rstrip()))):
+            line.mark("repeat", "repeat")
+        elif text not in seen:
+            seen[text] = position
+            previous = -2
+        elif len(text) >= REPEAT_FROM or _next_free(lines, previous) == seen[text]:
+            line.mark("repeat", "repeat")
+            previous = seen[text]
+
+
+def _next_free(lines: list[Line], position: int) -> int:
+    """Return the position of the next article line after a line."""
+    if position < 0:
+        return -1
+    return next((later for later in range(position + 1, len(lines)) if lines[later].kind in ("", "heading")), -1)
+
+
+def mark_headings(lines: list[Line], begin: int) -> None:
+    """Mark short lines without a final stop that stand above a paragraph."""
+    free = [line for line in lines[begin:] if line.kind in ("", "body")]
+    for before, line, after in zip(free, free[1:], free[2:], strict=False):
+        text = line.text
+        if line.kind or line.end - line.start > 100:
+            continue
+        numbered = _NUMBERED.match(text) is not None
+        if not (after.running or (ends_sentence(after.text) and (numbered or len(after.text) >= 40))):
+            continue
+        if text[0] in "\"“'‘([" or _BULLET.match(text) or text[-1] in ",;.:" or before.text[-1] == ":" or dateline_end(text, first=False):
+            continue
+        if numbered and not ends_sentence(text):
+            line.mark("heading", "heading-numbered")
+        elif _is_heading(text) and (before.kind == "heading" or before.running or ends_sentence(before.text)):
+            line.mark("heading", "heading")
+
+
+def _is_heading(text: str) -> bool:
+    words = text.split()
+    if not (text[0].isupper() or text[0].isdigit()) or text[-1] in "!…”\"":
+        return False
+    titled = sum(word[0].isupper() or not word[0].isalpha() for word in words)
+    return len(words) <= 9 or (len(words) <= 14 and titled >= 0.6 * len(words))

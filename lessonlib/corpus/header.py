@@ -1,0 +1,213 @@
+"""What stands above the article: headline, date, credits, menus."""
+
+import re
+
+from lessonlib.corpus.dateline import dateline_end, opening
+from lessonlib.corpus.dates import PUBLISHED, UPDATED, find_date
+from lessonlib.corpus.lines import Line, ends_sentence
+from lessonlib.corpus.names import credited, person
+from lessonlib.corpus.outlets import DOMAIN, is_place, known_outlet
+
+_SEPARATORS = re.compile(r"\s*[|·•●/()]\s*|\s*[-–—]\s+|,\s+|\n")
+_ROLE_BESIDE = re.compile(r"^(?:oleh|by|laporan|penulis|reporter|editor)\s|,\s*(?:jurnalis|wartawan|kontributor|reporter|editor)\b", re.IGNORECASE)
+_WORDS = re.compile(r"\w+")
+#: How many lines below a first sentence a date still belongs to the header.
+_HEADER_REACH = 8
+_SCENE = re.compile(r"(?:\(\d{1,2}/\d{1,2}(?:/\d{2,4})?\)|\b\d{1,2} [A-Z]\w+ (?:19|20)\d\d|,\s[A-Z]\w+ (?:19|20)\d\d)\.?$")
+
+
+def first_body(lines: list[Line]) -> int:
+    """Return the position of the line with which the article begins, marking the bare dates above it.
+
+    A summary or a caption may stand above the date: the date line then ends
+    the header, not the first sentence.
+    """
+    begin = dated = len(lines)
+    for position, line in enumerate(lines):
+        if position > begin + _HEADER_REACH:
+            break
+        if line.kind:
+            continue
+        if _mark_date(line, titled=position > 0):
+            dated = min(dated, position)
+            if position > begin:
+                return position + 1
+        elif opening(line) or (line.running and dated < position):
+            return min(begin, position)
+        elif line.running:
+            begin = min(begin, position)
+    return begin
+
+
+def mark_header(lines: list[Line]) -> int:
+    """Mark headline, dates, credits and menus above the article.
+
+    Returns
+    -------
+    int
+        The position of the line with which the article begins.
+    """
+    begin = first_body(lines)
+    header = lines[:begin]
+    title = _mark_title(header, begin == len(lines))
+    for position, line in enumerate(header):
+        if line.kind:
+            continue
+        if position < title and not line.running:
+            line.mark("boilerplate", "menu")
+        elif not _mark_date(line, titled=True):
+            _mark_credit(header, position)
+    _mark_names_after_roles(header)
+    _mark_leftovers(header, title)
+    _mark_captions(lines, title, begin)
+    return begin
+
+
+def _mark_date(line: Line, titled: bool) -> bool:
+    """Mark a line that prints a date, alone or (below a headline) beside a credit."""
+    if len(line.text) > 140 or not _may_be_date(line.text):
+        return False
+    date = find_date(line.text)
+    if date is None:
+        return False
+    rest = [part for part in _SEPARATORS.split(date.rest) if part.strip()]
+    labelled = bool(PUBLISHED.search(line.text))
+    known = [bool(known_outlet(part) or is_place(part) or _is_section(part)) for part in rest]
+    if not all(known) and not (titled and all(ok or credited(part) or person(part) for ok, part in zip(known, rest, strict=True))):
+        return False
+    rule = "date-update" if UPDATED.search(line.text) and not labelled else "date-label" if labelled else "date-line"
+    line.mark("date", rule)
+    _cut_credit(line, date.start, date.end)
+    return True
+
+
+def _may_be_date(text: str) -> bool:
+    """A cheap look before the pattern: a year of this century or the last, or day/month/year."""
+    return "20" in text or "/" in text or "19" in text
+
+
+def _is_section(text: str) -> bool:
+    """A single capitalised word before a date is the name of a section."""
+    return bool(re.fullmatch(r"[A-Z][A-Za-z]{2,15}|\d{1,5}", text.strip()))
+
+
+def _cut_credit(line: Line, start: int, end: int) -> None:
+    """Give a credit beside a date its own label."""
+    for first, last in ((0, start), (end, len(line.text))):
+        beside = UPDATED.sub("", PUBLISHED.sub("", line.text[first:last]))
+        if known_outlet(_bare(beside)):
+            line.cut(first, last, "source", "agency")
+        elif credited(beside) or person(_bare(beside)):
+            line.cut(first, last, "byline", "signed-outlet")
+
+
+def _bare(text: str) -> str:
+    return text.strip(" ,|·•:–—-\t")
+
+
+def _mark_title(header: list[Line], whole_page: bool) -> int:
+    """Mark the headline and return its position (or -1 where there is none)."""
+    free = [position for position, line in enumerate(header) if not line.kind and not _is_signature(line.text) and not line.running]
+    if not free or (whole_page and len(free) < 2):
+        return -1
+    title = max(free, key=lambda position: (_title_score(header, position), -position))
+    words = header[title].text
+    if is_place(words) or dateline_end(words + " X", first=True):
+        return -1
+    header[title].mark("title", "title")
+    for line in header:
+        if line.kind in ("", "boilerplate") and line.text == words:
+            line.mark("repeat", "repeat")
+    return title
+
+
+def _title_score(header: list[Line], position: int) -> float:
+    """A headline has five to fifteen words, stands above date or credit, and may be printed twice."""
+    text = header[position].text
+    score = min(len(_WORDS.findall(text)), 8) - (4 if "  " in text or text[0] in "•*" else 0)
+    nearest = next((other for other in range(position + 1, len(header)) if header[other].kind in ("date", "byline", "source")), None)
+    score += 3 if nearest is not None and nearest - position <= 3 else 0
+    score += 3 if any(line.text == text for line in header[:position] + header[position + 1 :]) else 0
+    return score
+
+
+def _is_signature(text: str) -> bool:
+    """An agency, or a person and a desk ("X - detikNews")."""
+    if len(text) > 80:
+        return False
+    parts = [part for part in _SEPARATORS.split(text.strip(" ,")) if part]
+    if not parts:
+        return False
+    outlets = [known_outlet(part) is not None for part in parts]
+    return any(outlets) and all(ok or person(part) != "" or re.fullmatch("[a-z]{2,5}", part) for ok, part in zip(outlets, parts, strict=True))
+
+
+def _mark_credit(header: list[Line], position: int) -> None:
+    line = header[position]
+    if len(line.text) > 80:
+        return
+    if known_outlet(line.text) or all(known_outlet(part) for part in _SEPARATORS.split(line.text.strip(" ,")) if part):
+        line.mark("source", "agency")
+    elif dateline_end(line.text + " X", first=True) or (is_place(line.text.split(",")[0]) and _is_signature(line.text)):
+        line.mark("dateline", "dateline")
+    elif _is_signature(line.text) or ("|" in line.text and _is_desk_line(line.text)):
+        line.mark("byline", "signed-outlet")
+    elif len(line.text) <= 60 and _ROLE_BESIDE.search(line.text) and credited(line.text):
+        line.mark("byline", "byline")
+    elif _beside_credit(header, position) and " " in line.text.strip(" ,") and all(person(part) and part.count(" ") < 4 for part in line.text.strip(" ,").split(", ")):
+        line.mark("byline", "byline-name")
+
+
+def _beside_credit(header: list[Line], position: int) -> bool:
+    """A name alone is a credit only beside a date or another credit."""
+    near = header[max(0, position - 1) : position] + header[position + 1 : position + 2]
+    return any(line.kind in ("date", "byline", "source") for line in near)
+
+
+def _mark_names_after_roles(lines: list[Line]) -> None:
+    """A role alone on a line ("Editor") is followed by its person."""
+    for role, line in zip(lines, lines[1:], strict=False):
+        if role.rule == "byline-role" and (not line.kind or line.rule == "title") and len(line.text) < 60 and (person(line.text) or credited("Editor: " + line.text)) and not ends_sentence(line.text):
+            line.mark("byline", "byline-name")
+
+
+def _is_desk_line(text: str) -> bool:
+    """ "P K Ojong | Humaniora": a person and a section."""
+    parts = [part.strip() for part in text.split("|")]
+    return len(parts) == 2 and " " in person(parts[0]) and _is_section(parts[1])
+
+
+def _mark_leftovers(header: list[Line], title: int) -> None:
+    """Decide on the lines between headline and article that nothing has claimed."""
+    for line in header[title + 1 :]:
+        if line.kind:
+            continue
+        if is_place(line.text) and not ends_sentence(line.text):
+            line.mark("dateline", "dateline")
+        elif len(_WORDS.findall(line.text)) <= 3 and not ends_sentence(line.text):
+            line.mark("boilerplate", "menu")
+
+
+def _mark_captions(lines: list[Line], title: int, begin: int) -> None:
+    """Mark a line on a scene between headline and dateline: it ends with a day, or stands beside a photo credit."""
+    top = title + 1
+    first = next((position for position in range(top, min(begin + 4, len(lines))) if lines[position].kind in ("", "dateline") and opening(lines[position])), 0)
+    for position in range(top, first):
+        line = lines[position]
+        beside_credit = any(other.kind == "credit" for other in lines[max(top, position - 1) : position + 2])
+        if not line.kind and len(line.text) < 320 and (beside_credit or _SCENE.search(line.text)):
+            line.mark("caption", "caption-place")
+
+
+def mark_tail_credits(lines: list[Line]) -> None:
+    """Mark names that stand below a role at the end of the page."""
+    _mark_names_after_roles(lines)
+
+
+def mark_tail_dates(lines: list[Line]) -> None:
+    """Mark a date below the article that says of itself that it is the page's own."""
+    for line in lines:
+        if not line.kind and line.end - line.start < 100 and _may_be_date(line.text) and ((published := PUBLISHED.search(line.text)) or UPDATED.search(line.text)):
+            date = find_date(line.text)
+            if date and not date.rest:
+                line.mark("date", "date-label" if published else "date-update")

@@ -1,0 +1,127 @@
+"""A page as lines that know where they stand, and what the rules have said of them so far."""
+
+import re
+
+_INVISIBLE = "\ufeff\u200b\u200c\u200d\u200e\u200f\u2060\u00ad"
+_SENTENCE_END = re.compile(r"""(?P<stop>[.!?…])[."'”’»)\]]*(?:\s?\[\d{1,3}\]|\s?[(\[][\w./*|,\s-]{1,24}[)\]]|\s?\*+)*\s*$""")
+_MAY_END = frozenset(".!?…\"'”’»)]*")
+#: A line this long is running text, whatever its end.
+LONG = 260
+
+
+class Line:
+    """A line without the white space around it.
+
+    Attributes
+    ----------
+    start, end : int
+        Offsets of the text in the page.
+    text : str
+        The line, stripped.
+    running : bool
+        Whether the line is surely running text (see `is_sentence`).
+    opening : int
+        Where a dateline at its start ends, 0 if it has none, -1 while nobody has looked.
+    kind, rule : str
+        What has been decided, or ``""``.
+    takes : str
+        What of the following lines the rule claims (see `lessonlib.corpus.rules.Rule`).
+    pieces : list of (int, int, str, str)
+        Parts of the line with a label of their own: start, end (in the page), kind, rule.
+    """
+
+    __slots__ = ("end", "kind", "opening", "pieces", "rule", "running", "start", "takes", "text")
+
+    def __init__(self, start: int, text: str) -> None:
+        self.start = start
+        self.end = start + len(text)
+        self.text = text
+        self.kind = self.rule = self.takes = ""
+        self.running = is_sentence(text)
+        self.opening = -1
+        self.pieces: list[tuple[int, int, str, str]] | tuple[()] = ()
+
+    def mark(self, kind: str, rule: str) -> None:
+        """Decide what this line is."""
+        self.kind, self.rule = kind, rule
+
+    def cut(self, start: int, end: int, kind: str, rule: str) -> None:
+        """Label a part of this line; offsets count from the start of the line."""
+        self.pieces = [*self.pieces, (self.start + start, self.start + end, kind, rule)]
+
+
+def split_lines(text: str) -> list[Line]:
+    """Split a page into its lines that hold more than white space.
+
+    Parameters
+    ----------
+    text : str
+        The raw text; any line end that Unicode knows counts.
+
+    Returns
+    -------
+    list of Line
+        In the order of the text. What lies between them is blank.
+
+    Examples
+    --------
+    >>> [(line.start, line.text) for line in split_lines("Judul\\r\\n\\u00a0\\n  Isi.")]
+    [(0, 'Judul'), (11, 'Isi.')]
+    """
+    found = []
+    position = 0
+    for raw in text.splitlines(keepends=True):
+        stripped = raw.strip()
+        if stripped and (stripped[0] in _INVISIBLE or stripped[-1] in _INVISIBLE):
+            stripped = _strip_invisible(stripped)
+        if stripped:
+            found.append(Line(position + raw.index(stripped), stripped))
+        position += len(raw)
+    return found
+
+
+def _strip_invisible(text: str) -> str:
+    while (shorter := text.strip(_INVISIBLE).strip()) != text:
+        text = shorter
+    return text
+
+
+def is_sentence(text: str) -> bool:
+    """Say whether a line is surely running text: long, or ending as a sentence ends.
+
+    A question or an exclamation must be longer than a headline, and three
+    dots end a shortened headline as often as a sentence.
+
+    Examples
+    --------
+    >>> is_sentence("Korea Utara memberikan dukungan bagi Moskow setelah Rusia menginvasi Ukraina.")
+    True
+    >>> is_sentence("Misteri Kematian Abdulrahman di Penjara Israel dengan Luka Memar...")
+    False
+    """
+    size = len(text)
+    if size >= LONG:
+        return True
+    if size < 40:
+        return False
+    if text[-1] not in _MAY_END:
+        return False
+    if text[-1] == "." and text[-2] not in ".!?)]*":
+        return True
+    match = _SENTENCE_END.search(text, size - 60 if size > 60 else 0)
+    if match is None:
+        return False
+    if match["stop"] == "." and text[match.start() - 1 : match.start() + 2].count(".") < 2:
+        return True
+    return size >= 120
+
+
+def ends_sentence(text: str) -> bool:
+    """Say whether a line, however short, ends as a sentence ends.
+
+    Examples
+    --------
+    >>> ends_sentence("“Ya.”"), ends_sentence("Hubungan energi")
+    (True, False)
+    """
+    return text[-1] in _MAY_END and _SENTENCE_END.search(text, max(0, len(text) - 60)) is not None

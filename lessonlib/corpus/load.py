@@ -1,0 +1,165 @@
+"""Folders of pages become a corpus of tables."""
+
+import hashlib
+import os
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+
+from lessonlib.bundle import find_folder
+from lessonlib.corpus import tables
+from lessonlib.corpus.manifest import read_manifest
+from lessonlib.corpus.page import Page
+from lessonlib.corpus.reading import list_pages, read_text
+from lessonlib.errors import ManifestError, UnknownNameError
+
+DOCUMENT_COLUMNS = [
+    "doc_id", "original_file", "title", "outlet", "outlet_basis", "outlet_reason", "published", "published_basis", "published_time", "published_reason",
+    "genre", "byline", "byline_roles", "sources", "language", "complete", "complete_reason", "rights", "n_chars", "sha256",
+]  # fmt: skip
+
+
+class Corpus:
+    """Pages as tables.
+
+    Attributes
+    ----------
+    documents : pandas.DataFrame
+        One row a text, index ``doc_id``; see `DOCUMENT_COLUMNS`.
+    spans : pandas.DataFrame
+        The audit trail: ``doc_id, start, end, kind, rule, text``.
+    paragraphs, sentences : pandas.DataFrame
+        The articles, body only.
+    references : pandas.DataFrame
+        Lists of references with their markers.
+    """
+
+    def __init__(self, pages: list[Page], documents: pd.DataFrame) -> None:
+        self._pages = {page.doc_id: page for page in pages}
+        self.documents = documents
+
+    def __repr__(self) -> str:
+        count = len(self._pages)
+        return f"Corpus of {count} text{'s' if count != 1 else ''}: {', '.join(self._pages)}"
+
+    @cached_property
+    def spans(self) -> pd.DataFrame:
+        """The audit trail of all pages."""
+        return tables.span_table(list(self._pages.values()))
+
+    @cached_property
+    def paragraphs(self) -> pd.DataFrame:
+        """The paragraphs of all articles."""
+        return tables.paragraph_table(list(self._pages.values()))
+
+    @cached_property
+    def sentences(self) -> pd.DataFrame:
+        """The sentences of all articles, by ``sentence_id``."""
+        return tables.sentence_table(list(self._pages.values()))
+
+    @cached_property
+    def references(self) -> pd.DataFrame:
+        """The references of all articles."""
+        return tables.reference_table(list(self._pages.values()))
+
+    def page(self, doc_id: str) -> Page:
+        """Return one page taken apart.
+
+        Raises
+        ------
+        UnknownNameError
+            If there is no such text; the message lists those there are.
+        """
+        try:
+            return self._pages[doc_id]
+        except (KeyError, TypeError):
+            raise UnknownNameError(f"There is no text {doc_id!r} in this corpus; the texts are {', '.join(self._pages)}.") from None
+
+    def raw(self, doc_id: str) -> str:
+        """Return the raw text of one page, decoded, with its line ends as they are.
+
+        Examples
+        --------
+        >>> load_corpus().raw("antara-explainer")[:14]
+        ' date 2023-09 '
+        """
+        return self.page(doc_id).raw
+
+
+def load_corpus(folder: str | os.PathLike | None = None) -> Corpus:
+    """Load a folder of pages, cleaned, with a complete audit trail.
+
+    Parameters
+    ----------
+    folder : path, optional
+        Any folder of UTF-8 ``.txt`` pages, with or without ``manifest.toml``,
+        in the order of the manifest, then by name.
+        Without it, the five texts of the course.
+
+    Returns
+    -------
+    Corpus
+        Tables `documents`, `spans`, `paragraphs`, `sentences`, `references`.
+
+    Raises
+    ------
+    PageError
+        If the folder or a page cannot be read.
+    ManifestError
+        If the manifest does not fit the folder.
+
+    Examples
+    --------
+    >>> corpus = load_corpus()
+    >>> corpus.documents.published.tolist()
+    ['2022-08-30', '2023-09~', '2023-06-14', '2023-09~', '2024-03?']
+    """
+    place = find_folder("seeds") if folder is None else Path(folder)
+    manifest = read_manifest(place)
+    order = {name: position for position, name in enumerate(manifest)}
+    paths = sorted(list_pages(place), key=lambda path: (order.get(path.name, len(order)), path.name))
+    pages, rows = [], []
+    for path in paths:
+        text, raw = read_text(path)
+        page = Page(text, path.stem)
+        pages.append(page)
+        rows.append(_document_row(page, path, hashlib.sha256(raw).hexdigest(), manifest.get(path.name, {})))
+    documents = pd.DataFrame(rows, columns=DOCUMENT_COLUMNS).set_index("doc_id")
+    return Corpus(pages, documents)
+
+
+def _document_row(page: Page, path: Path, sha256: str, known: dict[str, str]) -> dict:
+    """Join what the page prints with what the manifest knows; the page decides what is printed."""
+    printed = page.publication
+    if known.get("published_basis") == "printed" and printed.basis == "printed" and known.get("published") != printed.date:
+        raise ManifestError(f"{path.parent / 'manifest.toml'} says that {path.name} prints the date {known.get('published')!r}, but it prints {printed.date!r}: correct the manifest.")
+    outlet, basis = page.outlet_and_basis
+    row = {
+        "doc_id": page.doc_id,
+        "original_file": path.name,
+        "title": page.title,
+        "outlet": outlet,
+        "outlet_basis": basis,
+        "outlet_reason": "Named by the page's own furniture." if outlet else "The page names no outlet.",
+        "published": printed.date,
+        "published_basis": printed.basis,
+        "published_time": printed.time,
+        "published_reason": printed.reason,
+        "genre": "",
+        "byline": "; ".join(page.byline),
+        "byline_roles": "; ".join(role or "not stated" for _, role in page.credits),
+        "sources": "; ".join(page.sources),
+        "language": page.language,
+        "complete": "unknown",
+        "complete_reason": "Nobody has compared it with the published page.",
+        "rights": "",
+        "n_chars": len(page.raw),
+        "sha256": sha256,
+    }
+    row.update({key: value for key, value in known.items() if key not in ("file", "sha256") and value})
+    if known.get("outlet") and "outlet_basis" not in known:
+        row.update(outlet_basis="supplied", outlet_reason="Given in the manifest.")
+    if known.get("published") and "published_basis" not in known:
+        row.update(published_basis="supplied", published_reason="Given in the manifest.")
+    return row

@@ -1,0 +1,146 @@
+"""One page, read from memory."""
+
+from functools import cached_property
+
+import pandas as pd
+
+from lessonlib.corpus import metadata, tables
+from lessonlib.corpus.kinds import Span
+from lessonlib.corpus.labelling import label
+from lessonlib.corpus.paragraphs import Stretch, guess_language, read_paragraphs
+
+
+class Page:
+    """A page taken apart.
+
+    Attributes
+    ----------
+    doc_id : str
+        Its name in tables.
+    raw : str
+        The text as given.
+    title, published, published_time, outlet : str
+        What the page prints of itself; ``""`` where it prints nothing. `published` is EDTF.
+    byline : list of str
+        Every person credited.
+    """
+
+    def __init__(self, text: str, doc_id: str = "page") -> None:
+        self.raw = text
+        self.doc_id = doc_id
+
+    def __repr__(self) -> str:
+        return f"Page({self.doc_id!r}, {len(self.raw):,} characters, title {self.title!r})"
+
+    @cached_property
+    def span_list(self) -> list[Span]:
+        """The spans as plain tuples; they tile the raw text."""
+        return label(self.raw)
+
+    @cached_property
+    def paragraph_list(self) -> list[Stretch]:
+        """The paragraphs as plain tuples, each with its sentences."""
+        return read_paragraphs(self.span_list)
+
+    @cached_property
+    def title(self) -> str:
+        """The headline, or ``""``."""
+        return metadata.read_title(self.span_list)
+
+    @cached_property
+    def publication(self) -> metadata.Published:
+        """The printed date with its time, basis and reason."""
+        return metadata.read_published(self.span_list)
+
+    @property
+    def published(self) -> str:
+        """The page's own date in EDTF, or ``""``."""
+        return self.publication.date
+
+    @property
+    def published_time(self) -> str:
+        """The time of day with its zone as printed, or ``""``."""
+        return self.publication.time
+
+    @cached_property
+    def credits(self) -> list[tuple[str, str]]:
+        """Persons with their roles (``writer``, ``translator``, ``editor`` or ``""``)."""
+        return metadata.read_byline(self.span_list)
+
+    @property
+    def byline(self) -> list[str]:
+        """Every person credited, in the order of the page."""
+        return [name for name, _ in self.credits]
+
+    @cached_property
+    def outlet_and_basis(self) -> tuple[str, str]:
+        """The outlet that the page's furniture names, and its basis."""
+        return metadata.read_outlet(self.span_list)
+
+    @property
+    def outlet(self) -> str:
+        """The outlet, or ``""``."""
+        return self.outlet_and_basis[0]
+
+    @property
+    def sources(self) -> list[str]:
+        """Agencies and publishers credited."""
+        return metadata.read_sources(self.span_list)
+
+    @cached_property
+    def language(self) -> str:
+        """A guess: ``id``, ``ms``, ``en`` or ``""``."""
+        return guess_language(self.paragraph_list)
+
+    @cached_property
+    def spans(self) -> pd.DataFrame:
+        """The audit trail; columns as in `lessonlib.corpus.tables.SPAN_COLUMNS`."""
+        return tables.span_table([self])
+
+    @cached_property
+    def paragraphs(self) -> pd.DataFrame:
+        """The paragraphs of the article."""
+        return tables.paragraph_table([self])
+
+    @cached_property
+    def sentences(self) -> pd.DataFrame:
+        """The sentences of the article, by ``sentence_id``."""
+        return tables.sentence_table([self])
+
+    @cached_property
+    def references(self) -> pd.DataFrame:
+        """The list of references with the markers that point to it."""
+        return tables.reference_table([self])
+
+
+def read_page(text: str, doc_id: str = "page") -> Page:
+    """Take one page apart.
+
+    Parameters
+    ----------
+    text : str
+        The plain text of a saved page, as it stands; any text will do.
+    doc_id : str
+        What to call it in tables.
+
+    Returns
+    -------
+    Page
+        With `title`, `published`, `byline`, `spans`, `paragraphs`, `sentences`.
+
+    Raises
+    ------
+    TypeError
+        If `text` is not a string.
+
+    Examples
+    --------
+    >>> page = read_page("Judul berita yang panjang\\nRabu, 14 Juni 2023\\nEditor: Adinegoro\\nMOSKOW - Kalimat ini adalah isi berita.")
+    >>> page.title, page.published, page.byline
+    ('Judul berita yang panjang', '2023-06-14', ['Adinegoro'])
+    >>> page.sentences.text.tolist()
+    ['Kalimat ini adalah isi berita.']
+    """
+    if not isinstance(text, str):
+        raise TypeError(f"read_page takes the text of a page as a string, not {type(text).__name__}: for a file, use Path(name).read_text(encoding='utf-8').")
+    return Page(text, str(doc_id))

@@ -1,0 +1,102 @@
+"""The catalogue of rules: which line is page furniture, by which named rule, and why."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+#: What may stand around a whole-line phrase without changing it.
+_TRIM = " \t\u00a0:.…»›>→▼▾▲*|!-–"
+#: A pattern is tried on lines up to this many characters that do not end as a sentence.
+PATTERN_LIMIT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One named rule.
+
+    Attributes
+    ----------
+    name, kind, why : str
+        As in ``lessonlib/data/rules.toml``.
+    takes : str
+        ``"list"``, ``"line"`` or ``""``: what of the following lines belongs to it.
+    """
+
+    name: str
+    kind: str
+    why: str
+    takes: str = ""
+
+
+class Catalogue:
+    """All rules, indexed so that a line is looked up and not searched.
+
+    Examples
+    --------
+    >>> catalogue().match("Baca juga: Taliban Dekati Rusia").name
+    'link-line'
+    >>> catalogue().match("Korea Utara sangat bergantung pada bantuan Soviet.") is None
+    True
+    """
+
+    def __init__(self, tables: list[dict]) -> None:
+        self.by_name: dict[str, Rule] = {}
+        self._lines: dict[str, Rule] = {}
+        self._starts: dict[str, list[tuple[str, Rule]]] = {}
+        self._patterns: dict[str, list[tuple[re.Pattern, Rule]]] = {}
+        self._held: list[tuple[re.Pattern, Rule]] = []
+        held = ""
+        for table in tables:
+            rule = Rule(table["name"], table["kind"], table["why"], table.get("takes", ""))
+            self.by_name[rule.name] = rule
+            for line in table.get("lines", ()):
+                self._lines.setdefault(line, rule)
+            for start in table.get("starts", ()):
+                self._starts.setdefault(start[:2], []).append((start, rule))
+            if "pattern" in table:
+                pattern = re.compile(table["pattern"], 0 if rule.name == "initials" else re.IGNORECASE)
+                for first in table.get("first", ""):
+                    self._patterns.setdefault(first, []).append((pattern, rule))
+                if "holds" in table:
+                    self._held.append((pattern, rule))
+                    held += table["holds"]
+        self._gate = re.compile(f"[{re.escape(held)}]").search
+
+    def match(self, text: str) -> Rule | None:
+        """Return the rule that a stripped line meets by itself, or None."""
+        low = text[:90].lower()
+        if len(text) < 60 and (found := self._lines.get(low.strip(_TRIM)) or self._lines.get(low)):
+            return found
+        for start, rule in self._starts.get(low[:2], ()):
+            if low.startswith(start) and not (start[-1].isalnum() and low[len(start) : len(start) + 1].isalnum()):
+                return rule
+        if len(text) > PATTERN_LIMIT or (text[-1] == "." and len(text) > 60):
+            return None
+        for pattern, rule in self._patterns.get(text[0], ()):
+            if pattern.fullmatch(text):
+                return rule
+        if self._gate(text):
+            for pattern, rule in self._held:
+                if pattern.fullmatch(text):
+                    return rule
+        return None
+
+
+@cache
+def catalogue() -> Catalogue:
+    """Return the catalogue that comes with the package."""
+    text = files("lessonlib").joinpath("data/rules.toml").read_text(encoding="utf-8")
+    return Catalogue(tomllib.loads(text)["rule"])
+
+
+def explain(rule: str) -> str:
+    """Say in one sentence why a rule decides as it does.
+
+    Examples
+    --------
+    >>> explain("repeat")
+    'This line stood further up, word for word.'
+    """
+    return catalogue().by_name[rule].why

@@ -1,0 +1,68 @@
+"""pandas tables of pages. Text columns hold ``""``, never None or NaN."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from lessonlib.corpus.metadata import read_references
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from lessonlib.corpus.page import Page
+
+SPAN_COLUMNS = ["doc_id", "start", "end", "kind", "rule", "text"]
+PARAGRAPH_COLUMNS = ["doc_id", "paragraph", "section", "text", "start", "end"]
+SENTENCE_COLUMNS = ["sentence_id", "doc_id", "paragraph", "sentence", "text", "text_en", "start", "end"]
+REFERENCE_COLUMNS = ["doc_id", "number", "text", "start", "end", "marker_start", "marker_end"]
+_NUMBERS = {"start", "end", "paragraph", "sentence", "marker_start", "marker_end"}
+
+
+def table(rows: Iterable[Sequence], columns: list[str]) -> pd.DataFrame:
+    """Make a table whose columns have the same type, full or empty: whole numbers or text."""
+    lists: Sequence[Sequence[Any]] = list(zip(*rows, strict=True)) or [()] * len(columns)
+    return pd.DataFrame({name: _column(name, values) for name, values in zip(columns, lists, strict=True)})
+
+
+def _column(name: str, values: Sequence) -> pd.Series:
+    if name in _NUMBERS:
+        return pd.Series(values, dtype="int64")
+    try:
+        return pd.Series(values, dtype="str")
+    except UnicodeEncodeError:  # a lone surrogate, where pandas stores text with Arrow
+        return pd.Series(values, dtype=object)
+
+
+def span_table(pages: list[Page]) -> pd.DataFrame:
+    """The audit trail: one row a span; per page the spans tile the raw text."""
+    return table(((page.doc_id, *span) for page in pages for span in page.span_list), SPAN_COLUMNS)
+
+
+def paragraph_table(pages: list[Page]) -> pd.DataFrame:
+    """One row a paragraph of the article; `section` is the heading above it."""
+    rows = ((page.doc_id, number, part.section, part.text, part.start, part.end) for page in pages for number, part in enumerate(page.paragraph_list, 1))
+    return table(rows, PARAGRAPH_COLUMNS)
+
+
+def sentence_table(pages: list[Page]) -> pd.DataFrame:
+    """One row a sentence of the article, by ``sentence_id``; `text_en` is ``""`` until translated."""
+    rows = (
+        (f"{page.doc_id}-{number:03}-{order:02}", page.doc_id, number, order, part.text, "", part.start, part.end)
+        for page in pages
+        for number, paragraph in enumerate(page.paragraph_list, 1)
+        for order, part in enumerate(paragraph.sentences, 1)
+    )
+    return table(rows, SENTENCE_COLUMNS).set_index("sentence_id")
+
+
+def reference_table(pages: list[Page]) -> pd.DataFrame:
+    """One row for each pair of a reference and a marker that points to it; -1 where nothing points."""
+    rows = (
+        (page.doc_id, entry.number, entry.text, entry.start, entry.end, first, last)
+        for page in pages
+        for entry in read_references(page.span_list)
+        for first, last in entry.markers or [(-1, -1)]
+    )
+    return table(rows, REFERENCE_COLUMNS)
