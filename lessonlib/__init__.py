@@ -5,10 +5,13 @@
 Corpus of 5 texts: kompas-feature, antara-explainer, sindonews-listicle, unsigned-analysis, footnoted-commentary
 """
 
+from importlib import import_module
+from types import ModuleType
+
 from lessonlib.corpus.load import Corpus, load_corpus
 from lessonlib.corpus.page import Page, read_page
 from lessonlib.corpus.sentences import split_sentences
-from lessonlib.errors import BuildError, LessonlibError, ManifestError, PageError, UnknownNameError
+from lessonlib.errors import BuildError, LessonlibError, ManifestError, PageError, UnknownNameError, WorkspaceError
 
 __all__ = [
     "BuildError",
@@ -18,8 +21,20 @@ __all__ = [
     "Page",
     "PageError",
     "UnknownNameError",
+    "WorkspaceError",
+    "figures",
     "load_corpus",
     "read_page",
     "split_sentences",
+    "widgets",
 ]
 __version__ = "0.1.0"
+
+#: Rooms that a lesson reaches as ``lessonlib.figures``; each is loaded when first named.
+_ROOMS = ("figures", "widgets")
+
+
+def __getattr__(name: str) -> ModuleType:
+    if name in _ROOMS:
+        return import_module(f"lessonlib.{name}")
+    raise AttributeError(f"module 'lessonlib' has no attribute {name!r}; it has {', '.join(__all__)}")

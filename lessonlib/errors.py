@@ -19,3 +19,7 @@ class BuildError(LessonlibError):
 
 class UnknownNameError(LessonlibError, LookupError):
     """A name that a table or a lesson does not have; the message lists those it has."""
+
+
+class WorkspaceError(LessonlibError):
+    """The folder of lessons cannot be made or used."""

@@ -69,6 +69,8 @@ def sentence_spans(text: str) -> list[tuple[int, int, bool]]:
             cuts.discard(old)
             cuts.add(position)
             ahead.append(position)
+    # sentencex may part an opening quotation mark from its sentence.
+    cuts = {cut - 1 if text[cut - 1] in "“‘«" else cut for cut in cuts}
     return list(_tidy(text, sorted(cuts)))
 
 
@@ -134,9 +136,10 @@ class _Stop:
         self.right, self.second = (right[1], right[2] or "") if right else ("", "")
 
     def _opens(self, position: int) -> bool:
-        """A straight quotation mark opens where an even number of them stand before it."""
+        """A straight quotation mark opens where an even number of marks stand before it, straight or curly."""
         line = self.text.rfind("\n", 0, position) + 1
-        return self.text.count(self.text[position], line, position) % 2 == 0
+        marks = "'" if self.text[position] == "'" else '"“”'
+        return sum(self.text.count(mark, line, position) for mark in marks) % 2 == 0
 
     def must_join(self, begin: int) -> bool:
         """Say whether no sentence can end here."""

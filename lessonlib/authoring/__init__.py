@@ -1,0 +1,1 @@
+"""For authors: the one-way build of the editions."""

@@ -1,0 +1,84 @@
+"""The command ``lessonlib``."""
+
+import argparse
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import lessonlib
+from lessonlib.errors import LessonlibError
+from lessonlib.workspace import prepare
+
+#: A classroom needs no news and no look for updates, and may have no network.
+_QUIET = ["--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate", "--LabApp.news_url="]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; errors are one sentence, without a traceback.
+
+    Returns
+    -------
+    int
+        0 if all went well, 1 if something is stale or wrong, 2 for a wrong call.
+    """
+    options = _parser().parse_args(arguments)
+    try:
+        return options.run(options)
+    except LessonlibError as error:
+        print(f"lessonlib: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="lessonlib", description="The course You Don't Choose Your Neighbours: open it, or build it.")
+    parser.add_argument("--version", action="version", version=f"lessonlib {lessonlib.__version__}")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    opener = commands.add_parser("open", help="put the lessons into a folder and open them in JupyterLab", description="Put the lessons into a folder and open them in JupyterLab. What you changed there is never overwritten.")
+    opener.add_argument("folder", nargs="?", default="my-lessons", type=Path, metavar="FOLDER", help="where to work (default: ./my-lessons)")
+    opener.add_argument("--no-start", action="store_true", help="only put the lessons there")
+    opener.add_argument("--no-browser", action="store_true", help="start JupyterLab without opening a browser; it prints its address")
+    opener.add_argument("--port", type=int, help="the port on which JupyterLab listens (default: the first that is free from 8888)")
+    opener.set_defaults(run=_open)
+    builder = commands.add_parser("build", help="for authors: build the notebooks from notebooks/src", description="Build the student and solution editions from notebooks/src.")
+    builder.add_argument("--notebooks", default=Path("notebooks"), type=Path, metavar="FOLDER", help="the folder that holds src/ (default: ./notebooks)")
+    builder.add_argument("--check", action="store_true", help="write nothing; fail if the notebooks are not what the sources build")
+    builder.set_defaults(run=_build)
+    return parser
+
+
+def _open(options: argparse.Namespace) -> int:
+    folder = options.folder.expanduser().resolve()
+    for line in prepare(folder):
+        print(line)
+    print(f"The lessons are in {folder}.")
+    if options.no_start:
+        return 0
+    command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={folder}", *_QUIET]
+    command += ["--no-browser"] if options.no_browser else []
+    command += [f"--port={options.port}"] if options.port else []
+    print("JupyterLab starts; leave this window open while you work, and press Ctrl+C here to stop.", flush=True)
+    # The kernel must be the Python in which lessonlib is installed.
+    return subprocess.run(command, check=False, cwd=folder, env={**os.environ, "JUPYTER_PREFER_ENV_PATH": "1"}).returncode
+
+
+def _build(options: argparse.Namespace) -> int:
+    try:
+        from lessonlib.authoring.build import build
+
+        stale = build(options.notebooks, only_check=options.check)
+    except ModuleNotFoundError as error:
+        print(f"lessonlib: building needs {error.name}, which is not installed: pip install -r requirements-dev.txt.", file=sys.stderr)
+        return 1
+    for line in stale:
+        print(f"lessonlib: {line}", file=sys.stderr)
+    if stale and options.check:
+        print("lessonlib: the notebooks are not what the sources build: run 'lessonlib build' and commit the result.", file=sys.stderr)
+    return 1 if stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,6 @@
+"""Widgets: plain data in; a widget with a static twin out. ipywidgets is imported when one is shown."""
+
+from lessonlib.widgets.beside import raw_beside_clean
+from lessonlib.widgets.inspector import inspector
+
+__all__ = ["inspector", "raw_beside_clean"]

@@ -1,0 +1,51 @@
+"""A page as it was saved, beside the article that cleaning left."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lessonlib.html import Html, escape
+
+if TYPE_CHECKING:
+    from lessonlib.corpus.load import Corpus
+
+_BOX = "border:1px solid var(--jp-border-color1,#999);padding:.6em;max-height:26em;overflow:auto;white-space:pre-wrap;overflow-wrap:anywhere;font-size:90%"
+
+
+def raw_beside_clean(corpus: Corpus, doc_id: str) -> Html:
+    """Show a page as it was saved beside its article.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        From `lessonlib.load_corpus`.
+    doc_id : str
+        One of its texts.
+
+    Returns
+    -------
+    Html
+        Two boxes, side by side where there is room; both scroll, by keyboard too.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such text; the message lists those there are.
+
+    Examples
+    --------
+    >>> import lessonlib
+    >>> raw_beside_clean(lessonlib.load_corpus(), "unsigned-analysis")
+    unsigned-analysis: 3,710 characters saved, 9 paragraphs of article left
+    """
+    page = corpus.page(doc_id)
+    language = escape(str(corpus.documents["language"][doc_id]) or "id")
+    clean = "\n\n".join(paragraph.text for paragraph in page.paragraph_list)
+    boxes = (("Saved", page.raw), ("Cleaned", f"{page.title}\n\n{clean}" if page.title else clean))
+    parts = "".join(
+        f'<section style="flex:1 1 20em;min-width:0"><h4 style="margin:.2em 0">{name}: {len(text):,} characters</h4>'
+        f'<div role="region" tabindex="0" aria-label="{name}: {escape(doc_id)}" lang="{language}" style="{_BOX}">{escape(text)}</div></section>'
+        for name, text in boxes
+    )
+    summary = f"{doc_id}: {len(page.raw):,} characters saved, {len(page.paragraph_list)} paragraphs of article left"
+    return Html(f'<div style="display:flex;flex-wrap:wrap;gap:1em">{parts}</div>', summary)

@@ -1,0 +1,139 @@
+"""The cleaning inspector: choose a text and a kind of span, and see what cleaning did and by which rule."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from lessonlib.corpus.kinds import KINDS
+from lessonlib.corpus.rules import explain
+from lessonlib.errors import UnknownNameError
+from lessonlib.html import escape
+
+if TYPE_CHECKING:
+    from lessonlib.corpus.kinds import Span
+    from lessonlib.corpus.load import Corpus
+
+_BOX = "border:1px solid var(--jp-border-color1,#999);padding:.6em;max-height:24em;overflow:auto;white-space:pre-wrap;overflow-wrap:anywhere;font-size:90%;line-height:1.5"
+_MARK = "background:rgba(255,190,0,.38);color:inherit;border-bottom:2px solid #b36b00"
+_RULE = "font-size:75%;font-style:normal;border:1px solid currentColor;border-radius:.6em;padding:0 .4em;margin-left:.3em;white-space:nowrap"
+
+
+class Inspector:
+    """A page with one kind of span highlighted.
+
+    Display it as the last line of a cell. `markup` is what it shows, for
+    handouts and where no kernel runs.
+    """
+
+    def __init__(self, corpus: Corpus, doc_id: str, kind: str) -> None:
+        self.corpus = corpus
+        self._check(doc_id, kind)
+        self.doc_id, self.kind = doc_id, kind
+        self._widget: Any = None
+
+    def _check(self, doc_id: str, kind: str) -> None:
+        self.corpus.page(doc_id)
+        if kind not in KINDS:
+            raise UnknownNameError(f"There is no kind of span {kind!r}; the kinds are {', '.join(KINDS)}.")
+
+    def __repr__(self) -> str:
+        return f"Cleaning inspector: {self.summary(self.doc_id, self.kind)} (Run this cell to choose.)"
+
+    def _found(self, doc_id: str, kind: str) -> list[Span]:
+        return [span for span in self.corpus.page(doc_id).span_list if span.kind == kind]
+
+    def summary(self, doc_id: str, kind: str) -> str:
+        """Say how much of a page is of one kind."""
+        found = self._found(doc_id, kind)
+        size = sum(len(span.text) for span in found)
+        share = size / max(1, len(self.corpus.raw(doc_id)))
+        places = "1 place" if len(found) == 1 else f"{len(found)} places"
+        return f"In {doc_id}, {places} of the kind “{kind}” ({KINDS[kind]}): {size:,} characters, {share:.0%} of the page."
+
+    def markup(self, doc_id: str, kind: str) -> str:
+        """Return the page as HTML, spans of a kind highlighted and labelled with their rule."""
+        language = escape(str(self.corpus.documents["language"][doc_id]) or "id")
+        page = "".join(_marked(span) if span.kind == kind else escape(span.text) for span in self.corpus.page(doc_id).span_list)
+        rules = Counter(span.rule for span in self._found(doc_id, kind))
+        reasons = "".join(f"<dt><b>{escape(rule)}</b> ({count}×)</dt><dd>{escape(explain(rule))}</dd>" for rule, count in rules.most_common())
+        return (
+            f'<p role="status">{escape(self.summary(doc_id, kind))}</p>'
+            f'<div role="region" tabindex="0" aria-label="The page {escape(doc_id)} as it was saved" lang="{language}" style="{_BOX}">{page}</div>'
+            + (f"<p>The rules that decided:</p><dl>{reasons}</dl>" if reasons else "")
+        )
+
+    def widget(self) -> Any:
+        """Return the ipywidgets widget, made once."""
+        if self._widget is None:
+            self._widget = self._build()
+        return self._widget
+
+    def _build(self) -> Any:
+        import ipywidgets
+
+        text = ipywidgets.Dropdown(options=list(self.corpus.documents.index), value=self.doc_id, description="Text:")
+        kind = ipywidgets.Dropdown(options=self._kinds(self.doc_id), value=self.kind, description="Show:")
+        view = ipywidgets.HTML(self.markup(self.doc_id, self.kind))
+
+        def change_text(change: dict) -> None:
+            chosen = kind.value
+            # Setting the options moves the choice; one redraw at the end is enough.
+            with kind.hold_trait_notifications():
+                kind.options = self._kinds(text.value)
+                kind.value = chosen
+            redraw(change)
+
+        def redraw(_: dict) -> None:
+            self.doc_id, self.kind = text.value, kind.value
+            view.value = self.markup(self.doc_id, self.kind)
+
+        text.observe(change_text, "value")
+        kind.observe(redraw, "value")
+        return ipywidgets.VBox([ipywidgets.HBox([text, kind], layout=ipywidgets.Layout(flex_flow="row wrap")), view])
+
+    def _kinds(self, doc_id: str) -> list[tuple[str, str]]:
+        counts = Counter(span.kind for span in self.corpus.page(doc_id).span_list)
+        return [(f"{kind} ({counts[kind]})", kind) for kind in KINDS]
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        return {**self.widget()._repr_mimebundle_(), "text/plain": repr(self), "text/html": self.markup(self.doc_id, self.kind)}
+
+
+def _marked(span: Span) -> str:
+    shown = escape(span.text)
+    if span.kind == "blank":
+        shown = shown.replace(" ", "·").replace("\u00a0", "⍽").replace("\n", "⏎\n")
+        return f'<mark style="{_MARK}">{shown}</mark>'
+    return f'<mark style="{_MARK}">{shown}<span style="{_RULE}" lang="en">{escape(span.rule)}</span></mark>'
+
+
+def inspector(corpus: Corpus, doc_id: str = "", kind: str = "boilerplate") -> Inspector:
+    """Show what cleaning did to a page: choose a text and a kind of span.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        From `lessonlib.load_corpus`.
+    doc_id : str, optional
+        The text to begin with; without it, the first.
+    kind : str
+        The kind to begin with, a key of `lessonlib.corpus.kinds.KINDS`.
+
+    Returns
+    -------
+    Inspector
+        Shows itself in a notebook.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such text or kind; the message lists those there are.
+
+    Examples
+    --------
+    >>> import lessonlib
+    >>> inspector(lessonlib.load_corpus(), "unsigned-analysis", "repeat").summary("unsigned-analysis", "repeat")
+    'In unsigned-analysis, 8 places of the kind “repeat” (a later copy of the article's own text): 1,609 characters, 43% of the page.'
+    """
+    return Inspector(corpus, doc_id or str(corpus.documents.index[0]), kind)

@@ -1,0 +1,94 @@
+"""The folder in which a student works: lessons are copied into it, and a student's changes are never overwritten."""
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from lessonlib.bundle import find_folder
+from lessonlib.errors import WorkspaceError
+
+#: Remembers which version of each lesson was copied, so that a changed one is known.
+STATE = ".lessonlib.json"
+
+
+def prepare(folder: Path, lessons: Path | None = None) -> list[str]:
+    """Copy the lessons into a folder.
+
+    What is absent is copied. A file that is still as it was shipped is
+    refreshed. Beside a file that was changed, a new version is put as
+    ``NN-slug.new.ipynb``.
+
+    Parameters
+    ----------
+    folder : Path
+        Made if it is not there.
+    lessons : Path, optional
+        Where the student editions stand; without it, those of the package.
+
+    Returns
+    -------
+    list of str
+        One sentence for each file that was copied, refreshed or put beside.
+
+    Raises
+    ------
+    WorkspaceError
+        If the folder cannot be made or written, or there are no lessons.
+    """
+    shipped = sorted((lessons or find_folder("notebooks")).glob("[0-9][0-9]-*.ipynb"))
+    if not shipped:
+        raise WorkspaceError("This installation holds no lessons: run 'lessonlib build' in a checkout, or install the package again.")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        known = _read_state(folder / STATE)
+        said = [line for lesson in shipped for line in _copy(lesson, folder, known)]
+        _write_state(folder / STATE, known)
+    except FileExistsError as error:
+        raise WorkspaceError(f"{folder} is a file, not a folder: name another place for the lessons.") from error
+    except OSError as error:
+        raise WorkspaceError(f"The lessons cannot be written to {folder} ({error.strerror}): name another folder, such as 'lessonlib open my-lessons'.") from error
+    return said
+
+
+def _copy(lesson: Path, folder: Path, known: dict[str, str]) -> Iterator[str]:
+    target = folder / lesson.name
+    new, copied = _digest(lesson), known.get(lesson.name)
+    if not target.exists():
+        shutil.copyfile(lesson, target)
+        known[lesson.name] = new
+        yield f"{lesson.name}: copied."
+        return
+    here = _digest(target)
+    if here == new:
+        known[lesson.name] = new
+    elif here == copied:
+        shutil.copyfile(lesson, target)
+        known[lesson.name] = new
+        yield f"{lesson.name}: refreshed, for you had not changed it."
+    elif new != copied:
+        beside = target.with_suffix(".new.ipynb")
+        shutil.copyfile(lesson, beside)
+        known[lesson.name] = new
+        yield f"{lesson.name}: yours is kept; the new version stands beside it as {beside.name}."
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _read_state(path: Path) -> dict[str, str]:
+    try:
+        state = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        # Without memory every changed file counts as the student's own: the safe side.
+        return {}
+    return {name: digest for name, digest in state.items() if isinstance(digest, str)} if isinstance(state, dict) else {}
+
+
+def _write_state(path: Path, state: dict[str, str]) -> None:
+    partial = path.with_name(path.name + ".part")
+    partial.write_text(json.dumps(state, indent=1, sort_keys=True), encoding="utf-8")
+    os.replace(partial, path)
