@@ -40,7 +40,7 @@ def label(text: str) -> list[Span]:
     --------
     >>> for span in label("Judul\\nMOSKOW - Isi berita ini hanyalah sebuah contoh kecil.\\nBaca juga: Lain"):
     ...     print(span.kind, repr(span.text))
-    body 'Judul'
+    title 'Judul'
     blank '\\n'
     dateline 'MOSKOW - '
     body 'Isi berita ini hanyalah sebuah contoh kecil.'

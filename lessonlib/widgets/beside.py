@@ -44,7 +44,7 @@ def raw_beside_clean(corpus: Corpus, doc_id: str) -> Html:
     boxes = (("Saved", page.raw), ("Cleaned", f"{page.title}\n\n{clean}" if page.title else clean))
     parts = "".join(
         f'<section style="flex:1 1 20em;min-width:0"><h4 style="margin:.2em 0">{name}: {len(text):,} characters</h4>'
-        f'<div role="region" tabindex="0" aria-label="{name}: {escape(doc_id)}" lang="{language}" style="{_BOX}">{escape(text)}</div></section>'
+        f'<div role="region" tabindex="0" data-lm-suppress-shortcuts="true" aria-label="{name}: {escape(doc_id)}" lang="{language}" style="{_BOX}">{escape(text)}</div></section>'
         for name, text in boxes
     )
     summary = f"{doc_id}: {len(page.raw):,} characters saved, {len(page.paragraph_list)} paragraphs of article left"

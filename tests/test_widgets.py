@@ -1,0 +1,68 @@
+import re
+
+import pytest
+
+from lessonlib import UnknownNameError
+from lessonlib.corpus.kinds import KINDS
+from lessonlib.widgets import inspector, raw_beside_clean
+
+
+def controls(shown):
+    bar, view, _ = shown.widget().children
+    text, kind = bar.children
+    return text, kind, view
+
+
+def test_choosing_a_text_and_a_kind_changes_the_view(corpus):
+    shown = inspector(corpus, "kompas-feature", "caption")
+    text, kind, view = controls(shown)
+    assert "In kompas-feature, 4 places of the kind “caption”" in view.value
+    kind.value = "heading"
+    assert "Strategi Kim Jong Un<span" in view.value and "heading</span></mark>" in view.value
+    text.value = "sindonews-listicle"
+    assert "In sindonews-listicle, 7 places of the kind “heading”" in view.value
+    assert kind.value == "heading"
+    assert (shown.doc_id, shown.kind) == ("sindonews-listicle", "heading")
+
+
+def test_every_text_and_kind_can_be_shown_and_loses_nothing(corpus):
+    shown = inspector(corpus)
+    for doc_id in corpus.documents.index:
+        for kind in KINDS:
+            markup = shown.markup(doc_id, kind)
+            assert markup.count("<mark") == sum(span.kind == kind for span in corpus.page(doc_id).span_list)
+            if kind != "blank":
+                page = re.sub(r'<span style="[^"]*" lang="en">[^<]*</span>|<[^>]+>', "", re.search(r'lang="id"[^>]*>(.*)</div>', markup, re.DOTALL)[1])
+                assert page.replace("&quot;", '"').replace("&#x27;", "'").replace("&amp;", "&") == corpus.raw(doc_id)
+
+
+def test_it_says_which_rule_decided_and_why(corpus):
+    markup = inspector(corpus).markup("unsigned-analysis", "repeat")
+    assert "<dt><b>repeat</b> (8×)</dt><dd>This line stood further up, word for word.</dd>" in markup
+
+
+def test_static_twin_and_plain_text_stand_beside_the_widget(corpus):
+    bundle = inspector(corpus, "kompas-feature")._repr_mimebundle_()
+    assert set(bundle) == {"text/plain", "text/html", "application/vnd.jupyter.widget-view+json"}
+    assert bundle["text/plain"].startswith("Cleaning inspector: In kompas-feature, ")
+    assert 'role="status"' in bundle["text/html"] and 'tabindex="0"' in bundle["text/html"]
+
+
+def test_controls_have_names(corpus):
+    text, kind, _ = controls(inspector(corpus))
+    assert (text.description, kind.description) == ("Text:", "Show:")
+
+
+def test_wrong_names_list_the_right_ones(corpus):
+    with pytest.raises(UnknownNameError, match="the texts are kompas-feature"):
+        inspector(corpus, "kompas")
+    with pytest.raises(UnknownNameError, match="the kinds are title, date"):
+        inspector(corpus, "kompas-feature", "advert")
+    with pytest.raises(UnknownNameError, match="the texts are"):
+        raw_beside_clean(corpus, "kompas")
+
+
+def test_raw_beside_clean(corpus):
+    markup = raw_beside_clean(corpus, "unsigned-analysis")._repr_html_()
+    assert "Saved: 3,710 characters" in markup and "Cleaned: " in markup
+    assert markup.count('tabindex="0"') == 2 and markup.count('lang="id"') == 2
