@@ -5,6 +5,8 @@ import re
 from lessonlib.corpus.dateline import dateline_end
 from lessonlib.corpus.lines import Line, ends_sentence
 
+_QUOTES = "\"“”‘’' "
+_SPEAKER = ("T:", "J:", "T :", "J :", "Q:", "A:", "Tanya:", "Jawab:")
 #: A line shorter than this may be said twice ("Ya."); a longer one is a copy.
 REPEAT_FROM = 40
 _REFERENCE = re.compile(r"(?:\[\d{1,3}\]|\^)\s?\S")
@@ -50,7 +52,11 @@ def mark_lists(lines: list[Line], begin: int) -> None:
     listed = ended = False
     for position in range(begin, len(lines)):
         line = lines[position]
-        if line.kind:
+        if line.rule in ("date-relative", "byline-role") and listed:
+            line.mark("boilerplate", "headline-list")
+        elif line.kind:
+            if line.rule == "date-relative":
+                line.mark("boilerplate", "headline-list")
             listed = line.takes == "list" or (listed and line.kind in ("boilerplate", "date"))
             ended = ended or (line.rule in _AFTER and not line.text[0].isdigit()) or (position > end and line.kind in ("byline", "source"))
             if line.takes == "line":
@@ -114,11 +120,20 @@ def mark_repeats(lines: list[Line], begin: int) -> None:
         if title and (text == title or (text.endswith("...") and len(text) > 12 and title.startswith(text[:-3].rstrip()))):
             line.mark("repeat", "repeat")
         elif text not in seen:
+            if text[0] in "\"“" and len(text) < 160:
+                _mark_pull_quote(lines, begin, position)
             seen[text] = position
             previous = -2
         elif len(text) >= REPEAT_FROM or _next_free(lines, previous) == seen[text]:
             line.mark("repeat", "repeat")
             previous = seen[text]
+
+
+def _mark_pull_quote(lines: list[Line], begin: int, position: int) -> None:
+    """Mark a quotation set apart that stands in a paragraph above, without a stop of its own."""
+    words = lines[position].text.strip(_QUOTES)
+    if len(words) > 24 and not ends_sentence(lines[position].text) and any(words in line.text for line in lines[begin:position] if line.kind in ("", "heading")):
+        lines[position].mark("repeat", "repeat")
 
 
 def _next_free(lines: list[Line], position: int) -> int:
@@ -131,6 +146,8 @@ def _next_free(lines: list[Line], position: int) -> int:
 def mark_headings(lines: list[Line], begin: int) -> None:
     """Mark short lines without a final stop that stand above a paragraph."""
     free = [line for line in lines[begin:] if line.kind in ("", "body")]
+    # Many short questions are an interview, not headings.
+    interview = sum(line.text[-1] == "?" and len(line.text) < 100 and not line.kind for line in free) >= 3
     for before, line, after in zip(free, free[1:], free[2:], strict=False):
         text = line.text
         if line.kind or line.end - line.start > 100:
@@ -140,9 +157,11 @@ def mark_headings(lines: list[Line], begin: int) -> None:
             continue
         if text[0] in "\"“'‘([" or _BULLET.match(text) or text[-1] in ",;.:" or before.text[-1] == ":" or dateline_end(text, first=False):
             continue
-        if numbered and not ends_sentence(text):
+        if text.endswith((" dan", ";")) or text.startswith(_SPEAKER):
+            continue
+        if numbered and not ends_sentence(text) and text.lstrip("0123456789.)IVXABC ")[:1].isupper():
             line.mark("heading", "heading-numbered")
-        elif _is_heading(text) and (before.kind == "heading" or before.running or ends_sentence(before.text)):
+        elif _is_heading(text) and not (interview and text[-1] == "?") and (before.kind == "heading" or before.running or ends_sentence(before.text)):
             line.mark("heading", "heading")
 
 

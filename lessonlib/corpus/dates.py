@@ -13,7 +13,7 @@ OLDER_DAYS = ("jum'at", "jum’at", "ahad")
 _ZONES = r"WIB|WITA|WIT|GMT|UTC|ICT|WIT\b"
 _SAYS = (
     "diterbitkan|dipublikasikan|dipublikasi|publikasi|published|publish|posted|diposting|diunggah|tayang|terbit|dibuat|tanggal|tgl|date|on|pada|pukul|jam|at|updated?|last|modified|"
-    "diperbarui|diperbaharui|pembaruan|terakhir|first|created|dimuat|dirilis|rilis|hari|yang|waktu|local|time|edisi|oleh|by"
+    "diperbarui|diperbaharui|pembaruan|terakhir|first|created|dimuat|dirilis|rilis|hari|yang|waktu|local|time|edisi|oleh|by|in|redaksi|admin|administrator|comments?|komentar|kali|dibaca|views?"
 )
 _YEAR = re.compile(r"\d\d\d\d|/\d\d")
 UPDATED = re.compile(r"\b(?:updated?|diperbarui|diperbaharui|pembaruan|modified)\b", re.IGNORECASE)

@@ -124,7 +124,7 @@ def _mark_title(header: list[Line], whole_page: bool) -> int:
 def _title_score(header: list[Line], position: int) -> float:
     """A headline has five to fifteen words, stands above date or credit, and may be printed twice."""
     text = header[position].text
-    score = min(len(_WORDS.findall(text)), 8) - (4 if "  " in text or text[0] in "•*" else 0)
+    score = min(len(_WORDS.findall(text)), 8) - (4 if "  " in text or text[0] in "•*" or text[0].islower() else 0)
     nearest = next((other for other in range(position + 1, len(header)) if header[other].kind in ("date", "byline", "source")), None)
     score += 3 if nearest is not None and nearest - position <= 3 else 0
     score += 3 if any(line.text == text for line in header[:position] + header[position + 1 :]) else 0
@@ -160,8 +160,9 @@ def _mark_credit(header: list[Line], position: int) -> None:
 
 def _beside_credit(header: list[Line], position: int) -> bool:
     """A name alone is a credit only beside a date or another credit."""
-    near = header[max(0, position - 1) : position] + header[position + 1 : position + 2]
-    return any(line.kind in ("date", "byline", "source") for line in near)
+    above = next((line.kind for line in reversed(header[max(0, position - 3) : position]) if line.kind != "boilerplate"), "")
+    below = next((line.kind for line in header[position + 1 : position + 4] if line.kind != "boilerplate"), "")
+    return bool({above, below} & {"date", "byline", "source"})
 
 
 def _mark_names_after_roles(lines: list[Line]) -> None:
@@ -194,7 +195,8 @@ def _mark_captions(lines: list[Line], title: int, begin: int) -> None:
     first = next((position for position in range(top, min(begin + 4, len(lines))) if lines[position].kind in ("", "dateline") and opening(lines[position])), 0)
     for position in range(top, first):
         line = lines[position]
-        beside_credit = any(other.kind == "credit" for other in lines[max(top, position - 1) : position + 2])
+        below = position > top + 1 and lines[position - 1].kind == "credit" and lines[position - 2].kind in ("date", "byline", "boilerplate", "title")
+        beside_credit = lines[position + 1].kind == "credit" or below
         if not line.kind and len(line.text) < 320 and (beside_credit or _SCENE.search(line.text)):
             line.mark("caption", "caption-place")
 

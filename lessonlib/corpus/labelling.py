@@ -14,7 +14,7 @@ from lessonlib.corpus.rules import catalogue
 #: A header that collectors of pages put in front of the text.
 COLLECTOR_DATE = re.compile(r"date:? ((?:19|20)\d\d-[01]\d(?:-[0-3]\d)?)(?=\s|$)")
 _MARKER = re.compile(r"\[\d{1,3}\](?:\s?\[\d{1,3}\])*|[⁰¹²³⁴-⁹]+")
-_INITIALS = re.compile(r"(?<=[.!?”\"’)…*])\s*((?:[(\[](?:[a-z]{2,5}|[A-Z]{1,5}-\d{1,2}|[a-z]{2,5}(?:[-/|, ]{1,2}[A-Za-z0-9*]{1,8}){1,3}|[A-Z][a-z]{1,6}(?:/[\w-]{1,8}){1,3}|[A-Z]{2,4}(?:/[A-Za-z]{1,8}){1,3}|\*{1,3})[)\]]|\*{2,3})\.?)$")
+_INITIALS = re.compile(r"(?<=[.!?”\"’)…*])\s*((?:[(\[](?:[a-z]{2,5}|[a-z]{2,12}(?:/[a-z]{2,5})+|[A-Z]{1,5}-\d{1,2}|[a-z]{2,5}(?:[-/|, ]{1,2}[A-Za-z0-9*]{1,8}){1,3}|[A-Z][a-z]{1,6}(?:/[\w-]{1,8}){1,3}|[A-Z]{2,4}(?:/[A-Za-z]{1,8}){1,3}|\*{1,3})[)\]]|\*{2,3})\.?)$")
 #: Making a span from a tuple takes half the time of naming its fields.
 _span = Span._make
 #: The dateline opens the article; a summary may stand above it.
@@ -56,7 +56,7 @@ def label(text: str) -> list[Span]:
         if line.pieces:
             _append_pieces(spans, line, text)
         else:
-            spans.append(_span((line.start, line.end, line.kind, line.rule, line.text)))
+            spans.append(_span((line.start, line.end, line.kind, line.rule, text[line.start : line.end])))
         position = line.end
     if position < len(text):
         spans.append(Span(position, len(text), "blank", "blank", text[position:]))
@@ -83,12 +83,13 @@ def label_lines(text: str) -> list[Line]:
     mark_repeats(lines, begin)
     mark_headings(lines, begin)
     numbered = any(line.kind == "reference" for line in lines)
+    superscripts = numbered and ("¹" in text or "²" in text)
     left = _OPENING_LINES
     for line in lines:
         if not line.kind:
             line.mark("body", "sentence" if line.running else "kept")
         if line.kind == "body":
-            _cut_body(line, left > 0, numbered)
+            _cut_body(line, left > 0, numbered, superscripts)
             left -= 1
     return lines
 
@@ -103,12 +104,12 @@ def _split_collector_date(lines: list[Line]) -> None:
         lines[:1] = [head] + ([Line(line.end - len(rest), rest)] if rest else [])
 
 
-def _cut_body(line: Line, may_open: bool, numbered: bool) -> None:
+def _cut_body(line: Line, may_open: bool, numbered: bool, superscripts: bool) -> None:
     """Cut the dateline, footnote numbers and final initials out of a body line."""
     text = line.text
     if may_open and (end := opening(line)):
         line.cut(0, end, "dateline", "dateline")
-    if numbered and ("[" in text or not text.isascii()):
+    if numbered and ("[" in text or superscripts):
         for match in _MARKER.finditer(text):
             if "[" in match[0] or not text[match.start() - 1].isspace():
                 line.cut(*match.span(), "marker", "marker")

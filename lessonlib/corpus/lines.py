@@ -17,7 +17,7 @@ class Line:
     start, end : int
         Offsets of the text in the page.
     text : str
-        The line, stripped.
+        The line, stripped, with plain spaces.
     running : bool
         Whether the line is surely running text (see `is_sentence`).
     opening : int
@@ -70,7 +70,8 @@ def split_lines(text: str) -> list[Line]:
     """
     found = []
     position = 0
-    for raw in text.splitlines(keepends=True):
+    # Rules see a plain space for each no-break space or tab; offsets stay.
+    for raw in text.replace("\u00a0", " ").replace("\t", " ").splitlines(keepends=True):
         stripped = raw.strip()
         if stripped and (stripped[0] in _INVISIBLE or stripped[-1] in _INVISIBLE):
             stripped = _strip_invisible(stripped)

@@ -36,7 +36,7 @@ class Reference(NamedTuple):
 
 def read_title(spans: list[Span]) -> str:
     """Return the headline, or ``""``."""
-    return next((span.text for span in spans if span.kind == "title"), "")
+    return next((" ".join(span.text.split()) for span in spans if span.kind == "title"), "")
 
 
 def read_published(spans: list[Span]) -> Published:
@@ -80,11 +80,12 @@ def read_byline(spans: list[Span]) -> list[tuple[str, str]]:
         if span.kind != "byline":
             continue
         if span.rule == "byline-role":
-            pending = (credited(f"{span.text}: Xxxx Yyyy") or [("", "")])[0][1]
+            pending = (credited(f"{span.text.strip()}: Xxxx Yyyy") or [("", "")])[0][1]
             continue
-        names = credited(span.text)
+        text = " ".join(span.text.split())
+        names = credited(text)
         if not names and span.rule == "byline-name":
-            names = [(name, "") for part in re.split(r",\s+|\s+&\s+|\s+dan\s+", span.text) if (name := person(part))]
+            names = [(name, "") for part in re.split(r",\s+|\s+&\s+|\s+dan\s+", text) if (name := person(part))]
         for name, role in names:
             found[name] = found.get(name) or role or pending
         pending = ""

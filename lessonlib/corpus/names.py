@@ -8,7 +8,7 @@ ROLES = {
     "translator": ("penerjemah", "diterjemahkan oleh", "translated by", "translator", "alih bahasa"),
     "editor": ("editor", "redaktur pelaksana", "redaktur", "penyunting", "disunting oleh", "diedit oleh", "edited by", "editing by", "red", "video editor"),
     "writer": (
-        "penulis", "reporter", "pewarta", "wartawan", "jurnalis", "kontributor", "laporan wartawan", "laporan jurnalis", "laporan reporter", "laporan kontributor", "laporan", "oleh", "by", "author", "writer",
+        "diposkan oleh", "wawancara oleh", "penulis", "reporter", "pewarta", "wartawan", "jurnalis", "kontributor", "laporan wartawan", "laporan jurnalis", "laporan reporter", "laporan kontributor", "laporan", "oleh", "by", "author", "writer",
         "ditulis oleh", "written by", "reported by", "reporting by", "rep", "teks", "naskah", "tim liputan", "uploader", "pengunggah", "diunggah oleh", "posted by", "posted oleh", "diposting oleh", "dipublikasikan oleh", "produser", "admin", "foto",
     ),
 }  # fmt: skip
@@ -18,7 +18,7 @@ _GLUED_ROLE = re.compile(r"\b(Penulis|Editor|Reporter|Pewarta|Penerjemah)(?=[A-Z
 _WORD = r"(?:[A-ZÀ-Þ](?:[\w'’]|-(?=\w))*\.?|bin|binti|van|der|de|al)"
 _NAME = re.compile(rf"(?:{_WORD})(?:\s+{_WORD}){{0,5}}")
 _SPLIT = re.compile(r"\s*[/|;,&•·()]\s*|\s+[-–—]\s+|\s+(?:dan|and|serta)\s+")
-_NOBODY = {"tim", "redaksi", "newsroom", "admin", "administrator", "team", "desk", "staff", "staf", "media", "kontributor", "berbagai", "sumber", "tim redaksi", "red", "internasional", "nasional", "global", "dunia", "news", "indonesia", "jurnalis", "dalam", "luar", "gaya", "asia", "timur", "ekonomi", "politik", "hukum", "berita", "bupati", "wali", "menteri", "presiden", "gubernur"}
+_NOBODY = {"tim", "redaksi", "newsroom", "admin", "administrator", "team", "desk", "staff", "staf", "media", "kontributor", "berbagai", "sumber", "tim redaksi", "red", "internasional", "nasional", "global", "dunia", "news", "indonesia", "jurnalis", "dalam", "luar", "gaya", "asia", "timur", "share", "follow", "read", "posted", "like", "print", "khusus", "kominfo", "humas", "biro", "unduh", "laporan", "facebook", "ekonomi", "politik", "hukum", "berita", "bupati", "wali", "menteri", "presiden", "gubernur"}
 
 
 def person(text: str) -> str:

@@ -11,19 +11,19 @@ _AGENCIES = (
 _WORD = r"(?:foto|photo|photos|fotografer|photographer|dok|dokumentasi|sumber foto|foto by|photo by|kredit|credit|sumber|grafis|ilustrasi foto|gambar|images? source)"
 #: "Foto/Reuters", "(Foto: AFP)", "ANTARA FOTO/...", "REUTERS/...": a credit and no more.
 _CREDIT = re.compile(
-    rf"[\[(]?\s*(?:{_WORD}\s?[:/]\s?(?:[^\s.!?()]+\.?[ /]?){{1,5}}|(?:{_AGENCIES}|mi)(?:\s?[/@|]\s?[^.!?]{{2,60}})+|{_WORD}\s(?:{_AGENCIES})|(?:antara foto|ap photo|getty images?|shutterstock|istimewa|unsplash|pixabay|reuters|afp|dok\. ?\w+)(?: via [\w. ]{{2,40}})?)\s*[.\])]*",
+    rf"[\[(]?\s*(?:(?-i:[A-Z][A-Z.'’ ]{{2,40}}/\s?[A-Z][A-Z.'’ ]{{2,40}})|(?:pexels|unsplash|freepik|pixabay|instagram|twitter|youtube|shutterstock)\.com/\S+|{_WORD}\s?[:/]\s?(?:[^\s.!?()]+\.?[ /]?){{1,5}}|(?:{_AGENCIES}|mi)(?:\s?[/@|]\s?[^.!?]{{2,60}})+|{_WORD}\s(?:{_AGENCIES})|(?:antara foto|ap photo|getty images?|shutterstock|istimewa|unsplash|pixabay|reuters|afp|dok\. ?\w+)(?: via [\w. ]{{2,40}})?)\s*[.\])]*",
     re.IGNORECASE,
 )
 #: The same at the end of a line of words about a picture.
 _TAIL = re.compile(
     r"(?:(?<=[\s.,;|/-])(?:foto|photo|dok)\.?\s?[:/]\s?[^!?()]{2,60}|(?<=[\s.,;|])(?:antara foto|ap photo|reuters|afp|tempo|waspada|getty images)\s?/\s?[^.!?()]{2,50}"
-    r"|/\s?(?:net|ist|dok|istimewa|[\w.]+-dok)|©\s?\d{4} [\w. ]+/[\w. ]+|-\s(?:gambar|foto) (?:fail|hiasan|bernama|ilustrasi))-?\.?$",
+    r"|/\s?(?:net|ist|dok|istimewa|[\w.]+-dok)|©\s?\d{4} [\w. ]+/[\w. ]+|-\s(?:gambar|foto) (?:fail|hiasan|bernama|ilustrasi|ihsan)[\w ]{0,40}|-\s(?:antara|reuters|afp|bisnis|dok)/[\w ]{2,40}|©\s?disediakan oleh [\w ]+)-?\.?$",
     re.IGNORECASE,
 )
-_TAIL_WORDS = ("foto", "photo", "dok", "reuters/", "afp/", "tempo/", "waspada/", "images/", "/net", "/ net", "/ist", "©", "- gambar")
+_TAIL_WORDS = ("foto", "photo", "dok", "reuters/", "afp/", "tempo/", "waspada/", "images/", "/net", "/ net", "/ist", "©", "- gambar", "- antara/")
 #: In brackets at the end of a sentence only a slash or a name that deals in pictures makes a credit.
-_BRACKETED = re.compile(rf"[\[(](?:[^()\[\]]*[A-Za-z.]{{4,}}[^()\[\]]*/[^()\[\]]+|{_WORD}\b.*|(?:{_AGENCIES}|cnn indonesia|cnbc indonesia|inews|indozone)(?:\s.*)?)[\])]\.?$", re.IGNORECASE)
-_LOWER_INITIALS = re.compile(r"\((?:[a-z]{2,5}|[A-Z]-\d|[A-Z]{1,4})(?:[/-][\w-]{1,5})*\)\.?$")
+_BRACKETED = re.compile(rf"[\[(](?:[^()\[\]]*[A-Za-z.]{{4,}}[^()\[\]]*/[^()\[\]]+|[A-Z]{{2,4}}/[^()\[\]]*[A-Za-z.]{{4,}}[^()\[\]]*|{_WORD}\b.*|(?:{_AGENCIES}|cnn indonesia|cnbc indonesia|inews|indozone)(?:\s.*)?)[\])]\.?$", re.IGNORECASE)
+_LOWER_INITIALS = re.compile(r"\((?:[a-z]{2,12}(?=/[a-z]+\))|[a-z]{2,5}|[A-Z]-\d|[A-Z]{1,4})(?:[/-][\w-]{1,5})*\)\.?$")
 #: "GETTY IMAGES via BBC INDONESIA Kim Il-sung ...": the credit stands in front.
 _HEAD = re.compile(r"(?:[A-Z][A-Z.'’/-]*\s){1,5}via\s(?:[A-Z][A-Z.'’/-]+\s){1,3}(?=[A-ZÀ-Þ0-9“\"][\w-])|(?:ANTARA FOTO|AP Photo|REUTERS|AFP)/\S[^.]{2,60}\s[-–|]\s")
 _ILLUSTRATION = re.compile(r"(?:foto )?ilustrasi\b.{0,140}|.{0,140}\(?ilustrasi\)?\.?", re.IGNORECASE)
@@ -34,7 +34,7 @@ _LIMIT = 420
 def mark_pictures(lines: list[Line]) -> None:
     """Mark photo credits and captions among lines that no rule has claimed."""
     for position, line in enumerate(lines):
-        if line.takes == "caption":
+        if line.takes == "caption" and len(line.text) <= 20:
             _mark_labelled(lines, position + 1)
         if line.kind or line.end - line.start > _LIMIT or not _may_be_picture(line.text):
             continue
