@@ -4,8 +4,11 @@ import re
 
 from lessonlib.corpus.dateline import dateline_end
 from lessonlib.corpus.lines import Line, ends_sentence
+from lessonlib.corpus.names import credited
+from lessonlib.corpus.rules import Rule, catalogue
 
 _QUOTES = "\"“”‘’' "
+_RUNNING_FROM = 70
 _SPEAKER = ("T:", "J:", "T :", "J :", "Q:", "A:", "Tanya:", "Jawab:")
 #: A line shorter than this may be said twice ("Ya."); a longer one is a copy.
 REPEAT_FROM = 40
@@ -13,6 +16,8 @@ _REFERENCE = re.compile(r"(?:\[\d{1,3}\]|\^)\s?\S")
 _BARE_REFERENCE = re.compile(r"(?:\[?\d{1,3}[\].)]?|[-•*])\s?\S")
 _NUMBERED = re.compile(r"(?:\d{1,2}|[A-Z]|[IVX]{1,4})[.)]\s?\S")
 _BULLET = re.compile(r"[-–—•*●▪·+√✓]\s?\S|[a-z]\.\s|\(\d{1,2}\)\s")
+_UNSURE = ("date-relative", "byline-role", "republished")
+_SIGN_OFF = frozenset(("comment-prompt", "tags", "copyright", "byline", "byline-role", "initials"))
 _AFTER = ("comment-prompt", "copyright", "page-navigation", "list-heading", "tags")
 
 
@@ -24,9 +29,9 @@ def last_body(lines: list[Line], begin: int) -> int:
     return begin - 1
 
 
-def mark_references(lines: list[Line], begin: int) -> None:
-    """Mark the entries of a list of references below the article."""
-    listed = False
+def mark_references(lines: list[Line], begin: int) -> bool:
+    """Mark the entries of a list of references below the article; say whether there is one."""
+    listed = found = False
     for position in range(begin, len(lines)):
         line = lines[position]
         if line.rule == "reference-heading":
@@ -35,10 +40,10 @@ def mark_references(lines: list[Line], begin: int) -> None:
                 line.kind = line.rule = ""
         elif line.kind:
             listed = listed and line.kind == "reference"
-        elif listed and _BARE_REFERENCE.match(line.text):
+        elif (listed and _BARE_REFERENCE.match(line.text)) or (line.text[0] in "[^" and _REFERENCE.match(line.text) and _only_references_follow(lines, position)):
             line.mark("reference", "reference")
-        elif line.text[0] in "[^" and _REFERENCE.match(line.text) and _only_references_follow(lines, position):
-            line.mark("reference", "reference")
+            found = True
+    return found
 
 
 def _only_references_follow(lines: list[Line], position: int) -> bool:
@@ -46,42 +51,85 @@ def _only_references_follow(lines: list[Line], position: int) -> bool:
     return all(_REFERENCE.match(line.text) for line in following[:3])
 
 
-def mark_lists(lines: list[Line], begin: int) -> None:
-    """Mark headlines, section names and their twins in lists of other articles."""
-    end = min(last_body(lines, begin), _article_end(lines, begin))
-    listed = ended = False
+def mark_furniture(lines: list[Line]) -> set[str]:
+    """Mark lines that a rule of the catalogue knows, and the headlines that belong to them.
+
+    Headlines belong to the heading of a list until running text goes on; one
+    headline belongs to a lone "Baca juga". Above the first running text a
+    heading claims nothing: there the headline of the page may follow a menu.
+
+    Returns
+    -------
+    set of str
+        The names of the rules that found something.
+    """
+    match = catalogue().match
+    matched: dict[str, Rule | None] = {}
+    prose = listed = linked = False
+    for line in lines:
+        if line.kind:
+            continue
+        text = line.text
+        # Lists of links print a line twice and their section names many times.
+        rule = matched[text] if text in matched else matched.setdefault(text, match(text))
+        if rule is not None:
+            line.kind, line.rule, line.takes = rule.kind, rule.name, rule.takes
+            if rule.name in _UNSURE:
+                _mark_unsure(line, prose and listed)
+            listed = rule.takes == "list" or (listed and line.kind in ("boilerplate", "date"))
+            linked = rule.takes == "line"
+        elif line.running and line.end - line.start >= _RUNNING_FROM:
+            prose, listed, linked = True, False, False
+        else:
+            if prose and listed:
+                line.kind, line.rule = "boilerplate", "headline-list"
+            elif prose and linked and len(text) < 180 and not ends_sentence(text):
+                line.kind, line.rule = "boilerplate", "linked-headline"
+            linked = False
+    return {rule.name for rule in matched.values() if rule is not None}
+
+
+def _mark_unsure(line: Line, listed: bool) -> None:
+    """A relative date or a role in a list of links belongs to the list; a source with a person is a credit."""
+    if line.rule != "republished":
+        if listed:
+            line.mark("boilerplate", "headline-list")
+    elif credited(line.text):
+        line.mark("byline", "byline")
+
+
+def mark_tail(lines: list[Line], begin: int, rules: set[str]) -> None:
+    """Mark links below the end of the article, where no heading announces them."""
+    end = last_body(lines, begin)
+    if not rules.isdisjoint(_SIGN_OFF):
+        end = min(end, _article_end(lines, begin))
+    ended = False
     for position in range(begin, len(lines)):
         line = lines[position]
-        if line.rule in ("date-relative", "byline-role") and listed:
-            line.mark("boilerplate", "headline-list")
-        elif line.kind:
+        if line.kind:
             if line.rule == "date-relative":
                 line.mark("boilerplate", "headline-list")
-            listed = line.takes == "list" or (listed and line.kind in ("boilerplate", "date"))
             ended = ended or (line.rule in _AFTER and not line.text[0].isdigit()) or (position > end and line.kind in ("byline", "source"))
-            if line.takes == "line":
-                _mark_linked(lines, position + 1)
-        elif _is_running(line):
-            listed = False
-        elif listed or (ended and position > end and not line.text.endswith(".")):
+        elif position <= end or _is_running(line):
+            continue
+        elif ended and not line.text.endswith("."):
             line.mark("boilerplate", "headline-list")
-        elif position > end and _has_twin(lines, position):
+        elif _has_twin(lines, position):
             line.mark("boilerplate", "printed-twice")
-        elif position > end and _in_headline_case(line.text):
+        elif _in_headline_case(line.text):
             line.mark("boilerplate", "headline-case")
 
 
 def _article_end(lines: list[Line], begin: int) -> int:
     """Return the position of a sign-off below which little running text follows."""
-    running = [len(line.text) if not line.kind and _is_running(line) else 0 for line in lines]
+    running = [line.end - line.start if line.running and not line.kind and _is_running(line) else 0 for line in lines]
     after = sum(running[begin:])
     before = 0
     for position in range(begin, len(lines)):
         before += running[position]
         after -= running[position]
         line = lines[position]
-        signed = line.rule in ("comment-prompt", "tags", "copyright") or (line.kind == "byline" and line.rule != "byline-name")
-        if signed and before > 300 and after < 0.3 * before:
+        if line.rule in _SIGN_OFF and before > 300 and after < 0.3 * before:
             return position
     return len(lines)
 
@@ -94,13 +142,7 @@ def _in_headline_case(text: str) -> bool:
 
 def _is_running(line: Line) -> bool:
     """Running text ends a list; a headline that asks or trails off does not."""
-    return line.running and len(line.text) >= 70
-
-
-def _mark_linked(lines: list[Line], position: int) -> None:
-    """Mark the headline below a lone "Baca juga"."""
-    if position < len(lines) and not lines[position].kind and not ends_sentence(lines[position].text) and len(lines[position].text) < 180:
-        lines[position].mark("boilerplate", "linked-headline")
+    return line.running and line.end - line.start >= _RUNNING_FROM
 
 
 def _has_twin(lines: list[Line], position: int) -> bool:
@@ -145,9 +187,9 @@ def _next_free(lines: list[Line], position: int) -> int:
 
 def mark_headings(lines: list[Line], begin: int) -> None:
     """Mark short lines without a final stop that stand above a paragraph."""
-    free = [line for line in lines[begin:] if line.kind in ("", "body")]
-    # Many short questions are an interview, not headings.
-    interview = sum(line.text[-1] == "?" and len(line.text) < 100 and not line.kind for line in free) >= 3
+    free = [line for line in lines[begin:] if not line.kind]
+    if False not in [line.running for line in free]:
+        return
     for before, line, after in zip(free, free[1:], free[2:], strict=False):
         text = line.text
         if line.kind or line.end - line.start > 100:
@@ -161,8 +203,13 @@ def mark_headings(lines: list[Line], begin: int) -> None:
             continue
         if numbered and not ends_sentence(text) and text.lstrip("0123456789.)IVXABC ")[:1].isupper():
             line.mark("heading", "heading-numbered")
-        elif _is_heading(text) and not (interview and text[-1] == "?") and (before.kind == "heading" or before.running or ends_sentence(before.text)):
+        elif _is_heading(text) and not (text[-1] == "?" and _is_interview(free)) and (before.kind == "heading" or before.running or ends_sentence(before.text)):
             line.mark("heading", "heading")
+
+
+def _is_interview(free: list[Line]) -> bool:
+    """Many short questions are an interview, not headings."""
+    return sum(line.text[-1] == "?" and len(line.text) < 100 for line in free) >= 3
 
 
 def _is_heading(text: str) -> bool:

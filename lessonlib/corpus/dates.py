@@ -10,11 +10,24 @@ from babel import Locale
 #: Spellings that pages use and Babel's locale data (CLDR) does not list: older orthography and common short forms.
 OLDER_MONTHS = {"pebruari": 2, "agustu": 8, "agust": 8, "agt": 8, "ags": 8, "agus": 8, "sept": 9, "nopember": 11, "nop": 11, "nov": 11, "desember": 12}
 OLDER_DAYS = ("jum'at", "jum’at", "ahad")
-_ZONES = r"WIB|WITA|WIT|GMT|UTC|ICT|WIT\b"
-_SAYS = (
-    "diterbitkan|dipublikasikan|dipublikasi|publikasi|published|publish|posted|diposting|diunggah|tayang|terbit|dibuat|tanggal|tgl|date|on|pada|pukul|jam|at|updated?|last|modified|"
-    "diperbarui|diperbaharui|pembaruan|terakhir|first|created|dimuat|dirilis|rilis|hari|yang|waktu|local|time|edisi|oleh|by|in|redaksi|admin|administrator|comments?|komentar|kali|dibaca|views?"
+#: Words that stand around a date and say no more than that it is one.
+_SAYS = frozenset(
+    "diterbitkan dipublikasikan dipublikasi publikasi published publish posted diposting diunggah tayang terbit dibuat tanggal tgl date on pada pukul jam at update updated last modified diperbarui diperbaharui pembaruan terakhir first created dimuat "
+    "dirilis rilis hari yang waktu local time edisi oleh by in redaksi admin administrator comment comments komentar kali dibaca views view wib wita wit gmt utc ict".split()
 )
+_MONTH = r"[A-Za-z]{3,9}"
+_CENTURY = r"(?:19|20)\d\d"
+_DATE = re.compile(
+    rf"(?<![\d/.-])(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?[ ./-]{{0,2}}(?P<m1>{_MONTH})\.?[ ,./-]{{1,3}}(?P<y1>{_CENTURY})"
+    rf"|(?P<m2>{_MONTH})\.? (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y2>{_CENTURY})"
+    rf"|(?P<y3>{_CENTURY})[-/.](?P<m3>\d{{1,2}})[-/.](?P<d3>\d{{1,2}})"
+    rf"|(?P<d4>\d{{1,2}})(?P<sep>[-/.])(?P<m4>\d{{1,2}})(?P=sep)(?P<y4>{_CENTURY}|\d\d)"
+    rf"|(?P<m5>{_MONTH})\.? (?P<y5>{_CENTURY}))(?!\d)\)?"
+)
+_DAY_BEFORE = re.compile(r"(?<![A-Za-z])([A-Za-z'’]{3,9})\.?\s?[,/|]?\s*\(?$")
+_CLOCK = re.compile(r"(?P<hour>[01]?\d|2[0-4])[:.](?P<minute>[0-5]\d)(?:[:.][0-5]\d)?(?!\d)\s*(?P<zone>WIB|WITA|WIT|GMT|UTC|ICT|[AaPp]\.?[Mm]\.?(?![a-z]))?(?:\s*\(?[+-]\d+\)?)?")
+_TO_CLOCK = re.compile(r"T|[\s,|·•@–—-]{1,5}(?:(?:[Pp]ukul|[Jj]am|at)\s)?\s?")
+_MARKS = " ,|·•@:;.–—-()/"
 _YEAR = re.compile(r"\d\d\d\d|/\d\d")
 UPDATED = re.compile(r"\b(?:updated?|diperbarui|diperbaharui|pembaruan|modified)\b", re.IGNORECASE)
 PUBLISHED = re.compile(r"\b(?:diterbitkan|dipublikasikan|publikasi|published|publish(?:ed)? on|posted|diposting|diunggah|tayang|terbit|dimuat|dirilis|date published)\b", re.IGNORECASE)
@@ -55,23 +68,13 @@ def month_numbers() -> dict[str, int]:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern, re.Pattern, re.Pattern]:
-    months = "|".join(sorted(map(re.escape, month_numbers()), key=len, reverse=True))
-    names = set(OLDER_DAYS)
+def day_names() -> frozenset[str]:
+    """Return the names of the days in lower case, Indonesian and English, wide and abbreviated."""
+    found = set(OLDER_DAYS)
     for language in ("id", "en"):
         days = Locale.parse(language).days["format"]
-        names.update(name.lower() for width in ("wide", "abbreviated") for name in days[width].values())
-    days = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
-    clock = rf"(?:pukul|jam|at)?\s*(?P<hour>[01]?\d|2[0-4])[:.](?P<minute>[0-5]\d)(?:[:.][0-5]\d)?\s*(?P<zone>{_ZONES}|[ap]\.?m\.?)?(?:\s*\(?[+-]\d+\)?)?\b"
-    date = (
-        rf"(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?[\s./-]{{0,2}}(?P<m1>{months})\.?[\s,./-]{{1,3}}(?P<y1>(?:19|20)\d\d)"
-        rf"|(?P<m2>{months})\.?\s(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<y2>(?:19|20)\d\d)"
-        r"|(?P<y3>(?:19|20)\d\d)[-/.](?P<m3>\d{1,2})[-/.](?P<d3>\d{1,2})(?:T(?=\d\d:))?"
-        r"|(?P<d4>\d{1,2})(?P<sep>[-/.])(?P<m4>\d{1,2})(?P=sep)(?P<y4>(?:19|20)\d\d|\d\d)"
-        rf"|(?P<m5>{months})\.?\s(?P<y5>(?:19|20)\d\d)"
-    )
-    whole = re.compile(rf"(?:\b(?:{days})\b\.?\s?[,/|]?\s*)?\(?(?<![\d/.-])(?:{date})(?![\d])\)?(?:[\s,|·•@–—-]{{1,5}}{clock})?", re.IGNORECASE)
-    return whole, re.compile(clock, re.IGNORECASE), re.compile(rf"\b(?:{days}|{_SAYS}|{_ZONES})\b(?!\.\w)", re.IGNORECASE)
+        found.update(name.lower().strip(".") for width in ("wide", "abbreviated") for name in days[width].values())
+    return frozenset(found)
 
 
 def find_date(line: str) -> PrintedDate | None:
@@ -99,22 +102,40 @@ def find_date(line: str) -> PrintedDate | None:
     >>> find_date("30 Februari 2023") is None
     True
     """
-    whole, clock, noise = _patterns()
-    for match in whole.finditer(line):
-        edtf = _edtf(match)
-        if not edtf:
-            continue
-        others = line[: match.start()] + "\n" + line[match.end() :]
-        if match["hour"] and len(others) == 1:
-            return PrintedDate(edtf, _time(match), match.start(), match.end(), "")
-        timed = match if match["hour"] else clock.search(others)
-        if timed is not match and timed is not None:
-            others = others[: timed.start()] + "\n" + others[timed.end() :]
-        if _YEAR.search(others):
-            others = whole.sub("\n", others)
-        rest = " ".join(noise.sub(" ", others).split()).strip(" ,|·•@:;.–—-()/")
-        return PrintedDate(edtf, _time(timed), match.start(), match.end(), rest)
+    for match in _DATE.finditer(line):
+        if edtf := _edtf(match):
+            start, end = _with_day(line, match.start()), match.end()
+            timed = _clock_after(line, end)
+            end = timed.end() if timed else end
+            others = [line[:start], line[end:]]
+            if timed is None and (timed := _CLOCK.search(others[0]) or _CLOCK.search(others[1])):
+                others = [other.replace(timed[0], " ", 1) for other in others]
+            return PrintedDate(edtf, _time(timed), start, end, _rest(others))
     return None
+
+
+def _with_day(line: str, start: int) -> int:
+    """Return where the name of the day before a date begins, or where the date does."""
+    before = _DAY_BEFORE.search(line, max(0, start - 14), start)
+    return before.start() if before and before[1].lower() in day_names() else start
+
+
+def _clock_after(line: str, end: int) -> re.Match | None:
+    between = _TO_CLOCK.match(line, end)
+    return _CLOCK.match(line, between.end()) if between else None
+
+
+def _rest(others: list[str]) -> str:
+    """Return what a line says beside its date and time, without words that only announce a date."""
+    if not any(other.strip(_MARKS) for other in others):
+        return ""
+    words = []
+    for other in others:
+        if _YEAR.search(other):
+            other = _CLOCK.sub(" ", _DATE.sub(" ", other))
+        words += [word for word in other.split() if (low := word.lower().strip(_MARKS)) not in _SAYS and low not in day_names()]
+        words.append("\n")
+    return " ".join(" ".join(words).split(" ")).strip(_MARKS + "\n")
 
 
 def _edtf(match: re.Match) -> str:
@@ -124,7 +145,9 @@ def _edtf(match: re.Match) -> str:
         year, month, day = group[f"y{suffix}"], group[f"m{suffix}"], group.get(f"d{suffix}")
         if year:
             break
-    number = int(month) if month.isdecimal() else month_numbers()[month.lower()]
+    number = int(month) if month.isdecimal() else month_numbers().get(month.lower(), 0)
+    if not number:
+        return ""
     if day is None:
         return f"{year}-{number:02}"
     first, second = int(day), number

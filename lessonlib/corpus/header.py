@@ -50,14 +50,16 @@ def mark_header(lines: list[Line]) -> int:
     begin = first_body(lines)
     header = lines[:begin]
     title = _mark_title(header, begin == len(lines))
+    if title >= 0 and header and not header[0].kind:
+        _mark_date(header[0], titled=True)
     for position, line in enumerate(header):
         if line.kind:
             continue
         if position < title and not line.running:
             line.mark("boilerplate", "menu")
-        elif not _mark_date(line, titled=True):
+        else:
             _mark_credit(header, position)
-    _mark_names_after_roles(header)
+    mark_names_after_roles(header)
     _mark_leftovers(header, title)
     _mark_captions(lines, title, begin)
     return begin
@@ -65,11 +67,14 @@ def mark_header(lines: list[Line]) -> int:
 
 def _mark_date(line: Line, titled: bool) -> bool:
     """Mark a line that prints a date, alone or (below a headline) beside a credit."""
-    if len(line.text) > 140 or not _may_be_date(line.text):
+    if line.end - line.start > 140 or not _may_be_date(line.text):
         return False
     date = find_date(line.text)
     if date is None:
         return False
+    if date.start == 0 and date.end == len(line.text):
+        line.mark("date", "date-line")
+        return True
     rest = [part for part in _SEPARATORS.split(date.rest) if part.strip()]
     labelled = bool(PUBLISHED.search(line.text))
     known = [bool(known_outlet(part) or is_place(part) or _is_section(part)) for part in rest]
@@ -77,7 +82,8 @@ def _mark_date(line: Line, titled: bool) -> bool:
         return False
     rule = "date-update" if UPDATED.search(line.text) and not labelled else "date-label" if labelled else "date-line"
     line.mark("date", rule)
-    _cut_credit(line, date.start, date.end)
+    if rest:
+        _cut_credit(line, date.start, date.end)
     return True
 
 
@@ -94,7 +100,10 @@ def _is_section(text: str) -> bool:
 def _cut_credit(line: Line, start: int, end: int) -> None:
     """Give a credit beside a date its own label."""
     for first, last in ((0, start), (end, len(line.text))):
-        beside = UPDATED.sub("", PUBLISHED.sub("", line.text[first:last]))
+        beside = line.text[first:last]
+        if not beside.strip():
+            continue
+        beside = UPDATED.sub("", PUBLISHED.sub("", beside))
         if known_outlet(_bare(beside)):
             line.cut(first, last, "source", "agency")
         elif credited(beside) or person(_bare(beside)):
@@ -110,30 +119,39 @@ def _mark_title(header: list[Line], whole_page: bool) -> int:
     free = [position for position, line in enumerate(header) if not line.kind and not _is_signature(line.text) and not line.running]
     if not free or (whole_page and len(free) < 2):
         return -1
-    title = max(free, key=lambda position: (_title_score(header, position), -position))
+    title = free[0] if len(free) == 1 else _best_title(header, free)
     words = header[title].text
     if is_place(words) or dateline_end(words + " X", first=True):
         return -1
     header[title].mark("title", "title")
     for line in header:
-        if line.kind in ("", "boilerplate") and line.text == words:
+        if line.text == words and line.kind in ("", "boilerplate"):
             line.mark("repeat", "repeat")
     return title
 
 
-def _title_score(header: list[Line], position: int) -> float:
-    """A headline has five to fifteen words, stands above date or credit, and may be printed twice."""
-    text = header[position].text
-    score = min(len(_WORDS.findall(text)), 8) - (4 if "  " in text or text[0] in "•*" or text[0].islower() else 0)
-    nearest = next((other for other in range(position + 1, len(header)) if header[other].kind in ("date", "byline", "source")), None)
-    score += 3 if nearest is not None and nearest - position <= 3 else 0
-    score += 3 if any(line.text == text for line in header[:position] + header[position + 1 :]) else 0
-    return score
+def _best_title(header: list[Line], free: list[int]) -> int:
+    """Choose among lines: a headline has many words, stands above date or credit, and may be printed twice."""
+    credits = [position for position, line in enumerate(header) if line.kind in ("date", "byline", "source")]
+    seen: dict[str, int] = {}
+    for line in header:
+        seen[line.text] = seen.get(line.text, 0) + 1
+    best, best_score = free[0], -9
+    for position in free:
+        text = header[position].text
+        score = min(text.count(" ") + 1, 8) + (3 if seen[text] > 1 else 0)
+        if "  " in text or text[0] in "•*" or text[0].islower():
+            score -= 4
+        if any(0 < credit - position <= 3 for credit in credits):
+            score += 3
+        if score > best_score:
+            best, best_score = position, score
+    return best
 
 
 def _is_signature(text: str) -> bool:
     """An agency, or a person and a desk ("X - detikNews")."""
-    if len(text) > 80:
+    if text.count(" ") > 7:
         return False
     parts = [part for part in _SEPARATORS.split(text.strip(" ,")) if part]
     if not parts:
@@ -165,7 +183,7 @@ def _beside_credit(header: list[Line], position: int) -> bool:
     return bool({above, below} & {"date", "byline", "source"})
 
 
-def _mark_names_after_roles(lines: list[Line]) -> None:
+def mark_names_after_roles(lines: list[Line]) -> None:
     """A role alone on a line ("Editor") is followed by its person."""
     for role, line in zip(lines, lines[1:], strict=False):
         if role.rule == "byline-role" and (not line.kind or line.rule == "title") and len(line.text) < 60 and (person(line.text) or credited("Editor: " + line.text)) and not ends_sentence(line.text):
@@ -201,15 +219,10 @@ def _mark_captions(lines: list[Line], title: int, begin: int) -> None:
             line.mark("caption", "caption-place")
 
 
-def mark_tail_credits(lines: list[Line]) -> None:
-    """Mark names that stand below a role at the end of the page."""
-    _mark_names_after_roles(lines)
-
-
 def mark_tail_dates(lines: list[Line]) -> None:
     """Mark a date below the article that says of itself that it is the page's own."""
     for line in lines:
-        if not line.kind and line.end - line.start < 100 and _may_be_date(line.text) and ((published := PUBLISHED.search(line.text)) or UPDATED.search(line.text)):
+        if not line.kind and line.end - line.start < 100 and _may_be_date(line.text) and ((published := PUBLISHED.match(line.text)) or UPDATED.match(line.text)):
             date = find_date(line.text)
             if date and not date.rest:
                 line.mark("date", "date-label" if published else "date-update")

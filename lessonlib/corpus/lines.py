@@ -3,6 +3,9 @@
 import re
 
 _INVISIBLE = "\ufeff\u200b\u200c\u200d\u200e\u200f\u2060\u00ad"
+_LINE = re.compile(r"\S(?:.*\S)?")
+#: Line ends that Unicode knows besides the line feed (a carriage return before one is white space).
+_OTHER_BREAKS = re.compile("[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _SENTENCE_END = re.compile(r"""(?P<stop>[.!?…])[."'”’»)\]]*(?:\s?\[\d{1,3}\]|\s?[(\[][\w./*|,\s-]{1,24}[)\]]|\s?\*+)*\s*$""")
 _MAY_END = frozenset(".!?…\"'”’»)]*")
 #: A line this long is running text, whatever its end.
@@ -26,20 +29,21 @@ class Line:
         What has been decided, or ``""``.
     takes : str
         What of the following lines the rule claims (see `lessonlib.corpus.rules.Rule`).
-    pieces : list of (int, int, str, str)
+    pieces : tuple of (int, int, str, str)
         Parts of the line with a label of their own: start, end (in the page), kind, rule.
     """
 
-    __slots__ = ("end", "kind", "opening", "pieces", "rule", "running", "start", "takes", "text")
+    # Defaults of the class: most lines never change them, and a page has many lines.
+    kind = rule = takes = ""
+    opening = -1
+    pieces: tuple[tuple[int, int, str, str], ...] = ()
 
     def __init__(self, start: int, text: str) -> None:
+        size = len(text)
         self.start = start
-        self.end = start + len(text)
+        self.end = start + size
         self.text = text
-        self.kind = self.rule = self.takes = ""
-        self.running = is_sentence(text)
-        self.opening = -1
-        self.pieces: list[tuple[int, int, str, str]] | tuple[()] = ()
+        self.running = size >= LONG or (size >= 40 and is_sentence(text))
 
     def mark(self, kind: str, rule: str) -> None:
         """Decide what this line is."""
@@ -47,7 +51,7 @@ class Line:
 
     def cut(self, start: int, end: int, kind: str, rule: str) -> None:
         """Label a part of this line; offsets count from the start of the line."""
-        self.pieces = [*self.pieces, (self.start + start, self.start + end, kind, rule)]
+        self.pieces = (*self.pieces, (self.start + start, self.start + end, kind, rule))
 
 
 def split_lines(text: str) -> list[Line]:
@@ -68,23 +72,22 @@ def split_lines(text: str) -> list[Line]:
     >>> [(line.start, line.text) for line in split_lines("Judul\\r\\n\\u00a0\\n  Isi.")]
     [(0, 'Judul'), (11, 'Isi.')]
     """
-    found = []
-    position = 0
     # Rules see a plain space for each no-break space or tab; offsets stay.
-    for raw in text.replace("\u00a0", " ").replace("\t", " ").splitlines(keepends=True):
-        stripped = raw.strip()
-        if stripped and (stripped[0] in _INVISIBLE or stripped[-1] in _INVISIBLE):
-            stripped = _strip_invisible(stripped)
-        if stripped:
-            found.append(Line(position + raw.index(stripped), stripped))
-        position += len(raw)
-    return found
+    view = text.replace("\u00a0", " ").replace("\t", " ")
+    if len(view.splitlines()) != view.count("\n") + (view[-1:] not in ("\n", "")):
+        view = _OTHER_BREAKS.sub("\n", view)
+    lines = [Line(match.start(), match[0]) for match in _LINE.finditer(view)]
+    if not text.isascii() and any(mark in text for mark in _INVISIBLE):
+        return [line for line in map(_without_invisible, lines) if line.text]
+    return lines
 
 
-def _strip_invisible(text: str) -> str:
+def _without_invisible(line: Line) -> Line:
+    """Strip marks that show nothing from a line."""
+    text = line.text
     while (shorter := text.strip(_INVISIBLE).strip()) != text:
         text = shorter
-    return text
+    return line if text == line.text else Line(line.start + line.text.index(text), text)
 
 
 def is_sentence(text: str) -> bool:

@@ -36,7 +36,9 @@ def mark_pictures(lines: list[Line]) -> None:
     for position, line in enumerate(lines):
         if line.takes == "caption" and len(line.text) <= 20:
             _mark_labelled(lines, position + 1)
-        if line.kind or line.end - line.start > _LIMIT or not _may_be_picture(line.text):
+        text = line.text
+        # Running text without a slash, bracket or "via" is most of an article: no look at the patterns.
+        if line.kind or (line.running and text[-1] == "." and "/" not in text and ")" not in text and " via " not in text) or not _may_be_picture(text):
             continue
         if len(line.text) <= 90 and _CREDIT.fullmatch(line.text):
             line.mark("credit", "photo-credit")
@@ -51,8 +53,10 @@ def mark_pictures(lines: list[Line]) -> None:
 
 def _may_be_picture(text: str) -> bool:
     """A cheap look before the patterns: most lines of an article end with a letter and a stop."""
+    if len(text) > _LIMIT:
+        return False
     tail = text[-70:]
-    if "/" in tail or ":" in tail or text[-1] in ")]" or text[-2:-1] in (")", "]") or "©" in tail:
+    if "/" in tail or text[-1] in ")]" or text[-2:-1] in (")", "]") or "©" in tail or (":" in tail and ("oto" in tail or "OTO" in tail or "ok" in tail)):
         return True
     head = text[:70]
     if " via " in head or "/" in head:

@@ -8,6 +8,10 @@ from importlib.resources import files
 
 #: What may stand around a whole-line phrase without changing it.
 _TRIM = " \t\u00a0:.…»›>→▼▾▲*|!-–"
+#: Whole lines and most patterns are looked for in lines up to this many characters.
+SHORT = 60
+#: Starts are found by so many of their first characters.
+_KEY = 4
 #: A pattern is tried on lines up to this many characters that do not end as a sentence.
 PATTERN_LIMIT = 200
 
@@ -45,7 +49,7 @@ class Catalogue:
         self.by_name: dict[str, Rule] = {}
         self._lines: dict[str, Rule] = {}
         self._starts: dict[str, list[tuple[str, Rule]]] = {}
-        self._patterns: dict[str, list[tuple[re.Pattern, Rule]]] = {}
+        self._patterns: dict[str, list[tuple[int, re.Pattern, Rule]]] = {}
         self._held: list[tuple[re.Pattern, Rule]] = []
         held = ""
         for table in tables:
@@ -54,11 +58,11 @@ class Catalogue:
             for line in table.get("lines", ()):
                 self._lines.setdefault(line, rule)
             for start in table.get("starts", ()):
-                self._starts.setdefault(start[:2], []).append((start, rule))
+                self._starts.setdefault(start[:_KEY] if len(start) >= _KEY else start[:2], []).append((start, rule))
             if "pattern" in table:
                 pattern = re.compile(table["pattern"], 0 if rule.name == "initials" else re.IGNORECASE)
                 for first in table.get("first", ""):
-                    self._patterns.setdefault(first, []).append((pattern, rule))
+                    self._patterns.setdefault(first, []).append((table.get("upto", SHORT), pattern, rule))
                 if "holds" in table:
                     self._held.append((pattern, rule))
                     held += table["holds"]
@@ -66,16 +70,26 @@ class Catalogue:
 
     def match(self, text: str) -> Rule | None:
         """Return the rule that a stripped line meets by itself, or None."""
-        low = text[:90].lower()
-        if len(text) < 60 and (found := self._lines.get(low.strip(_TRIM)) or self._lines.get(low)):
-            return found
-        for start, rule in self._starts.get(low[:2], ()):
-            if low.startswith(start) and not (start[-1].isalnum() and low[len(start) : len(start) + 1].isalnum()):
-                return rule
-        if len(text) > PATTERN_LIMIT or (text[-1] == "." and len(text) > 60):
+        size = len(text)
+        if size <= SHORT:
+            low = text.lower()
+            found = self._lines.get(low)
+            if found is None and (low[-1] in _TRIM or low[0] in _TRIM):
+                found = self._lines.get(low.strip(_TRIM))
+            if found is not None:
+                return found
+            key = low[:_KEY]
+        else:
+            low, key = "", text[:_KEY].lower()
+        if (bucket := self._starts.get(key) or self._starts.get(key[:2])) is not None:
+            low = low or text[:90].lower()
+            for start, rule in bucket:
+                if low.startswith(start) and not (start[-1].isalnum() and low[len(start) : len(start) + 1].isalnum()):
+                    return rule
+        if size > PATTERN_LIMIT or (size > SHORT and text[-1] == "."):
             return None
-        for pattern, rule in self._patterns.get(text[0], ()):
-            if pattern.fullmatch(text):
+        for upto, pattern, rule in self._patterns.get(text[0], ()):
+            if size <= upto and pattern.fullmatch(text):
                 return rule
         if self._gate(text):
             for pattern, rule in self._held:
