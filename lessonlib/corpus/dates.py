@@ -15,14 +15,15 @@ _SAYS = frozenset(
     "diterbitkan dipublikasikan dipublikasi publikasi published publish posted diposting diunggah tayang terbit dibuat tanggal tgl date on pada pukul jam at update updated last modified diperbarui diperbaharui pembaruan terakhir first created dimuat "
     "dirilis rilis hari yang waktu local time edisi oleh by in redaksi admin administrator comment comments komentar kali dibaca views view wib wita wit gmt utc ict".split()
 )
-_MONTH = r"[A-Za-z]{3,9}"
+# Possessive: a word is a month as a whole or not at all.
+_MONTH = r"[A-Za-z]{3,9}+"
 _CENTURY = r"(?:19|20)\d\d"
 _DATE = re.compile(
     rf"(?<![\d/.-])(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?[ ./-]{{0,2}}(?P<m1>{_MONTH})\.?[ ,./-]{{1,3}}(?P<y1>{_CENTURY})"
-    rf"|(?P<m2>{_MONTH})\.? (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y2>{_CENTURY})"
+    rf"|\b(?P<m2>{_MONTH})\.? (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y2>{_CENTURY})"
     rf"|(?P<y3>{_CENTURY})[-/.](?P<m3>\d{{1,2}})[-/.](?P<d3>\d{{1,2}})"
     rf"|(?P<d4>\d{{1,2}})(?P<sep>[-/.])(?P<m4>\d{{1,2}})(?P=sep)(?P<y4>{_CENTURY}|\d\d)"
-    rf"|(?P<m5>{_MONTH})\.? (?P<y5>{_CENTURY}))(?!\d)\)?"
+    rf"|\b(?P<m5>{_MONTH})\.? (?P<y5>{_CENTURY}))(?!\d)\)?"
 )
 _DAY_BEFORE = re.compile(r"(?<![A-Za-z])([A-Za-z'’]{3,9})\.?\s?[,/|]?\s*\(?$")
 _CLOCK = re.compile(r"(?P<hour>[01]?\d|2[0-4])[:.](?P<minute>[0-5]\d)(?:[:.][0-5]\d)?(?!\d)\s*(?P<zone>WIB|WITA|WIT|GMT|UTC|ICT|[AaPp]\.?[Mm]\.?(?![a-z]))?(?:\s*\(?[+-]\d+\)?)?")

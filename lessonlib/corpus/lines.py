@@ -5,7 +5,8 @@ import re
 _INVISIBLE = "\ufeff\u200b\u200c\u200d\u200e\u200f\u2060\u00ad"
 _LINE = re.compile(r"\S(?:.*\S)?")
 #: Line ends that Unicode knows besides the line feed (a carriage return before one is white space).
-_OTHER_BREAKS = re.compile("[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_RARE_BREAKS = "\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+_OTHER_BREAKS = re.compile(f"[\r{_RARE_BREAKS}]")
 _SENTENCE_END = re.compile(r"""(?P<stop>[.!?…])[."'”’»)\]]*(?:\s?\[\d{1,3}\]|\s?[(\[][\w./*|,\s-]{1,24}[)\]]|\s?\*+)*\s*$""")
 _MAY_END = frozenset(".!?…\"'”’»)]*")
 #: A line this long is running text, whatever its end.
@@ -74,7 +75,7 @@ def split_lines(text: str) -> list[Line]:
     """
     # Rules see a plain space for each no-break space or tab; offsets stay.
     view = text.replace("\u00a0", " ").replace("\t", " ")
-    if len(view.splitlines()) != view.count("\n") + (view[-1:] not in ("\n", "")):
+    if ("\r" in view and view.count("\r") != view.count("\r\n")) or any(mark in view for mark in _RARE_BREAKS):
         view = _OTHER_BREAKS.sub("\n", view)
     lines = [Line(match.start(), match[0]) for match in _LINE.finditer(view)]
     if not text.isascii() and any(mark in text for mark in _INVISIBLE):
