@@ -8,6 +8,8 @@ from lessonlib.corpus.names import credited
 from lessonlib.corpus.rules import Rule, catalogue
 
 _QUOTES = "\"“”‘’' "
+#: So far a rule looks around a line: the cost stays linear on a page of any length.
+_REACH = 200
 _RUNNING_FROM = 70
 _SPEAKER = ("T:", "J:", "T :", "J :", "Q:", "A:", "Tanya:", "Jawab:")
 #: A line shorter than this may be said twice ("Ya."); a longer one is a copy.
@@ -47,8 +49,15 @@ def mark_references(lines: list[Line], begin: int) -> bool:
 
 
 def _only_references_follow(lines: list[Line], position: int) -> bool:
-    following = [line for line in lines[position + 1 :] if not line.kind]
-    return all(_REFERENCE.match(line.text) for line in following[:3])
+    following = 0
+    for later in range(position + 1, min(position + _REACH, len(lines))):
+        if not lines[later].kind:
+            following += 1
+            if not _REFERENCE.match(lines[later].text):
+                return False
+            if following == 3:
+                break
+    return True
 
 
 def mark_furniture(lines: list[Line]) -> set[str]:
@@ -174,7 +183,7 @@ def mark_repeats(lines: list[Line], begin: int) -> None:
 def _mark_pull_quote(lines: list[Line], begin: int, position: int) -> None:
     """Mark a quotation set apart that stands in a paragraph above, without a stop of its own."""
     words = lines[position].text.strip(_QUOTES)
-    if len(words) > 24 and not ends_sentence(lines[position].text) and any(words in line.text for line in lines[begin:position] if line.kind in ("", "heading")):
+    if len(words) > 24 and not ends_sentence(lines[position].text) and any(words in line.text for line in lines[max(begin, position - _REACH) : position] if line.kind in ("", "heading")):
         lines[position].mark("repeat", "repeat")
 
 
@@ -182,7 +191,7 @@ def _next_free(lines: list[Line], position: int) -> int:
     """Return the position of the next article line after a line."""
     if position < 0:
         return -1
-    return next((later for later in range(position + 1, len(lines)) if lines[later].kind in ("", "heading")), -1)
+    return next((later for later in range(position + 1, min(position + _REACH, len(lines))) if lines[later].kind in ("", "heading")), -1)
 
 
 def mark_headings(lines: list[Line], begin: int) -> None:

@@ -1,6 +1,7 @@
 """A page as lines that know where they stand, and what the rules have said of them so far."""
 
 import re
+from collections.abc import Sequence
 
 _INVISIBLE = "\ufeff\u200b\u200c\u200d\u200e\u200f\u2060\u00ad"
 _LINE = re.compile(r"\S(?:.*\S)?")
@@ -30,14 +31,14 @@ class Line:
         What has been decided, or ``""``.
     takes : str
         What of the following lines the rule claims (see `lessonlib.corpus.rules.Rule`).
-    pieces : tuple of (int, int, str, str)
+    pieces : list of (int, int, str, str)
         Parts of the line with a label of their own: start, end (in the page), kind, rule.
     """
 
     # Defaults of the class: most lines never change them, and a page has many lines.
     kind = rule = takes = ""
     opening = -1
-    pieces: tuple[tuple[int, int, str, str], ...] = ()
+    pieces: Sequence[tuple[int, int, str, str]] = ()
 
     def __init__(self, start: int, text: str) -> None:
         size = len(text)
@@ -52,7 +53,11 @@ class Line:
 
     def cut(self, start: int, end: int, kind: str, rule: str) -> None:
         """Label a part of this line; offsets count from the start of the line."""
-        self.pieces = (*self.pieces, (self.start + start, self.start + end, kind, rule))
+        piece = (self.start + start, self.start + end, kind, rule)
+        if isinstance(self.pieces, list):
+            self.pieces.append(piece)
+        else:
+            self.pieces = [piece]
 
 
 def split_lines(text: str) -> list[Line]:

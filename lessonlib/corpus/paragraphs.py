@@ -1,8 +1,9 @@
 """Paragraphs and sentences of the article, each with its place in the raw text."""
 
 import re
+import sys
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 from typing import NamedTuple
 
 from lessonlib.corpus.kinds import Span
@@ -45,8 +46,11 @@ class _Line(NamedTuple):
         text = self.text[start:end]
         return Stretch(text, self._place(start), self._place(end - 1) + 1, self.section, tuple(sentences))
 
+    def paragraph(self, sentences: list[tuple[int, int, bool]]) -> Stretch:
+        return self.stretch(sentences[0][0], sentences[-1][1], [self.stretch(start, end) for start, end, _ in sentences])
+
     def _place(self, offset: int) -> int:
-        begin, place = max(piece for piece in self.pieces if piece[0] <= offset)
+        begin, place = self.pieces[bisect_right(self.pieces, (offset, sys.maxsize)) - 1]
         return place + offset - begin
 
 
@@ -78,13 +82,14 @@ def read_paragraphs(spans: list[Span]) -> list[Stretch]:
         sentences = sentence_spans(line.text)
         joints = [start for start, _, joined in sentences if joined]
         glued = bool(joints) and (len(lines) == 1 or (len(joints) > 1 and len(line.text) > GLUED_FROM))
-        breaks = [0, *(joints if glued else ()), len(line.text)]
-        for first, last in pairwise(breaks):
-            inside = [line.stretch(start, end) for start, end, _ in sentences if first <= start < last]
-            if inside:
-                start = next(start for start, _, _ in sentences if start >= first)
-                end = max(end for _, end, _ in sentences if end <= last)
-                found.append(line.stretch(start, end, inside))
+        group: list[tuple[int, int, bool]] = []
+        for sentence in sentences:
+            if glued and group and sentence[2]:
+                found.append(line.paragraph(group))
+                group = []
+            group.append(sentence)
+        if group:
+            found.append(line.paragraph(group))
     return found
 
 

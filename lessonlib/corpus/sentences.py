@@ -6,7 +6,9 @@ glued sentences, company forms and quotations gain the one that is missing.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cached_property
 
 import sentencex
 
@@ -28,10 +30,12 @@ BEFORE_LETTER = frozenset("vitamin grup hepatitis huruf kelompok kelas tipe golo
 _STOP = re.compile(r"""(?P<stop>[.!?…]+)(?P<close>["”»’')\]]*)(?P<notes>(?:\[\d{1,3}\])*)(?P<gap>\s*)(?=\S)""")
 _COLON = re.compile(r"(?<=[a-zß-ÿ)]):(?=[A-ZÀ-Þ][a-zß-ÿ])")
 _LEFT = re.compile(r"[^\s(\[\"“‘']*$")
-_WORD = re.compile(r"[\"“‘'(\[]*([^\s]+)(?:\s+[\"“‘'(\[]*(\S+))?")
+_WORD = re.compile(r"[\"“‘'(\[]*([^\s]{1,60})[^\s]{0,60}(?:\s+[\"“‘'(\[]*(\S{1,60}))?")
 _DOMAIN_TAIL = re.compile(r"(?:CO(?:M|\.ID)?|ID|NET|ORG|TV|GO\.ID|AC\.ID)(?![A-Za-z])")
 _LISTED = re.compile(r"(?:[:;,]\s*|\b(?:dan|atau|adalah|yaitu|yakni|serta)\s+)$")
 _ODD_START = re.compile(r"i[A-Z]|e-?[A-Z]")
+#: So many characters around a stop are looked at: the cost stays linear in texts of any length.
+_REACH = 1000
 _YEAR_BEFORE = re.compile(r"\b(\w+)\s(?:19|20)\d\d$")
 
 
@@ -113,33 +117,49 @@ def _base(text: str) -> set[int]:
 
 def _candidates(text: str) -> Iterator[tuple]:
     """Yield every stop: where a sentence would begin, where sentencex would begin it, and the two judgements."""
+    quotes = _Quotes(text)
     for match in _STOP.finditer(text):
-        stop = _Stop(text, match)
+        stop = _Stop(text, match, quotes)
         yield match.start(), stop.begin, match.end(), stop.must_join, stop.must_split
     for match in _COLON.finditer(text):
         yield match.start(), match.end(), match.end(), lambda begin: False, lambda begin: True
 
 
+class _Quotes:
+    """Quotation marks of a text, to tell one that opens from one that closes."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def _double(self) -> list[int]:
+        return [match.start() for match in re.finditer('["“”]', self.text)]
+
+    @cached_property
+    def _single(self) -> list[int]:
+        return [match.start() for match in re.finditer("'", self.text)]
+
+    def opens(self, position: int) -> bool:
+        """A straight mark opens where an even number of marks stand before it in its line, straight or curly."""
+        places = self._single if self.text[position] == "'" else self._double
+        line = self.text.rfind("\n", max(0, position - 20 * _REACH), position) + 1
+        return (bisect_left(places, position) - bisect_left(places, line)) % 2 == 0
+
+
 class _Stop:
     """A stop with the words on both sides."""
 
-    def __init__(self, text: str, match: re.Match) -> None:
+    def __init__(self, text: str, match: re.Match, quotes: "_Quotes") -> None:
         self.text, self.match = text, match
         self.gap = bool(match["gap"])
         self.begin = match.end()
         close = match["close"]
-        if not self.gap and close[-1:] in ('"', "'") and close and self._opens(match.start("close") + len(close) - 1):
+        if not self.gap and close[-1:] in ('"', "'") and close and quotes.opens(match.start("close") + len(close) - 1):
             self.begin -= 1
         left = _LEFT.search(text, max(0, match.start() - 40), match.start())
         self.left = left[0] if left else ""
         right = _WORD.match(text, self.begin)
         self.right, self.second = (right[1], right[2] or "") if right else ("", "")
-
-    def _opens(self, position: int) -> bool:
-        """A straight quotation mark opens where an even number of marks stand before it, straight or curly."""
-        line = self.text.rfind("\n", 0, position) + 1
-        marks = "'" if self.text[position] == "'" else '"“”'
-        return sum(self.text.count(mark, line, position) for mark in marks) % 2 == 0
 
     def must_join(self, begin: int) -> bool:
         """Say whether no sentence can end here."""
@@ -162,7 +182,7 @@ class _Stop:
             return True
         if word in MAY_END and match["stop"] == "." and not match["close"]:
             return text[self.begin] in "([,-–" or self.right in AFTER_US or self.right.strip(".,").lower() in MAY_END or not self._starts_sentence()
-        if not text[begin : match.start()].strip(" .…"):
+        if not text[max(begin, match.start() - _REACH) : match.start()].strip(" .…"):
             return first.islower()
         return self._in_brackets(begin)
 
@@ -189,7 +209,8 @@ class _Stop:
 
     def _is_list_number(self, begin: int) -> bool:
         """ "1. Pertama": a number that opens an item, at the start or behind a comma or colon."""
-        before = self.text[begin : self.match.start() - len(self.left)]
+        end = self.match.start() - len(self.left)
+        before = self.text[max(begin, end - _REACH) : end]
         return not before.strip() or _LISTED.search(before) is not None
 
     def _last_part(self, word: str) -> str:
@@ -210,7 +231,8 @@ class _Stop:
 
     def _letter_ends(self, begin: int) -> bool:
         """Say whether a single letter ends a sentence ("vitamin C.") rather than opens a name ("A. Yani")."""
-        before = self.text[begin : self.match.start() - len(self.left)].split()
+        end = self.match.start() - len(self.left)
+        before = self.text[max(begin, end - _REACH) : end].split()
         return bool(before) and len(self.left) == 1 and (before[-1].lower() in BEFORE_LETTER or before[-1].endswith("°")) and self._starts_sentence()
 
     def _starts_sentence(self) -> bool:
@@ -221,7 +243,7 @@ class _Stop:
 
     def _in_brackets(self, begin: int) -> bool:
         """Say whether the stop stands in brackets that opened inside the sentence."""
-        inside = self.text[begin : self.begin].rstrip()
+        inside = self.text[max(begin, self.begin - _REACH) : self.begin].rstrip()
         opened = inside.rfind("(")
         return opened > 0 and inside.count("(") > inside.count(")") and ")" in self.text[self.begin : self.begin + 300]
 
