@@ -37,14 +37,26 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="lessonlib", description="The course You Don't Choose Your Neighbours: open it, or build it.")
     parser.add_argument("--version", action="version", version=f"lessonlib {lessonlib.__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    opener = commands.add_parser("open", help="put the lessons into a folder and open them in JupyterLab", description="Put the lessons into a folder and open them in JupyterLab. What you changed there is never overwritten.")
-    opener.add_argument("folder", nargs="?", default="my-lessons", type=Path, metavar="FOLDER", help="where to work (default: ./my-lessons)")
+    opener = commands.add_parser(
+        "open",
+        help="put the lessons into a folder and open them in JupyterLab",
+        description="Put the lessons into a folder and open them in JupyterLab. What you changed there is never overwritten.",
+    )
+    opener.add_argument(
+        "folder", nargs="?", default="my-lessons", type=Path, metavar="FOLDER", help="where to work (default: ./my-lessons)"
+    )
     opener.add_argument("--no-start", action="store_true", help="only put the lessons there")
     opener.add_argument("--no-browser", action="store_true", help="start JupyterLab without opening a browser; it prints its address")
     opener.add_argument("--port", type=int, help="the port on which JupyterLab listens (default: the first that is free from 8888)")
     opener.set_defaults(run=_open)
-    builder = commands.add_parser("build", help="for authors: build the notebooks from notebooks/src", description="Build the student and solution editions from notebooks/src.")
-    builder.add_argument("--notebooks", default=Path("notebooks"), type=Path, metavar="FOLDER", help="the folder that holds src/ (default: ./notebooks)")
+    builder = commands.add_parser(
+        "build",
+        help="for authors: build the notebooks from notebooks/src",
+        description="Build the student and solution editions from notebooks/src.",
+    )
+    builder.add_argument(
+        "--notebooks", default=Path("notebooks"), type=Path, metavar="FOLDER", help="the folder that holds src/ (default: ./notebooks)"
+    )
     builder.add_argument("--check", action="store_true", help="write nothing; fail if the notebooks are not what the sources build")
     builder.set_defaults(run=_build)
     return parser

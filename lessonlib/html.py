@@ -29,7 +29,13 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[object]], caption: str
     """
     head = "".join(f'<th scope="col">{escape(str(column))}</th>' for column in columns)
     body = "".join(
-        "<tr>" + "".join(f'<th scope="row">{escape(str(cell))}</th>' if position == 0 else f"<td>{escape(str(cell))}</td>" for position, cell in enumerate(row)) + "</tr>" for row in rows
+        "<tr>"
+        + "".join(
+            f'<th scope="row">{escape(str(cell))}</th>' if position == 0 else f"<td>{escape(str(cell))}</td>"
+            for position, cell in enumerate(row)
+        )
+        + "</tr>"
+        for row in rows
     )
     return f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 

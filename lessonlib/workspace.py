@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -49,7 +48,9 @@ def prepare(folder: Path, lessons: Path | None = None) -> list[str]:
     except FileExistsError as error:
         raise WorkspaceError(f"{folder} is a file, not a folder: name another place for the lessons.") from error
     except OSError as error:
-        raise WorkspaceError(f"The lessons cannot be written to {folder} ({error.strerror}): name another folder, such as 'lessonlib open my-lessons'.") from error
+        raise WorkspaceError(
+            f"The lessons cannot be written to {folder} ({error.strerror}): name another folder, such as 'lessonlib open my-lessons'."
+        ) from error
     return said
 
 
@@ -91,4 +92,4 @@ def _read_state(path: Path) -> dict[str, str]:
 def _write_state(path: Path, state: dict[str, str]) -> None:
     partial = path.with_name(path.name + ".part")
     partial.write_text(json.dumps(state, indent=1, sort_keys=True), encoding="utf-8")
-    os.replace(partial, path)
+    partial.replace(path)

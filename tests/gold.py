@@ -68,7 +68,12 @@ def measure(page, gold, score):
                     score.wrong.append(f"{gold.name}: {expected} taken for {kind}: {line.strip()[:70]}")
         start += len(line) + 1
     score.counts["pages"] += 1
-    for name, found in (("title", page.title), ("published", page.published), ("byline", "; ".join(page.byline)), ("time", page.published_time[:5])):
+    for name, found in (
+        ("title", page.title),
+        ("published", page.published),
+        ("byline", "; ".join(page.byline)),
+        ("time", page.published_time[:5]),
+    ):
         score.counts[name] += found == gold.meta[name]
         if found != gold.meta[name]:
             score.wrong.append(f"{gold.name}: {name} is {gold.meta[name]!r}, read {found!r}")

@@ -17,7 +17,15 @@ from playwright.sync_api import Page, sync_playwright
 #: Names of Debian's, Fedora's and others' Chromium.
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 _TOKEN = "loopback-only"
-_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
+_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]
 _OVERRIDES = {
     "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
     "@jupyterlab/docmanager-extension:plugin": {"autosave": False},
@@ -42,9 +50,17 @@ def lab_server(folder: Path, scratch: Path) -> Iterator[str]:
         sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ip=127.0.0.1", "--port=0", f"--ServerApp.root_dir={folder}", f"--IdentityProvider.token={_TOKEN}",
         f"--LabApp.app_settings_dir={settings}", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate", "--LabApp.news_url=", "--expose-app-in-browser", "--ServerApp.terminals_enabled=False",
     ]  # fmt: skip
-    private = {name: str(scratch / name.lower()) for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR", "JUPYTERLAB_WORKSPACES_DIR")}
+    private = {
+        name: str(scratch / name.lower())
+        for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR", "JUPYTERLAB_WORKSPACES_DIR")
+    }
     with log.open("wb") as sink:
-        server = subprocess.Popen(command, stdout=sink, stderr=subprocess.STDOUT, env={**os.environ, **private, "JUPYTER_PREFER_ENV_PATH": "1", "JUPYTER_PLATFORM_DIRS": "1"})
+        server = subprocess.Popen(
+            command,
+            stdout=sink,
+            stderr=subprocess.STDOUT,
+            env={**os.environ, **private, "JUPYTER_PREFER_ENV_PATH": "1", "JUPYTER_PLATFORM_DIRS": "1"},
+        )
     try:
         yield _wait_for(server, log)
     finally:
@@ -74,7 +90,14 @@ def browser_page(width: int = 1280, height: int = 900) -> Iterator[Page]:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=_FLAGS)
         page = browser.new_page(viewport={"width": width, "height": height})
         page.strangers = []  # type: ignore[attr-defined]
-        page.on("request", lambda request: None if re.match(r"(?:https?|wss?)://127\.0\.0\.1[:/]|data:|blob:|about:", request.url) else page.strangers.append(request.url))  # type: ignore[attr-defined]
+        page.on(
+            "request",
+            lambda request: (
+                None
+                if re.match(r"(?:https?|wss?)://127\.0\.0\.1[:/]|data:|blob:|about:", request.url)
+                else page.strangers.append(request.url)
+            ),
+        )  # type: ignore[attr-defined]
         try:
             yield page
         finally:
@@ -85,15 +108,21 @@ def open_notebook(page: Page, address: str, name: str) -> None:
     """Open a notebook and wait until its kernel is connected and idle."""
     page.goto(f"{address}/lab/tree/{name}?reset&token={_TOKEN}")
     page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
-    page.wait_for_function("""() => { const widget = window.jupyterapp.shell.currentWidget; const session = widget && widget.sessionContext;
-        return session && session.isReady && session.session && session.session.kernel && session.session.kernel.connectionStatus === 'connected' && session.session.kernel.status === 'idle'; }""", timeout=60_000)
+    page.wait_for_function(
+        """() => { const widget = window.jupyterapp.shell.currentWidget; const session = widget && widget.sessionContext;
+        return session && session.isReady && session.session && session.session.kernel && session.session.kernel.connectionStatus === 'connected' && session.session.kernel.status === 'idle'; }""",
+        timeout=60_000,
+    )
 
 
 def run_all(page: Page, seconds: float = 90) -> None:
     """Run all cells and wait until the last one is done."""
     page.evaluate("() => window.jupyterapp.commands.execute('notebook:run-all-cells')")
-    page.wait_for_function("""() => { const cells = Array.from(window.jupyterapp.shell.currentWidget.content.widgets).filter(cell => cell.model.type === 'code' && cell.model.sharedModel.source.trim());
-        return cells.every(cell => cell.model.executionCount !== null) && window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.status === 'idle'; }""", timeout=seconds * 1000)
+    page.wait_for_function(
+        """() => { const cells = Array.from(window.jupyterapp.shell.currentWidget.content.widgets).filter(cell => cell.model.type === 'code' && cell.model.sharedModel.source.trim());
+        return cells.every(cell => cell.model.executionCount !== null) && window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.status === 'idle'; }""",
+        timeout=seconds * 1000,
+    )
 
 
 def errors(page: Page) -> list[str]:

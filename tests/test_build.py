@@ -8,7 +8,10 @@ from lessonlib import BuildError
 from lessonlib.authoring.build import build, find_sources, read_source, solution_edition, student_edition
 
 HEAD = "---\nkernelspec:\n  display_name: Python 3\n  language: python\n  name: python3\n---\n\n"
-LESSON = HEAD + '+++ {"id": "header"}\n\n# A title\n\n```{code-cell} ipython3\n:id: sum\n\n1 + 1\n```\n\n+++ {"id": "answer", "tags": ["solution"]}\n\nTwo.\n'
+LESSON = (
+    HEAD
+    + '+++ {"id": "header"}\n\n# A title\n\n```{code-cell} ipython3\n:id: sum\n\n1 + 1\n```\n\n+++ {"id": "answer", "tags": ["solution"]}\n\nTwo.\n'
+)
 
 
 @pytest.fixture
@@ -24,7 +27,9 @@ def quiet(_):
 
 def test_editions(notebooks):
     assert build(notebooks, say=quiet) == []
-    student, solution = (nbformat.read(path, as_version=4) for path in (notebooks / "01-sum.ipynb", notebooks / "solutions" / "01-sum.ipynb"))
+    student, solution = (
+        nbformat.read(path, as_version=4) for path in (notebooks / "01-sum.ipynb", notebooks / "solutions" / "01-sum.ipynb")
+    )
     assert [cell.id for cell in student.cells] == ["header", "sum"]
     assert student.cells[1].outputs == [] and student.cells[1].execution_count is None
     assert [cell.id for cell in solution.cells] == ["header", "sum", "answer"]

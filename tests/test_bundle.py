@@ -55,6 +55,8 @@ def test_the_wheel_works_without_the_checkout(wheel, tmp_path):
         "import lessonlib, pathlib; assert 'site' in lessonlib.__file__; corpus = lessonlib.load_corpus(); assert len(corpus.documents) == 5;"
         "from lessonlib.workspace import prepare; print(prepare(pathlib.Path('work')))"
     )
-    done = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, env={"PYTHONPATH": str(site), "PATH": ""}, capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=tmp_path, env={"PYTHONPATH": str(site), "PATH": ""}, capture_output=True, text=True
+    )
     assert done.returncode == 0, done.stderr
     assert "01-five-texts.ipynb: copied." in done.stdout

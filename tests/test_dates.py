@@ -45,7 +45,11 @@ def test_no_date(line):
     ],
 )
 def test_the_page_and_not_the_story(header, published):
-    page = read_page("\n".join(["Jembatan Baru Dibuka untuk Pejalan Kaki", *header, BODY, "Berita Terkait", "Jalan Ditutup Sejak 3 Maret 2021", "3 Maret 2021"]))
+    page = read_page(
+        "\n".join(
+            ["Jembatan Baru Dibuka untuk Pejalan Kaki", *header, BODY, "Berita Terkait", "Jalan Ditutup Sejak 3 Maret 2021", "3 Maret 2021"]
+        )
+    )
     assert page.published == published
     assert page.title == "Jembatan Baru Dibuka untuk Pejalan Kaki"
 

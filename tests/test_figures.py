@@ -10,9 +10,9 @@ import pytest
 from conftest import ROOT
 from PIL import Image
 
+from lessonlib.corpus.kinds import KINDS
 from lessonlib.figures import anatomy
 from lessonlib.figures.anatomy import GROUPS
-from lessonlib.corpus.kinds import KINDS
 
 BASELINE = ROOT / "tests" / "baseline" / "anatomy.png"
 
@@ -36,7 +36,9 @@ def test_bars_say_what_the_table_says(figure):
     assert [label.get_text() for label in axes.get_yticklabels()] == list(figure.data.index)
     widths = [[bar.get_width() for bar in bars] for bars in axes.containers]
     assert np.array_equal(np.array(widths).T, figure.data.to_numpy())
-    assert [text.get_text() for text in axes.texts] == [f"{row['the article'] / row.sum():.0%} article" for _, row in figure.data.iterrows()]
+    assert [text.get_text() for text in axes.texts] == [
+        f"{row['the article'] / row.sum():.0%} article" for _, row in figure.data.iterrows()
+    ]
 
 
 def test_html_has_alt_text_source_and_table_twin(figure):
@@ -56,7 +58,9 @@ def look(png, size=(160, 84)):
 def test_it_looks_as_it_did(figure):
     """Blurred to what an eye takes in at a glance, so that fonts and versions of matplotlib may differ."""
     difference = np.abs(look(figure.png()) - look(BASELINE.read_bytes()))
-    assert difference.mean() < 4, f"mean difference {difference.mean():.1f} of 255: look at the figure; if it is good, save it as {BASELINE.name}"
+    assert difference.mean() < 4, (
+        f"mean difference {difference.mean():.1f} of 255: look at the figure; if it is good, save it as {BASELINE.name}"
+    )
 
 
 def test_the_look_test_can_fail(figure):

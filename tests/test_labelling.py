@@ -1,3 +1,5 @@
+import itertools
+
 import pytest
 from gold import Score, measure, pages
 
@@ -27,7 +29,7 @@ def test_spans_tile_each_seed(corpus, seed):
     spans = corpus.page(seed).span_list
     assert spans[0].start == 0
     assert spans[-1].end == len(corpus.raw(seed))
-    assert all(before.end == after.start for before, after in zip(spans, spans[1:], strict=False))
+    assert all(before.end == after.start for before, after in itertools.pairwise(spans))
     assert "".join(span.text for span in spans) == corpus.raw(seed)
 
 
@@ -107,12 +109,16 @@ def test_a_repeated_paragraph_is_marked_and_a_repeated_word_is_not():
 
 
 def test_headlines_below_a_list_heading_go_until_the_article_resumes():
-    found = kinds_of("Judul berita yang cukup panjang", BODY, "Berita Terkait", "Pasar Baru Dibuka", "Nasional", "Jalan Ditutup, Apa Sebabnya?", MORE)
+    found = kinds_of(
+        "Judul berita yang cukup panjang", BODY, "Berita Terkait", "Pasar Baru Dibuka", "Nasional", "Jalan Ditutup, Apa Sebabnya?", MORE
+    )
     assert [kind for kind, _ in found] == ["title", "body", "boilerplate", "boilerplate", "boilerplate", "boilerplate", "body"]
 
 
 def test_references_and_markers():
-    page = read_page("Judul komentar yang panjang\nKalimat ini punya catatan[1] di tengah, dan satu lagi di akhir.[2]\n[1] Sumber satu. (2023).\n[2] Sumber dua. (2024).")
+    page = read_page(
+        "Judul komentar yang panjang\nKalimat ini punya catatan[1] di tengah, dan satu lagi di akhir.[2]\n[1] Sumber satu. (2023).\n[2] Sumber dua. (2024)."
+    )
     assert [span.text for span in page.span_list if span.kind == "marker"] == ["[1]", "[2]"]
     assert page.sentences["text"].tolist() == ["Kalimat ini punya catatan di tengah, dan satu lagi di akhir."]
     assert page.references["marker_start"].tolist() == [page.raw.index("[1]"), page.raw.index("[2]")]
@@ -135,7 +141,14 @@ def test_datelines(dateline):
     assert page.sentences["text"].tolist() == ["Jembatan itu dibuka oleh wali kota pada pagi hari."]
 
 
-@pytest.mark.parametrize("line", ["Korea Utara - Rusia adalah dua negara yang bertetangga sejak lama.", "Catatan: jembatan itu dibuka oleh wali kota pada pagi hari yang cerah.", "Presiden menjawab: semua akan dikerjakan pada waktunya, kata juru bicara."])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Korea Utara - Rusia adalah dua negara yang bertetangga sejak lama.",
+        "Catatan: jembatan itu dibuka oleh wali kota pada pagi hari yang cerah.",
+        "Presiden menjawab: semua akan dikerjakan pada waktunya, kata juru bicara.",
+    ],
+)
 def test_what_is_no_dateline(line):
     assert {span.kind for span in label(line)} == {"body"}
 

@@ -13,7 +13,21 @@ NOTEBOOKS = ROOT / "notebooks"
 
 
 def nbval(*arguments):
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-W", "default", "--override-ini", "addopts=", "--override-ini", "testpaths=", *map(str, arguments)]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        "-W",
+        "default",
+        "--override-ini",
+        "addopts=",
+        "--override-ini",
+        "testpaths=",
+        *map(str, arguments),
+    ]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, env={**os.environ, "LESSONLIB_WORK": "memory"})
 
 

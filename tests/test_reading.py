@@ -50,18 +50,37 @@ def test_a_sixth_article_dropped_in(tmp_path):
     seeds = lessonlib.bundle.find_folder("seeds")
     for path in seeds.iterdir():
         (tmp_path / path.name).write_bytes(path.read_bytes())
-    (tmp_path / "sixth.txt").write_text("Jembatan Baru Dibuka untuk Warga\nKamis, 15 Juni 2023\nEditor: Adinegoro\nBANDUNG - Jembatan itu dibuka pada pagi hari oleh wali kota.\n", encoding="utf-8")
+    (tmp_path / "sixth.txt").write_text(
+        "Jembatan Baru Dibuka untuk Warga\nKamis, 15 Juni 2023\nEditor: Adinegoro\nBANDUNG - Jembatan itu dibuka pada pagi hari oleh wali kota.\n",
+        encoding="utf-8",
+    )
     corpus = load_corpus(tmp_path)
     assert len(corpus.documents) == 6
     row = corpus.documents.loc["sixth"]
-    assert (row["published"], row["published_basis"], row["byline"], row["outlet_basis"], row["genre"], row["complete"]) == ("2023-06-15", "printed", "Adinegoro", "unknown", "", "unknown")
+    assert (row["published"], row["published_basis"], row["byline"], row["outlet_basis"], row["genre"], row["complete"]) == (
+        "2023-06-15",
+        "printed",
+        "Adinegoro",
+        "unknown",
+        "",
+        "unknown",
+    )
     assert lessonlib.figures.anatomy(corpus).data.shape == (6, 5)
     assert "sixth" in repr(lessonlib.widgets.inspector(corpus, "sixth", "body"))
 
 
 def test_read_correctly(folder):
     long = "Kalimat ini panjang dan diulang terus. " * 130_000
-    corpus = load_corpus(folder({"bom.txt": b"\xef\xbb\xbf" + TEXT.encode(), "crlf.txt": TEXT.replace("\n", "\r\n"), "long.txt": long, "french.txt": "Le pont est ouvert aux piétons depuis ce matin, selon la mairie de la ville.\n"}))
+    corpus = load_corpus(
+        folder(
+            {
+                "bom.txt": b"\xef\xbb\xbf" + TEXT.encode(),
+                "crlf.txt": TEXT.replace("\n", "\r\n"),
+                "long.txt": long,
+                "french.txt": "Le pont est ouvert aux piétons depuis ce matin, selon la mairie de la ville.\n",
+            }
+        )
+    )
     assert not corpus.raw("bom").startswith("\ufeff")
     assert corpus.raw("crlf").count("\r\n") == 2
     assert corpus.page("bom").title == corpus.page("crlf").title == "Judul berita yang panjang"
@@ -106,7 +125,12 @@ def manifest(**fields):
     ],
 )
 def test_manifest_refused(folder, text, says):
-    place = folder({"page.txt": "Judul berita yang panjang\nRabu, 14 Juni 2023\nMOSKOW - Kalimat ini adalah isi berita yang cukup panjang.", "manifest.toml": text})
+    place = folder(
+        {
+            "page.txt": "Judul berita yang panjang\nRabu, 14 Juni 2023\nMOSKOW - Kalimat ini adalah isi berita yang cukup panjang.",
+            "manifest.toml": text,
+        }
+    )
     with pytest.raises(ManifestError, match=says) as caught:
         load_corpus(place)
     assert "manifest.toml" in str(caught.value)
@@ -115,14 +139,24 @@ def test_manifest_refused(folder, text, says):
 def test_manifest_supplies(folder):
     corpus = load_corpus(folder({"page.txt": TEXT, "manifest.toml": manifest(outlet="Koran Sekolah", published="2023-06~", genre="news")}))
     row = corpus.documents.loc["page"]
-    assert (row["outlet"], row["outlet_basis"], row["published"], row["published_basis"], row["genre"]) == ("Koran Sekolah", "supplied", "2023-06~", "supplied", "news")
+    assert (row["outlet"], row["outlet_basis"], row["published"], row["published_basis"], row["genre"]) == (
+        "Koran Sekolah",
+        "supplied",
+        "2023-06~",
+        "supplied",
+        "news",
+    )
 
 
-@pytest.mark.parametrize("hostile", ["<script>alert(1)</script>", '<img src=x onerror="alert(1)">', "\u202ereversed", "\x1b[31mred", "</div></mark>"])
+@pytest.mark.parametrize(
+    "hostile", ["<script>alert(1)</script>", '<img src=x onerror="alert(1)">', "\u202ereversed", "\x1b[31mred", "</div></mark>"]
+)
 def test_hostile_text_shows_as_letters(folder, hostile):
-    corpus = load_corpus(folder({"page.txt": f"Judul {hostile} yang panjang\nMOSKOW - Kalimat {hostile} ini adalah isi berita.\nBaca juga: {hostile}\n"}))
+    corpus = load_corpus(
+        folder({"page.txt": f"Judul {hostile} yang panjang\nMOSKOW - Kalimat {hostile} ini adalah isi berita.\nBaca juga: {hostile}\n"})
+    )
     shown = [lessonlib.widgets.raw_beside_clean(corpus, "page")._repr_html_(), lessonlib.figures.anatomy(corpus)._repr_html_()]
     shown += [lessonlib.widgets.inspector(corpus, "page", kind).markup("page", kind) for kind in ("title", "body", "boilerplate")]
     for markup in shown:
         assert hostile not in markup
-        assert "<script" not in markup and "onerror=\"" not in markup and "\u202e" not in markup and "\x1b" not in markup
+        assert "<script" not in markup and 'onerror="' not in markup and "\u202e" not in markup and "\x1b" not in markup

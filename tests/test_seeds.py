@@ -42,11 +42,43 @@ def test_text_columns_hold_no_missing_values(corpus):
 @pytest.mark.parametrize(
     ("doc_id", "title", "outlet", "published", "time", "byline", "complete"),
     [
-        ("kompas-feature", 'Di Balik "Kemesraan" Hubungan Rusia dan Korea Utara: Latar Belakang dan Kepentingan Masing-masing', ("Kompas.com", "printed"), ("2022-08-30", "printed"), "22:44 WIB", "Bernadette Aderi Puspaningrum", "truncated"),
+        (
+            "kompas-feature",
+            'Di Balik "Kemesraan" Hubungan Rusia dan Korea Utara: Latar Belakang dan Kepentingan Masing-masing',
+            ("Kompas.com", "printed"),
+            ("2022-08-30", "printed"),
+            "22:44 WIB",
+            "Bernadette Aderi Puspaningrum",
+            "truncated",
+        ),
         ("antara-explainer", "", ("ANTARA", "printed"), ("2023-09~", "inferred"), "", "Jafar M Sidik; Atman Ahdiat", "yes"),
-        ("sindonews-listicle", "7 Fakta Kedekatan Vladimir Putin dan Kim Jong Un", ("SINDOnews", "printed"), ("2023-06-14", "printed"), "13:25 WIB", "", "yes"),
-        ("unsigned-analysis", "Melihat Lebih Dalam Dampak Kedekatan Kim Jong Un dan Putin yang Mengguncang Peta Perang Ukraina", ("SINDOnews", "inferred"), ("2023-09~", "inferred"), "", "", "truncated"),
-        ("footnoted-commentary", "Transformasi cepat hubungan Rusia-Korea Utara", ("dip.or.id", "inferred"), ("2024-03?", "inferred"), "", "", "yes"),
+        (
+            "sindonews-listicle",
+            "7 Fakta Kedekatan Vladimir Putin dan Kim Jong Un",
+            ("SINDOnews", "printed"),
+            ("2023-06-14", "printed"),
+            "13:25 WIB",
+            "",
+            "yes",
+        ),
+        (
+            "unsigned-analysis",
+            "Melihat Lebih Dalam Dampak Kedekatan Kim Jong Un dan Putin yang Mengguncang Peta Perang Ukraina",
+            ("SINDOnews", "inferred"),
+            ("2023-09~", "inferred"),
+            "",
+            "",
+            "truncated",
+        ),
+        (
+            "footnoted-commentary",
+            "Transformasi cepat hubungan Rusia-Korea Utara",
+            ("dip.or.id", "inferred"),
+            ("2024-03?", "inferred"),
+            "",
+            "",
+            "yes",
+        ),
     ],
 )
 def test_documents(corpus, doc_id, title, outlet, published, time, byline, complete):
@@ -75,11 +107,16 @@ def test_kompas_sidebar_and_captions(corpus):
     assert boilerplate.count("Baca berita tanpa iklan. Gabung Kompas.com+") == 4
     assert "Halaman Berikutnya" in boilerplate
     captions = lines_of(corpus, "kompas-feature", "caption")
-    assert captions[2:] == ["Kim Il-sung menandatangani gencatan senjata yang mengakhiri Perang Korea pada tahun 1953.", "GETTY IMAGES via BBC INDONESIA Kim Il-sung menandatangani gencatan senjata yang mengakhiri Perang Korea pada tahun 1953."]
+    assert captions[2:] == [
+        "Kim Il-sung menandatangani gencatan senjata yang mengakhiri Perang Korea pada tahun 1953.",
+        "GETTY IMAGES via BBC INDONESIA Kim Il-sung menandatangani gencatan senjata yang mengakhiri Perang Korea pada tahun 1953.",
+    ]
     assert len(captions) == 4
     assert lines_of(corpus, "kompas-feature", "heading") == ["Dua negara yang disatukan oleh sejarah", "Strategi Kim Jong Un"]
     sentences = corpus.sentences[corpus.sentences["doc_id"] == "kompas-feature"]["text"]
-    assert sentences.iloc[0].startswith("Rusia dan Korea Utara akhir-akhir ini") and sentences.iloc[-1].endswith("satu-satunya mitra kuat mereka.")
+    assert sentences.iloc[0].startswith("Rusia dan Korea Utara akhir-akhir ini") and sentences.iloc[-1].endswith(
+        "satu-satunya mitra kuat mereka."
+    )
     assert not sentences.str.contains("gencatan senjata").any()
 
 

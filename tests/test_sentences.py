@@ -18,7 +18,9 @@ def cases():
 KNOWN = {"fn-word", "q-cap-said?", "ell-name?", "bullet-inline?"}
 
 
-@pytest.mark.parametrize(("name", "text", "expected"), list(cases()), ids=lambda value: value if isinstance(value, str) and len(value) < 30 else "")
+@pytest.mark.parametrize(
+    ("name", "text", "expected"), list(cases()), ids=lambda value: value if isinstance(value, str) and len(value) < 30 else ""
+)
 def test_case(name, text, expected):
     found = split_sentences(text)
     assert "".join("".join(found).split()) == "".join(text.split())

@@ -32,7 +32,9 @@ def test_every_text_and_kind_can_be_shown_and_loses_nothing(corpus):
             markup = shown.markup(doc_id, kind)
             assert markup.count("<mark") == sum(span.kind == kind for span in corpus.page(doc_id).span_list)
             if kind != "blank":
-                page = re.sub(r'<span style="[^"]*" lang="en">[^<]*</span>|<[^>]+>', "", re.search(r'lang="id"[^>]*>(.*)</div>', markup, re.DOTALL)[1])
+                page = re.sub(
+                    r'<span style="[^"]*" lang="en">[^<]*</span>|<[^>]+>', "", re.search(r'lang="id"[^>]*>(.*)</div>', markup, re.DOTALL)[1]
+                )
                 assert page.replace("&quot;", '"').replace("&#x27;", "'").replace("&amp;", "&") == corpus.raw(doc_id)
 
 

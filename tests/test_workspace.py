@@ -74,7 +74,9 @@ def test_a_file_in_the_way_and_no_lessons(shipped, work, tmp_path):
         prepare(work, tmp_path / "empty")
 
 
-@pytest.mark.skipif(os.geteuid() == 0 if hasattr(os, "geteuid") else True, reason="root may write everywhere, and Windows keeps rights otherwise")
+@pytest.mark.skipif(
+    os.geteuid() == 0 if hasattr(os, "geteuid") else True, reason="root may write everywhere, and Windows keeps rights otherwise"
+)
 def test_a_folder_that_cannot_be_written(shipped, tmp_path):
     tmp_path.chmod(0o500)
     with pytest.raises(WorkspaceError, match="cannot be written"):

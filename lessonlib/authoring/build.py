@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 _SOURCE_NAME = re.compile(r"\d\d-[a-z0-9-]+\.md")
 _CELL_ID = re.compile(r"[a-z0-9][a-z0-9-]{1,62}")
-_METADATA = {"kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}, "language_info": {"name": "python"}}
+_METADATA = {
+    "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
 _WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 #: A cell with this tag stands only in the solution edition.
 SOLUTION_TAG = "solution"
@@ -55,7 +58,9 @@ def read_source(source: Path) -> NotebookNode:
         identifier = str(cell.metadata.pop("id", ""))
         where = f"{source}, cell {number} ({cell.source.strip().splitlines()[0][:50] if cell.source.strip() else 'empty'})"
         if not identifier:
-            raise BuildError(f'{where} has no id: write +++ {{"id": "some-name"}} above a text cell, :id: some-name at the top of a code cell.')
+            raise BuildError(
+                f'{where} has no id: write +++ {{"id": "some-name"}} above a text cell, :id: some-name at the top of a code cell.'
+            )
         if not _CELL_ID.fullmatch(identifier):
             raise BuildError(f"{where} has the id {identifier!r}: use small letters, digits and hyphens.")
         if identifier in seen:
@@ -171,4 +176,9 @@ def _differences(path: Path, expected: NotebookNode, outputs: bool) -> list[str]
     if [cell.id for cell in found.cells] != [cell.id for cell in expected.cells]:
         return [f"{path}: its cells are not those of the source, in its order."]
     parts = ["cell_type", "source", "metadata"] + (["outputs", "execution_count"] if outputs else [])
-    return [f"{path}: cell {new.id!r} differs from the source ({part})." for old, new in zip(found.cells, expected.cells, strict=True) for part in parts if old.get(part) != new.get(part)]
+    return [
+        f"{path}: cell {new.id!r} differs from the source ({part})."
+        for old, new in zip(found.cells, expected.cells, strict=True)
+        for part in parts
+        if old.get(part) != new.get(part)
+    ]

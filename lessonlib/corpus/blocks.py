@@ -42,7 +42,9 @@ def mark_references(lines: list[Line], begin: int) -> bool:
                 line.kind = line.rule = ""
         elif line.kind:
             listed = listed and line.kind == "reference"
-        elif (listed and _BARE_REFERENCE.match(line.text)) or (line.text[0] in "[^" and _REFERENCE.match(line.text) and _only_references_follow(lines, position)):
+        elif (listed and _BARE_REFERENCE.match(line.text)) or (
+            line.text[0] in "[^" and _REFERENCE.match(line.text) and _only_references_follow(lines, position)
+        ):
             line.mark("reference", "reference")
             found = True
     return found
@@ -171,7 +173,7 @@ def mark_repeats(lines: list[Line], begin: int) -> None:
         if title and (text == title or (text.endswith("...") and len(text) > 12 and title.startswith(text[:-3].rstrip()))):
             line.mark("repeat", "repeat")
         elif text not in seen:
-            if text[0] in "\"“" and len(text) < 160:
+            if text[0] in '"“' and len(text) < 160:
                 _mark_pull_quote(lines, begin, position)
             seen[text] = position
             previous = -2
@@ -183,7 +185,11 @@ def mark_repeats(lines: list[Line], begin: int) -> None:
 def _mark_pull_quote(lines: list[Line], begin: int, position: int) -> None:
     """Mark a quotation set apart that stands in a paragraph above, without a stop of its own."""
     words = lines[position].text.strip(_QUOTES)
-    if len(words) > 24 and not ends_sentence(lines[position].text) and any(words in line.text for line in lines[max(begin, position - _REACH) : position] if line.kind in ("", "heading")):
+    if (
+        len(words) > 24
+        and not ends_sentence(lines[position].text)
+        and any(words in line.text for line in lines[max(begin, position - _REACH) : position] if line.kind in ("", "heading"))
+    ):
         lines[position].mark("repeat", "repeat")
 
 
@@ -212,7 +218,11 @@ def mark_headings(lines: list[Line], begin: int) -> None:
             continue
         if numbered and not ends_sentence(text) and text.lstrip("0123456789.)IVXABC ")[:1].isupper():
             line.mark("heading", "heading-numbered")
-        elif _is_heading(text) and not (text[-1] == "?" and _is_interview(free)) and (before.kind == "heading" or before.running or ends_sentence(before.text)):
+        elif (
+            _is_heading(text)
+            and not (text[-1] == "?" and _is_interview(free))
+            and (before.kind == "heading" or before.running or ends_sentence(before.text))
+        ):
             line.mark("heading", "heading")
 
 
@@ -223,7 +233,7 @@ def _is_interview(free: list[Line]) -> bool:
 
 def _is_heading(text: str) -> bool:
     words = text.split()
-    if not (text[0].isupper() or text[0].isdigit()) or text[-1] in "!…”\"":
+    if not (text[0].isupper() or text[0].isdigit()) or text[-1] in '!…”"':
         return False
     titled = sum(word[0].isupper() or not word[0].isalpha() for word in words)
     return len(words) <= 9 or (len(words) <= 14 and titled >= 0.6 * len(words))

@@ -65,7 +65,9 @@ def _is_part(part: str, signed: bool, first: bool, separator: str) -> bool:
         return len(part) > 3 or signed
     if signed and (_TITLED.fullmatch(part) or _DAY.fullmatch(part)):
         return True
-    return first and (is_place(part) or bool(_DAY.fullmatch(part))) or (first and separator.startswith("--") and bool(_TITLED.fullmatch(part)))
+    return (first and (is_place(part) or bool(_DAY.fullmatch(part)))) or (
+        first and separator.startswith("--") and bool(_TITLED.fullmatch(part))
+    )
 
 
 def _ends_with_outlet(part: str) -> bool:

@@ -1,19 +1,36 @@
 """Printed dates, read with Babel's names of months and days."""
 
+import calendar
 import datetime
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from babel import Locale
 
 #: Spellings that pages use and Babel's locale data (CLDR) does not list: older orthography and common short forms.
-OLDER_MONTHS = {"pebruari": 2, "agustu": 8, "agust": 8, "agt": 8, "ags": 8, "agus": 8, "sept": 9, "nopember": 11, "nop": 11, "nov": 11, "desember": 12}
+OLDER_MONTHS = {
+    "pebruari": 2,
+    "agustu": 8,
+    "agust": 8,
+    "agt": 8,
+    "ags": 8,
+    "agus": 8,
+    "sept": 9,
+    "nopember": 11,
+    "nop": 11,
+    "nov": 11,
+    "desember": 12,
+}
 OLDER_DAYS = ("jum'at", "jum’at", "ahad")
 #: Words that stand around a date and say no more than that it is one.
 _SAYS = frozenset(
-    "diterbitkan dipublikasikan dipublikasi publikasi published publish posted diposting diunggah tayang terbit dibuat tanggal tgl date on pada pukul jam at update updated last modified diperbarui diperbaharui pembaruan terakhir first created dimuat "
-    "dirilis rilis hari yang waktu local time edisi oleh by in redaksi admin administrator comment comments komentar kali dibaca views view wib wita wit gmt utc ict".split()
+    """
+diterbitkan dipublikasikan dipublikasi publikasi published publish posted diposting diunggah tayang terbit dibuat tanggal tgl date
+on pada pukul jam at update updated last modified diperbarui diperbaharui pembaruan terakhir first created dimuat dirilis rilis
+hari yang waktu local time edisi oleh by in redaksi admin administrator comment comments komentar kali dibaca views view wib wita
+wit gmt utc ict
+""".split()
 )
 # Possessive: a word is a month as a whole or not at all.
 _MONTH = r"[A-Za-z]{3,9}+"
@@ -26,16 +43,20 @@ _DATE = re.compile(
     rf"|\b(?P<m5>{_MONTH})\.? (?P<y5>{_CENTURY}))(?!\d)\)?"
 )
 _DAY_BEFORE = re.compile(r"(?<![A-Za-z])([A-Za-z'’]{3,9})\.?\s?[,/|]?\s*\(?$")
-_CLOCK = re.compile(r"(?P<hour>[01]?\d|2[0-4])[:.](?P<minute>[0-5]\d)(?:[:.][0-5]\d)?(?!\d)\s*(?P<zone>WIB|WITA|WIT|GMT|UTC|ICT|[AaPp]\.?[Mm]\.?(?![a-z]))?(?:\s*\(?[+-]\d+\)?)?")
+_CLOCK = re.compile(
+    r"(?P<hour>[01]?\d|2[0-4])[:.](?P<minute>[0-5]\d)(?:[:.][0-5]\d)?(?!\d)\s*(?P<zone>WIB|WITA|WIT|GMT|UTC|ICT|[AaPp]\.?[Mm]\.?(?![a-z]))?(?:\s*\(?[+-]\d+\)?)?"
+)
 _TO_CLOCK = re.compile(r"T|[\s,|·•@–—-]{1,5}(?:(?:[Pp]ukul|[Jj]am|at)\s)?\s?")
 _MARKS = " ,|·•@:;.–—-()/"
 _YEAR = re.compile(r"\d\d\d\d|/\d\d")
 UPDATED = re.compile(r"\b(?:updated?|diperbarui|diperbaharui|pembaruan|modified)\b", re.IGNORECASE)
-PUBLISHED = re.compile(r"\b(?:diterbitkan|dipublikasikan|publikasi|published|publish(?:ed)? on|posted|diposting|diunggah|tayang|terbit|dimuat|dirilis|date published)\b", re.IGNORECASE)
+PUBLISHED = re.compile(
+    r"\b(?:diterbitkan|dipublikasikan|publikasi|published|publish(?:ed)? on|posted|diposting|diunggah|tayang|terbit|dimuat|dirilis|date published)\b",
+    re.IGNORECASE,
+)
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedDate:
+class PrintedDate(NamedTuple):
     """A date as a line prints it.
 
     Attributes
@@ -61,21 +82,20 @@ class PrintedDate:
 def month_numbers() -> dict[str, int]:
     """Return the number of each month by its name in lower case, Indonesian and English."""
     names = dict(OLDER_MONTHS)
-    for language in ("id", "en"):
-        months = Locale.parse(language).months["format"]
-        for width in ("wide", "abbreviated"):
-            names.update({name.lower().strip("."): number for number, name in months[width].items()})
+    for english in (calendar.month_name, calendar.month_abbr):
+        names.update({name.lower(): number for number, name in enumerate(english) if name})
+    months = Locale("id").months["format"]
+    for width in ("wide", "abbreviated"):
+        names.update({name.lower().strip("."): number for number, name in months[width].items()})
     return names
 
 
 @cache
 def day_names() -> frozenset[str]:
     """Return the names of the days in lower case, Indonesian and English, wide and abbreviated."""
-    found = set(OLDER_DAYS)
-    for language in ("id", "en"):
-        days = Locale.parse(language).days["format"]
-        found.update(name.lower().strip(".") for width in ("wide", "abbreviated") for name in days[width].values())
-    return frozenset(found)
+    days = Locale("id").days["format"]
+    indonesian = (name.strip(".") for width in ("wide", "abbreviated") for name in days[width].values())
+    return frozenset(name.lower() for name in (*OLDER_DAYS, *calendar.day_name, *calendar.day_abbr, *indonesian))
 
 
 def find_date(line: str) -> PrintedDate | None:

@@ -1,15 +1,18 @@
 """What stands above the article: headline, date, credits, menus."""
 
+import itertools
 import re
 
 from lessonlib.corpus.dateline import dateline_end, opening
 from lessonlib.corpus.dates import PUBLISHED, UPDATED, find_date
 from lessonlib.corpus.lines import Line, ends_sentence
 from lessonlib.corpus.names import credited, person
-from lessonlib.corpus.outlets import DOMAIN, is_place, known_outlet
+from lessonlib.corpus.outlets import is_place, known_outlet
 
 _SEPARATORS = re.compile(r"\s*[|·•●/()]\s*|\s*[-–—]\s+|,\s+|\n")
-_ROLE_BESIDE = re.compile(r"^(?:oleh|by|laporan|penulis|reporter|editor)\s|,\s*(?:jurnalis|wartawan|kontributor|reporter|editor)\b", re.IGNORECASE)
+_ROLE_BESIDE = re.compile(
+    r"^(?:oleh|by|laporan|penulis|reporter|editor)\s|,\s*(?:jurnalis|wartawan|kontributor|reporter|editor)\b", re.IGNORECASE
+)
 _WORDS = re.compile(r"\w+")
 #: How many lines below a first sentence a date still belongs to the header.
 _HEADER_REACH = 8
@@ -157,7 +160,9 @@ def _is_signature(text: str) -> bool:
     if not parts:
         return False
     outlets = [known_outlet(part) is not None for part in parts]
-    return any(outlets) and all(ok or person(part) != "" or re.fullmatch("[a-z]{2,5}", part) for ok, part in zip(outlets, parts, strict=True))
+    return any(outlets) and all(
+        ok or person(part) != "" or re.fullmatch("[a-z]{2,5}", part) for ok, part in zip(outlets, parts, strict=True)
+    )
 
 
 def _mark_credit(header: list[Line], position: int) -> None:
@@ -172,7 +177,11 @@ def _mark_credit(header: list[Line], position: int) -> None:
         line.mark("byline", "signed-outlet")
     elif len(line.text) <= 60 and _ROLE_BESIDE.search(line.text) and credited(line.text):
         line.mark("byline", "byline")
-    elif _beside_credit(header, position) and " " in line.text.strip(" ,") and all(person(part) and part.count(" ") < 4 for part in line.text.strip(" ,").split(", ")):
+    elif (
+        _beside_credit(header, position)
+        and " " in line.text.strip(" ,")
+        and all(person(part) and part.count(" ") < 4 for part in line.text.strip(" ,").split(", "))
+    ):
         line.mark("byline", "byline-name")
 
 
@@ -185,8 +194,14 @@ def _beside_credit(header: list[Line], position: int) -> bool:
 
 def mark_names_after_roles(lines: list[Line]) -> None:
     """A role alone on a line ("Editor") is followed by its person."""
-    for role, line in zip(lines, lines[1:], strict=False):
-        if role.rule == "byline-role" and (not line.kind or line.rule == "title") and len(line.text) < 60 and (person(line.text) or credited("Editor: " + line.text)) and not ends_sentence(line.text):
+    for role, line in itertools.pairwise(lines):
+        if (
+            role.rule == "byline-role"
+            and (not line.kind or line.rule == "title")
+            and len(line.text) < 60
+            and (person(line.text) or credited("Editor: " + line.text))
+            and not ends_sentence(line.text)
+        ):
             line.mark("byline", "byline-name")
 
 
@@ -210,10 +225,21 @@ def _mark_leftovers(header: list[Line], title: int) -> None:
 def _mark_captions(lines: list[Line], title: int, begin: int) -> None:
     """Mark a line on a scene between headline and dateline: it ends with a day, or stands beside a photo credit."""
     top = title + 1
-    first = next((position for position in range(top, min(begin + 4, len(lines))) if lines[position].kind in ("", "dateline") and opening(lines[position])), 0)
+    first = next(
+        (
+            position
+            for position in range(top, min(begin + 4, len(lines)))
+            if lines[position].kind in ("", "dateline") and opening(lines[position])
+        ),
+        0,
+    )
     for position in range(top, first):
         line = lines[position]
-        below = position > top + 1 and lines[position - 1].kind == "credit" and lines[position - 2].kind in ("date", "byline", "boilerplate", "title")
+        below = (
+            position > top + 1
+            and lines[position - 1].kind == "credit"
+            and lines[position - 2].kind in ("date", "byline", "boilerplate", "title")
+        )
         beside_credit = lines[position + 1].kind == "credit" or below
         if not line.kind and len(line.text) < 320 and (beside_credit or _SCENE.search(line.text)):
             line.mark("caption", "caption-place")
@@ -222,7 +248,12 @@ def _mark_captions(lines: list[Line], title: int, begin: int) -> None:
 def mark_tail_dates(lines: list[Line]) -> None:
     """Mark a date below the article that says of itself that it is the page's own."""
     for line in lines:
-        if not line.kind and line.end - line.start < 100 and _may_be_date(line.text) and ((published := PUBLISHED.match(line.text)) or UPDATED.match(line.text)):
+        if (
+            not line.kind
+            and line.end - line.start < 100
+            and _may_be_date(line.text)
+            and ((published := PUBLISHED.match(line.text)) or UPDATED.match(line.text))
+        ):
             date = find_date(line.text)
             if date and not date.rest:
                 line.mark("date", "date-label" if published else "date-update")

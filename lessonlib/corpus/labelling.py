@@ -14,7 +14,9 @@ from lessonlib.corpus.pictures import mark_pictures
 COLLECTOR_DATE = re.compile(r"date:? ((?:19|20)\d\d-[01]\d(?:-[0-3]\d)?)(?=\s|$)")
 _MARKER = re.compile(r"\[\d{1,3}\](?:\s?\[\d{1,3}\])*")
 _SUPERSCRIPT = re.compile(r"(?<=\S)[⁰¹²³⁴-⁹]+")
-_INITIALS = re.compile(r"(?<=[.!?”\"’)…*])\s*((?:[(\[](?:[a-z]{2,5}|[a-z]{2,12}(?:/[a-z]{2,5})+|[A-Z]{1,5}-\d{1,2}|[a-z]{2,5}(?:[-/|, ]{1,2}[A-Za-z0-9*]{1,8}){1,3}|[A-Z][a-z]{1,6}(?:/[\w-]{1,8}){1,3}|[A-Z]{2,4}(?:/[A-Za-z]{1,8}){1,3}|\*{1,3})[)\]]|\*{2,3})\.?)$")
+_INITIALS = re.compile(
+    r"(?<=[.!?”\"’)…*])\s*((?:[(\[](?:[a-z]{2,5}|[a-z]{2,12}(?:/[a-z]{2,5})+|[A-Z]{1,5}-\d{1,2}|[a-z]{2,5}(?:[-/|, ]{1,2}[A-Za-z0-9*]{1,8}){1,3}|[A-Z][a-z]{1,6}(?:/[\w-]{1,8}){1,3}|[A-Z]{2,4}(?:/[A-Za-z]{1,8}){1,3}|\*{1,3})[)\]]|\*{2,3})\.?)$"
+)
 #: Makes a span from a tuple, in a third of the time of naming its fields.
 _span = partial(tuple.__new__, Span)
 #: The dateline opens the article; a summary may stand above it.
@@ -106,7 +108,11 @@ def _cut_body(line: Line, may_open: bool, numbered: re.Pattern | None) -> None:
     if numbered is not None:
         for match in numbered.finditer(text):
             line.cut(*match.span(), "marker", "marker")
-    if (text[-1] in ")]*" or text[-2:] in (").", "].", "*.")) and (initials := _INITIALS.search(text, max(0, len(text) - 40))) and initials.start(1) > 30:
+    if (
+        (text[-1] in ")]*" or text[-2:] in (").", "].", "*."))
+        and (initials := _INITIALS.search(text, max(0, len(text) - 40)))
+        and initials.start(1) > 30
+    ):
         line.cut(initials.start(1), len(text), "byline", "final-initials")
 
 

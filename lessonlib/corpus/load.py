@@ -133,7 +133,9 @@ def _document_row(page: Page, path: Path, sha256: str, known: dict[str, str]) ->
     """Join what the page prints with what the manifest knows; the page decides what is printed."""
     printed = page.publication
     if known.get("published_basis") == "printed" and printed.basis == "printed" and known.get("published") != printed.date:
-        raise ManifestError(f"{path.parent / 'manifest.toml'} says that {path.name} prints the date {known.get('published')!r}, but it prints {printed.date!r}: correct the manifest.")
+        raise ManifestError(
+            f"{path.parent / 'manifest.toml'} says that {path.name} prints the date {known.get('published')!r}, but it prints {printed.date!r}: correct the manifest."
+        )
     outlet, basis = page.outlet_and_basis
     row = {
         "doc_id": page.doc_id,

@@ -71,7 +71,9 @@ def _check_fields(where: str, table: dict) -> None:
         raise ManifestError(f"{where}: 'file' must be the name of a .txt file in this folder, without a path.")
     published = table.get("published", "")
     if published and not _EDTF.fullmatch(published):
-        raise ManifestError(f"{where}: published is {published!r}; write a month or a day in EDTF, such as '2023-09', '2023-09~' or '2023-09-12'.")
+        raise ManifestError(
+            f"{where}: published is {published!r}; write a month or a day in EDTF, such as '2023-09', '2023-09~' or '2023-09-12'."
+        )
 
 
 def _check_file(where: str, path: Path, expected: str) -> None:
@@ -79,4 +81,6 @@ def _check_file(where: str, path: Path, expected: str) -> None:
         raise ManifestError(f"{where}: there is no such file in the folder; correct the name, or take the table away.")
     actual = hashlib.sha256(path.read_bytes()).hexdigest() if expected else ""
     if actual != expected:
-        raise ManifestError(f"{where}: the file is not the one described (its sha256 is {actual}, not {expected}); restore it, or correct the manifest.")
+        raise ManifestError(
+            f"{where}: the file is not the one described (its sha256 is {actual}, not {expected}); restore it, or correct the manifest."
+        )

@@ -64,7 +64,15 @@ def read_published(spans: list[Span]) -> Published:
         if span.kind != "date":
             continue
         if span.rule == "collector-date" and (match := COLLECTOR_DATE.match(span.text)):
-            found.append((3, span.start, Published(match[1] + "~", "", "inferred", f"A header of the collection says {match[1]!r}; the outlet did not print it.")))
+            found.append(
+                (
+                    3,
+                    span.start,
+                    Published(
+                        match[1] + "~", "", "inferred", f"A header of the collection says {match[1]!r}; the outlet did not print it."
+                    ),
+                )
+            )
         elif date := find_date(span.text):
             rank = (1 if span.start > title else 2) if span.rule == "date-line" else 0 if span.rule == "date-label" else 4
             reason = "Printed as the date of the last change." if rank == 4 else "Printed beside the headline."
@@ -104,7 +112,9 @@ def read_outlet(spans: list[Span]) -> tuple[str, str]:
             outlet = known_outlet(name)
             if outlet and not outlet.agency:
                 return outlet.name, "printed"
-        if (match := DOMAIN.search(span.text)) and not (outlet := known_outlet(match[1]) or known_outlet(match[0])).agency:
+        match = DOMAIN.search(span.text)
+        outlet = known_outlet(match[1]) if match else None
+        if outlet and not outlet.agency:
             return outlet.name, "printed"
     return "", "unknown"
 

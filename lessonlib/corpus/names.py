@@ -18,7 +18,57 @@ _GLUED_ROLE = re.compile(r"\b(Penulis|Editor|Reporter|Pewarta|Penerjemah)(?=[A-Z
 _WORD = r"(?:[A-ZÀ-Þ](?:[\w'’]|-(?=\w))*\.?|bin|binti|van|der|de|al)"
 _NAME = re.compile(rf"(?:{_WORD})(?:\s+{_WORD}){{0,5}}")
 _SPLIT = re.compile(r"\s*[/|;,&•·()]\s*|\s+[-–—]\s+|\s+(?:dan|and|serta)\s+")
-_NOBODY = {"tim", "redaksi", "newsroom", "admin", "administrator", "team", "desk", "staff", "staf", "media", "kontributor", "berbagai", "sumber", "tim redaksi", "red", "internasional", "nasional", "global", "dunia", "news", "indonesia", "jurnalis", "dalam", "luar", "gaya", "asia", "timur", "share", "follow", "read", "posted", "like", "print", "khusus", "kominfo", "humas", "biro", "unduh", "laporan", "facebook", "ekonomi", "politik", "hukum", "berita", "bupati", "wali", "menteri", "presiden", "gubernur"}
+_NOBODY = {
+    "tim",
+    "redaksi",
+    "newsroom",
+    "admin",
+    "administrator",
+    "team",
+    "desk",
+    "staff",
+    "staf",
+    "media",
+    "kontributor",
+    "berbagai",
+    "sumber",
+    "tim redaksi",
+    "red",
+    "internasional",
+    "nasional",
+    "global",
+    "dunia",
+    "news",
+    "indonesia",
+    "jurnalis",
+    "dalam",
+    "luar",
+    "gaya",
+    "asia",
+    "timur",
+    "share",
+    "follow",
+    "read",
+    "posted",
+    "like",
+    "print",
+    "khusus",
+    "kominfo",
+    "humas",
+    "biro",
+    "unduh",
+    "laporan",
+    "facebook",
+    "ekonomi",
+    "politik",
+    "hukum",
+    "berita",
+    "bupati",
+    "wali",
+    "menteri",
+    "presiden",
+    "gubernur",
+}
 
 
 def person(text: str) -> str:
@@ -33,7 +83,12 @@ def person(text: str) -> str:
     if not _NAME.fullmatch(name) or len(name) > 60 or DOMAIN.search(name):
         return ""
     words = name.lower().split()
-    if words[0] in _NOBODY or words[-1] in ("desk", "team", "redaksi") or known_outlet(name) or (len(words) == 1 and name.isupper() and len(name) < 5):
+    if (
+        words[0] in _NOBODY
+        or words[-1] in ("desk", "team", "redaksi")
+        or known_outlet(name)
+        or (len(words) == 1 and name.isupper() and len(name) < 5)
+    ):
         return ""
     return name if re.search(r"[^\W\d_]{3}", name) and not is_place(name) else ""
 
@@ -58,7 +113,7 @@ def credited(text: str) -> list[tuple[str, str]]:
     >>> credited("Laporan Wartawan Tribunnews.com, Adinegoro")
     [('Adinegoro', 'writer')]
     """
-    found = []
+    found: list[tuple[str, str]] = []
     role = ""
     text = _GLUED_ROLE.sub(r"\1: ", text)
     position = 0

@@ -2,16 +2,18 @@
 
 import re
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 #: A web address without its scheme: recognised as an outlet without any list.
-DOMAIN = re.compile(r"(?<![\w.@/-])(?:www\.)?([A-Za-z0-9][\w-]*\.(?:com|co\.id|or\.id|go\.id|ac\.id|id|tv|net|org|co|info|news))(?![\w-]|\.\w)", re.IGNORECASE)
+DOMAIN = re.compile(
+    r"(?<![\w.@/-])(?:www\.)?([A-Za-z0-9][\w-]*\.(?:com|co\.id|or\.id|go\.id|ac\.id|id|tv|net|org|co|info|news))(?![\w-]|\.\w)",
+    re.IGNORECASE,
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Outlet:
+class Outlet(NamedTuple):
     """An outlet or an agency: its name, and whether others carry its copy."""
 
     name: str
@@ -22,11 +24,12 @@ class Outlet:
 def _table() -> tuple[dict[str, Outlet], frozenset[str]]:
     data = tomllib.loads(files("lessonlib").joinpath("data/outlets.toml").read_text(encoding="utf-8"))
     known = {}
-    for row in data["outlets"]:
-        outlet = Outlet(row["name"], row.get("agency", False))
-        for spelling in (row["name"], *row["also"]):
-            known[spelling.lower()] = outlet
-    return known, frozenset(place.lower() for place in data["places"])
+    for field, agency in (("outlets", False), ("agencies", True)):
+        for row in data[field].strip().splitlines():
+            name, _, others = row.partition(": ")
+            for spelling in (name.lower(), *filter(None, others.split(", "))):
+                known[spelling] = Outlet(name, agency)
+    return known, frozenset(data["places"].lower().replace("\n", ", ").strip(", ").split(", "))
 
 
 def known_outlet(text: str) -> Outlet | None:

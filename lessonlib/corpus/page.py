@@ -142,5 +142,7 @@ def read_page(text: str, doc_id: str = "page") -> Page:
     ['Kalimat ini adalah isi berita.']
     """
     if not isinstance(text, str):
-        raise TypeError(f"read_page takes the text of a page as a string, not {type(text).__name__}: for a file, use Path(name).read_text(encoding='utf-8').")
+        raise TypeError(
+            f"read_page takes the text of a page as a string, not {type(text).__name__}: for a file, use Path(name).read_text(encoding='utf-8')."
+        )
     return Page(text, str(doc_id))

@@ -111,9 +111,11 @@ def _body_lines(spans: list[Span]) -> Iterator[_Line]:
         yield _Line(text, pieces, section)
 
 
-_ENGLISH = frozenset("the of and to in a is that for with on was said".split())
-_INDONESIAN = frozenset("yang dan di dengan untuk pada dari dalam ini itu tidak akan telah sebagai oleh".split())
-_MALAY = frozenset("kerana boleh beliau daripada ialah bahawa sahaja berkata".split())
+_ENGLISH = frozenset(["the", "of", "and", "to", "in", "a", "is", "that", "for", "with", "on", "was", "said"])
+_INDONESIAN = frozenset(
+    ["yang", "dan", "di", "dengan", "untuk", "pada", "dari", "dalam", "ini", "itu", "tidak", "akan", "telah", "sebagai", "oleh"]
+)
+_MALAY = frozenset(["kerana", "boleh", "beliau", "daripada", "ialah", "bahawa", "sahaja", "berkata"])
 
 
 def guess_language(paragraphs: list[Stretch]) -> str:

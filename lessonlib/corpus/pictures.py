@@ -1,6 +1,7 @@
 """Pictures leave words behind: photo credits and captions."""
 
 import re
+from functools import cache
 
 from lessonlib.corpus.lines import Line
 
@@ -10,25 +11,47 @@ _AGENCIES = (
 )
 _WORD = r"(?:foto|photo|photos|fotografer|photographer|dok|dokumentasi|sumber foto|foto by|photo by|kredit|credit|sumber|grafis|ilustrasi foto|gambar|images? source)"
 #: "Foto/Reuters", "(Foto: AFP)", "ANTARA FOTO/...", "REUTERS/...": a credit and no more.
-_CREDIT = re.compile(
-    rf"[\[(]?\s*(?:(?-i:[A-Z][A-Z.'’ ]{{2,40}}/\s?[A-Z][A-Z.'’ ]{{2,40}})|(?:pexels|unsplash|freepik|pixabay|instagram|twitter|youtube|shutterstock)\.com/\S+|{_WORD}\s?[:/]\s?(?:[^\s.!?()]+\.?[ /]?){{1,5}}|(?:{_AGENCIES}|mi)(?:\s?[/@|]\s?[^.!?]{{2,60}})+|{_WORD}\s(?:{_AGENCIES})|(?:antara foto|ap photo|getty images?|shutterstock|istimewa|unsplash|pixabay|reuters|afp|dok\. ?\w+)(?: via [\w. ]{{2,40}})?)\s*[.\])]*",
-    re.IGNORECASE,
-)
+_CREDIT = rf"[\[(]?\s*(?:(?-i:[A-Z][A-Z.'’ ]{{2,40}}/\s?[A-Z][A-Z.'’ ]{{2,40}})|(?:pexels|unsplash|freepik|pixabay|instagram|twitter|youtube|shutterstock)\.com/\S+|{_WORD}\s?[:/]\s?(?:[^\s.!?()]+\.?[ /]?){{1,5}}|(?:{_AGENCIES}|mi)(?:\s?[/@|]\s?[^.!?]{{2,60}})+|{_WORD}\s(?:{_AGENCIES})|(?:antara foto|ap photo|getty images?|shutterstock|istimewa|unsplash|pixabay|reuters|afp|dok\. ?\w+)(?: via [\w. ]{{2,40}})?)\s*[.\])]*"
 #: The same at the end of a line of words about a picture.
 _TAIL = re.compile(
     r"(?:(?<=[\s.,;|/-])(?:foto|photo|dok)\.?\s?[:/]\s?[^!?()]{2,60}|(?<=[\s.,;|])(?:antara foto|ap photo|reuters|afp|tempo|waspada|getty images)\s?/\s?[^.!?()]{2,50}"
     r"|/\s?(?:net|ist|dok|istimewa|[\w.]+-dok)|©\s?\d{4} [\w. ]+/[\w. ]+|-\s(?:gambar|foto) (?:fail|hiasan|bernama|ilustrasi|ihsan)[\w ]{0,40}|-\s(?:antara|reuters|afp|bisnis|dok)/[\w ]{2,40}|©\s?disediakan oleh [\w ]+)-?\.?$",
     re.IGNORECASE,
 )
-_TAIL_WORDS = ("foto", "photo", "dok", "reuters/", "afp/", "tempo/", "waspada/", "images/", "/net", "/ net", "/ist", "©", "- gambar", "- antara/")
+_TAIL_WORDS = (
+    "foto",
+    "photo",
+    "dok",
+    "reuters/",
+    "afp/",
+    "tempo/",
+    "waspada/",
+    "images/",
+    "/net",
+    "/ net",
+    "/ist",
+    "©",
+    "- gambar",
+    "- antara/",
+)
 #: In brackets at the end of a sentence only a slash or a name that deals in pictures makes a credit.
-_BRACKETED = re.compile(rf"[\[(](?:[^()\[\]]*[A-Za-z.]{{4,}}[^()\[\]]*/[^()\[\]]+|[A-Z]{{2,4}}/[^()\[\]]*[A-Za-z.]{{4,}}[^()\[\]]*|{_WORD}\b.*|(?:{_AGENCIES}|cnn indonesia|cnbc indonesia|inews|indozone)(?:\s.*)?)[\])]\.?$", re.IGNORECASE)
+_BRACKETED = rf"[\[(](?:[^()\[\]]*[A-Za-z.]{{4,}}[^()\[\]]*/[^()\[\]]+|[A-Z]{{2,4}}/[^()\[\]]*[A-Za-z.]{{4,}}[^()\[\]]*|{_WORD}\b.*|(?:{_AGENCIES}|cnn indonesia|cnbc indonesia|inews|indozone)(?:\s.*)?)[\])]\.?$"
 _LOWER_INITIALS = re.compile(r"\((?:[a-z]{2,12}(?=/[a-z]+\))|[a-z]{2,5}|[A-Z]-\d|[A-Z]{1,4})(?:[/-][\w-]{1,5})*\)\.?$")
 #: "GETTY IMAGES via BBC INDONESIA Kim Il-sung ...": the credit stands in front.
-_HEAD = re.compile(r"(?:[A-Z][A-Z.'’/-]*\s){1,5}via\s(?:[A-Z][A-Z.'’/-]+\s){1,3}(?=[A-ZÀ-Þ0-9“\"][\w-])|(?:ANTARA FOTO|AP Photo|REUTERS|AFP)/\S[^.]{2,60}\s[-–|]\s")
+_HEAD = re.compile(
+    r"(?:[A-Z][A-Z.'’/-]*\s){1,5}via\s(?:[A-Z][A-Z.'’/-]+\s){1,3}(?=[A-ZÀ-Þ0-9“\"][\w-])|(?:ANTARA FOTO|AP Photo|REUTERS|AFP)/\S[^.]{2,60}\s[-–|]\s"
+)
 _ILLUSTRATION = re.compile(r"(?:foto )?ilustrasi\b.{0,140}|.{0,140}\(?ilustrasi\)?\.?", re.IGNORECASE)
-_OPENINGS = frozenset(("foto", "phot", "dok.", "dok ", "doku", "gett", "shut", "isti", "unsp", "pixa", "reut", "afp", "anta", "ap p", "imag", "ilus"))
+_OPENINGS = frozenset(
+    ("foto", "phot", "dok.", "dok ", "doku", "gett", "shut", "isti", "unsp", "pixa", "reut", "afp", "anta", "ap p", "imag", "ilus")
+)
 _LIMIT = 420
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern:
+    """Compile a large pattern when a page first needs it."""
+    return re.compile(pattern, re.IGNORECASE)
 
 
 def mark_pictures(lines: list[Line]) -> None:
@@ -38,9 +61,13 @@ def mark_pictures(lines: list[Line]) -> None:
             _mark_labelled(lines, position + 1)
         text = line.text
         # Running text without a slash, bracket or "via" is most of an article: no look at the patterns.
-        if line.kind or (line.running and text[-1] == "." and "/" not in text and ")" not in text and " via " not in text) or not _may_be_picture(text):
+        if (
+            line.kind
+            or (line.running and text[-1] == "." and "/" not in text and ")" not in text and " via " not in text)
+            or not _may_be_picture(text)
+        ):
             continue
-        if len(line.text) <= 90 and _CREDIT.fullmatch(line.text):
+        if len(line.text) <= 90 and _compiled(_CREDIT).fullmatch(line.text):
             line.mark("credit", "photo-credit")
         elif head := _HEAD.match(line.text):
             line.mark("caption", "caption-credit")
@@ -56,7 +83,13 @@ def _may_be_picture(text: str) -> bool:
     if len(text) > _LIMIT:
         return False
     tail = text[-70:]
-    if "/" in tail or text[-1] in ")]" or text[-2:-1] in (")", "]") or "©" in tail or (":" in tail and ("oto" in tail or "OTO" in tail or "ok" in tail)):
+    if (
+        "/" in tail
+        or text[-1] in ")]"
+        or text[-2:-1] in (")", "]")
+        or "©" in tail
+        or (":" in tail and ("oto" in tail or "OTO" in tail or "ok" in tail))
+    ):
         return True
     head = text[:70]
     if " via " in head or "/" in head:
@@ -68,7 +101,7 @@ def _credit_tail(text: str) -> int:
     """Return where the photo credit at the end of a line begins, 0 if there is none."""
     if text[-1] in ")]" or text[-2:-1] in (")", "]"):
         start = max(text.rfind("("), text.rfind("["))
-        if start > 0 and len(text) < 330 and _BRACKETED.match(text, start) and not _LOWER_INITIALS.match(text, start):
+        if start > 0 and len(text) < 330 and _compiled(_BRACKETED).match(text, start) and not _LOWER_INITIALS.match(text, start):
             return start
     tail = text[-80:].lower()
     if any(map(tail.__contains__, _TAIL_WORDS)) and (match := _TAIL.search(text, max(0, len(text) - 80))):

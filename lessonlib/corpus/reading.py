@@ -5,7 +5,15 @@ from pathlib import Path
 
 from lessonlib.errors import PageError
 
-_MAGIC = {b"%PDF": "a PDF", b"PK\x03\x04": "a Word document or a zip archive", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture", b"GIF8": "a picture", b"{\\rtf": "an RTF document", b"\xd0\xcf\x11\xe0": "an old Word document"}
+_MAGIC = {
+    b"%PDF": "a PDF",
+    b"PK\x03\x04": "a Word document or a zip archive",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
+    b"{\\rtf": "an RTF document",
+    b"\xd0\xcf\x11\xe0": "an old Word document",
+}
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _HTML_START = re.compile(r"\s*<(?:!doctype html|html|head|body|\?xml)\b", re.IGNORECASE)
 _HTML_BLOCK = re.compile(r"</(?:p|div|span|li|td|a|h\d|section|article)\s*>", re.IGNORECASE)
@@ -77,5 +85,7 @@ def list_pages(folder: Path) -> list[Path]:
     for path in pages:
         other = seen.setdefault(path.stem.casefold(), path)
         if other is not path:
-            raise PageError(f"{folder} holds both {other.name} and {path.name}, whose names differ only in case or ending: rename one of them.")
+            raise PageError(
+                f"{folder} holds both {other.name} and {path.name}, whose names differ only in case or ending: rename one of them."
+            )
     return pages

@@ -2,22 +2,23 @@
 
 import re
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 #: What may stand around a whole-line phrase without changing it.
 _TRIM = " \t\u00a0:.…»›>→▼▾▲*|!-–"
 #: Whole lines and most patterns are looked for in lines up to this many characters.
 SHORT = 60
+#: A longer line is no furniture, however it begins: the article is never lost for a word.
+FURNITURE_LIMIT = 400
 #: Starts are found by so many of their first characters.
 _KEY = 4
 #: A pattern is tried on lines up to this many characters that do not end as a sentence.
 PATTERN_LIMIT = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One named rule.
 
     Attributes
@@ -55,9 +56,9 @@ class Catalogue:
         for table in tables:
             rule = Rule(table["name"], table["kind"], table["why"], table.get("takes", ""))
             self.by_name[rule.name] = rule
-            for line in table.get("lines", ()):
+            for line in table.get("lines", "").strip().splitlines():
                 self._lines.setdefault(line, rule)
-            for start in table.get("starts", ()):
+            for start in table.get("starts", "").strip().splitlines():
                 self._starts.setdefault(start[:_KEY] if len(start) >= _KEY else start[:2], []).append((start, rule))
             if "pattern" in table:
                 pattern = re.compile(table["pattern"], 0 if rule.name == "initials" else re.IGNORECASE)
@@ -71,6 +72,8 @@ class Catalogue:
     def match(self, text: str) -> Rule | None:
         """Return the rule that a stripped line meets by itself, or None."""
         size = len(text)
+        if size > FURNITURE_LIMIT:
+            return None
         if size <= SHORT:
             low = text.lower()
             found = self._lines.get(low)

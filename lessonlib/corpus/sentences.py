@@ -16,17 +16,34 @@ from lessonlib.corpus.dates import month_numbers
 
 #: What follows these belongs to them, capital or not.
 BEFORE_NAME = frozenset(
-    "jl jln gg tn ny nn sdr sdri bpk dr drs dra prof ir h hj kh k.h r rd rm jend letjen mayjen brigjen kol letkol kapt lettu kombes akbp kompol irjen komjen kec kab kel ds dsn prov kep no nomor yth kpd hlm tgl a.n u.p d.a "
-    "pt cv ud fa pd nv rp st mr mrs ms gen col lt sgt capt sen rep gov pdt ust rt rw telp tlp fax vol dg dgn yg utk tsb ttg bhw a.l ing purn alm almh s.d d.h c.q d.k.k e.g i.e cf ed eds sbg thn pkl".split()
+    """
+jl jln gg tn ny nn sdr sdri bpk dr drs dra prof ir h hj kh k.h r rd rm jend letjen mayjen brigjen kol letkol kapt lettu kombes
+akbp kompol irjen komjen kec kab kel ds dsn prov kep no nomor yth kpd hlm tgl a.n u.p d.a pt cv ud fa pd nv rp st mr mrs ms gen
+col lt sgt capt sen rep gov pdt ust rt rw telp tlp fax vol dg dgn yg utk tsb ttg bhw a.l ing purn alm almh s.d d.h c.q d.k.k e.g
+i.e cf ed eds sbg thn pkl
+""".split()
 )
 #: These stand in a sentence or end it.
 MAY_END = frozenset(
-    "dll dkk dsb dst tbk inc ltd corp co llc plc gmbh bhd wib wita wit a.s u.s u.k u.n r.i d.c s.h s.e m.h m.m s.t m.t m.a b.a s.pd m.pd m.si s.si m.sc b.sc ph.d s.sos s.kom m.kom s.ag m.ag s.hum m.hum s.ik s.i.k s.ip m.ip s.ked sp.a m.d lc jr sr a.m p.m d.p.r p.b.b u.s.a".split()
+    """
+dll dkk dsb dst tbk inc ltd corp co llc plc gmbh bhd wib wita wit a.s u.s u.k u.n r.i d.c s.h s.e m.h m.m s.t m.t m.a b.a s.pd
+m.pd m.si s.si m.sc b.sc ph.d s.sos s.kom m.kom s.ag m.ag s.hum m.hum s.ik s.i.k s.ip m.ip s.ked sp.a m.d lc jr sr a.m p.m d.p.r
+p.b.b u.s.a
+""".split()
 )
 #: Names that go on behind "U.S." although a word without a capital follows.
-AFTER_US = frozenset("Navy Army Air Marine Marines Open Steel Treasury Congress Senate Bank News Forces Embassy Department".split())
+AFTER_US = frozenset(
+    """
+Navy Army Air Marine Marines Open Steel Treasury Congress Senate Bank News Forces Embassy Department
+""".split()
+)
 #: A single letter behind one of these is the end of a name, not an initial.
-BEFORE_LETTER = frozenset("vitamin grup hepatitis huruf kelompok kelas tipe golongan blok seri opsi lampiran rencana plan poin butir jalur gedung terminal varian tim regu kategori jenis influenza tingkat nilai pilihan sektor zona bagian pot pintu °".split())
+BEFORE_LETTER = frozenset(
+    """
+vitamin grup hepatitis huruf kelompok kelas tipe golongan blok seri opsi lampiran rencana plan poin butir jalur gedung terminal
+varian tim regu kategori jenis influenza tingkat nilai pilihan sektor zona bagian pot pintu °
+""".split()
+)
 _STOP = re.compile(r"""(?P<stop>[.!?…]+)(?P<close>["”»’')\]]*)(?P<notes>(?:\[\d{1,3}\])*)(?P<gap>\s*)(?=\S)""")
 _COLON = re.compile(r"(?<=[a-zß-ÿ)]):(?=[A-ZÀ-Þ][a-zß-ÿ])")
 _LEFT = re.compile(r"[^\s(\[\"“‘']*$")
@@ -174,14 +191,19 @@ class _Stop:
                 return True
             if not self.gap and self._inside_token():
                 return True
-            if (self.left.isdigit() and len(self.left) <= 2 or len(word) == 1 and self.left.islower()) and self._is_list_number(begin):
+            if ((self.left.isdigit() and len(self.left) <= 2) or (len(word) == 1 and self.left.islower())) and self._is_list_number(begin):
                 return True
-            if len(self.left) == 1 and self.left.isupper() or re.fullmatch(r"(?:[A-Z]\.)+[A-Z]", self.left) and word not in MAY_END:
+            if (len(self.left) == 1 and self.left.isupper()) or (re.fullmatch(r"(?:[A-Z]\.)+[A-Z]", self.left) and word not in MAY_END):
                 return not self._letter_ends(begin)
         if first.islower() and not (_ODD_START.match(self.right) and self.gap):
             return True
         if word in MAY_END and match["stop"] == "." and not match["close"]:
-            return text[self.begin] in "([,-–" or self.right in AFTER_US or self.right.strip(".,").lower() in MAY_END or not self._starts_sentence()
+            return (
+                text[self.begin] in "([,-–"
+                or self.right in AFTER_US
+                or self.right.strip(".,").lower() in MAY_END
+                or not self._starts_sentence()
+            )
         if not text[max(begin, match.start() - _REACH) : match.start()].strip(" .…"):
             return first.islower()
         return self._in_brackets(begin)
@@ -191,11 +213,14 @@ class _Stop:
         first = self.right[:1]
         if first.isupper() or (_ODD_START.match(self.right) and self.gap):
             return True
-        return bool(not self.gap and first.isdigit() and self.second[:1].isupper() and not self.left[-1:].isdigit()) or self._year_then_number()
+        return (
+            bool(not self.gap and first.isdigit() and self.second[:1].isupper() and not self.left[-1:].isdigit())
+            or self._year_then_number()
+        )
 
     def _inside_token(self) -> bool:
         """A stop without a space behind it that belongs to a number, an address or an abbreviation."""
-        text, match = self.text, self.match
+        text = self.text
         before, after = self.left[-1:], text[self.begin]
         if after.isupper() and text[self.begin + 1 : self.begin + 2] == "." and len(re.split(r"[-.,/]", self.left)[-1]) <= 2:
             return True
@@ -224,7 +249,13 @@ class _Stop:
     def _year_then_number(self) -> bool:
         """ "... Agustus 2022.38 North menyebut": a year ends the sentence, a number begins the next."""
         match = self.match
-        if self.gap or not self.text[self.begin].isdigit() or not self.second[:1].isupper() or not self.right.isdigit() or len(self.right) > 2:
+        if (
+            self.gap
+            or not self.text[self.begin].isdigit()
+            or not self.second[:1].isupper()
+            or not self.right.isdigit()
+            or len(self.right) > 2
+        ):
             return False
         year = _YEAR_BEFORE.search(self.text, max(0, match.start() - 30), match.start())
         return bool(year and (year[1].lower() in month_numbers() or year[1].lower() in ("pada", "tahun", "sejak", "hingga", "sampai")))
@@ -233,7 +264,12 @@ class _Stop:
         """Say whether a single letter ends a sentence ("vitamin C.") rather than opens a name ("A. Yani")."""
         end = self.match.start() - len(self.left)
         before = self.text[max(begin, end - _REACH) : end].split()
-        return bool(before) and len(self.left) == 1 and (before[-1].lower() in BEFORE_LETTER or before[-1].endswith("°")) and self._starts_sentence()
+        return (
+            bool(before)
+            and len(self.left) == 1
+            and (before[-1].lower() in BEFORE_LETTER or before[-1].endswith("°"))
+            and self._starts_sentence()
+        )
 
     def _starts_sentence(self) -> bool:
         """A capital, then a word without: a sentence begins. Two capitals: a name goes on."""

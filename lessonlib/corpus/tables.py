@@ -42,7 +42,11 @@ def span_table(pages: list[Page]) -> pd.DataFrame:
 
 def paragraph_table(pages: list[Page]) -> pd.DataFrame:
     """One row a paragraph of the article; `section` is the heading above it."""
-    rows = ((page.doc_id, number, part.section, part.text, part.start, part.end) for page in pages for number, part in enumerate(page.paragraph_list, 1))
+    rows = (
+        (page.doc_id, number, part.section, part.text, part.start, part.end)
+        for page in pages
+        for number, part in enumerate(page.paragraph_list, 1)
+    )
     return table(rows, PARAGRAPH_COLUMNS)
 
 

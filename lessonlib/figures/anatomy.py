@@ -14,7 +14,11 @@ if TYPE_CHECKING:
 #: Kinds of span as a reader thinks of them, with a colour and a hatch that stays when printed grey.
 GROUPS = {
     "the article": (("title", "heading", "body"), COLOURS["blue"], ""),
-    "who, when, pictures, notes": (("date", "byline", "source", "dateline", "caption", "credit", "reference", "marker"), COLOURS["orange"], "//"),
+    "who, when, pictures, notes": (
+        ("date", "byline", "source", "dateline", "caption", "credit", "reference", "marker"),
+        COLOURS["orange"],
+        "//",
+    ),
     "printed again": (("repeat",), COLOURS["green"], "xx"),
     "adverts, links, buttons": (("boilerplate",), COLOURS["pink"], ".."),
     "white space": (("blank",), "#dddddd", ""),
@@ -75,7 +79,9 @@ def anatomy(corpus: Corpus) -> Figure:
         axes.barh(data.index, data[group], left=left, color=colour, hatch=hatch, edgecolor="white", linewidth=0.6, label=group)
         left = left + data[group]
     for position, (article, total) in enumerate(zip(data["the article"], left, strict=True)):
-        axes.text(article / 2, position, f"{article / total:.0%} article", ha="center", va="center", color="white", fontsize=10, fontweight="bold")
+        axes.text(
+            article / 2, position, f"{article / total:.0%} article", ha="center", va="center", color="white", fontsize=10, fontweight="bold"
+        )
     axes.invert_yaxis()
     axes.set_xlabel("characters saved")
     axes.set_xlim(0, left.max() * 1.02)
@@ -87,6 +93,10 @@ def anatomy(corpus: Corpus) -> Figure:
 
 def _describe(data: pd.DataFrame) -> str:
     totals = data.sum(axis=1)
-    shares = "; ".join(f"{text}: {row['the article'] / totals[text]:.0%} article, {row['printed again'] / totals[text]:.0%} printed again, {row['adverts, links, buttons'] / totals[text]:.0%} adverts and links" for text, row in data.iterrows())
+    percent = data.div(totals, axis=0)
+    shares = "; ".join(
+        f"{text}: {row['the article']:.0%} article, {row['printed again']:.0%} printed again, {row['adverts, links, buttons']:.0%} adverts and links"
+        for text, row in percent.iterrows()
+    )
     count = {1: "One bar", 5: "Five bars"}.get(len(data), f"{len(data)} bars")
     return f"{count}, one for each saved page, longest bar {totals.max()} characters. {shares}."

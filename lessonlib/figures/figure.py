@@ -13,7 +13,15 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure as Drawing
 
 #: Okabe and Ito's palette, safe for colour-blind readers, in an order that also steps in grey.
-COLOURS = {"blue": "#0072B2", "orange": "#E69F00", "green": "#009E73", "pink": "#CC79A7", "grey": "#999999", "sky": "#56B4E9", "ink": "#1a1a1a"}
+COLOURS = {
+    "blue": "#0072B2",
+    "orange": "#E69F00",
+    "green": "#009E73",
+    "pink": "#CC79A7",
+    "grey": "#999999",
+    "sky": "#56B4E9",
+    "ink": "#1a1a1a",
+}
 DPI = 144
 
 
@@ -46,7 +54,7 @@ class Figure:
         width = round(self.drawing.get_figwidth() * 96)
         image = base64.b64encode(self.png()).decode("ascii")
         rows = [[label, *row] for label, row in zip(self.data.index, self.data.itertuples(index=False), strict=True)]
-        twin = table([self.data.index.name or "", *self.data.columns], rows, self.title)
+        twin = table([str(self.data.index.name or ""), *self.data.columns], rows, self.title)
         return (
             f'<figure style="margin:0"><img alt="{escape(self.alt)}" style="width:{width}px;max-width:100%" src="data:image/png;base64,{image}">'
             f"<figcaption>{escape(self.title)}. {escape(self.source)}</figcaption><details><summary>The same as a table</summary>{twin}</details></figure>"

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 _BOX = "border:1px solid var(--jp-border-color1,#999);padding:.6em;max-height:24em;overflow:auto;white-space:pre-wrap;overflow-wrap:anywhere;font-size:90%;line-height:1.5"
 _MARK = "background:rgba(255,190,0,.38);color:inherit;border-bottom:2px solid #b36b00"
-_RULE = "font-size:75%;font-style:normal;border:1px solid currentColor;border-radius:.6em;padding:0 .4em;margin-left:.3em;white-space:nowrap"
+_RULE = (
+    "font-size:75%;font-style:normal;border:1px solid currentColor;border-radius:.6em;padding:0 .4em;margin-left:.3em;white-space:nowrap"
+)
 
 
 class Inspector:
@@ -56,7 +58,9 @@ class Inspector:
         language = escape(str(self.corpus.documents["language"][doc_id]) or "id")
         page = "".join(_marked(span) if span.kind == kind else escape(span.text) for span in self.corpus.page(doc_id).span_list)
         rules = Counter(span.rule for span in self._found(doc_id, kind))
-        reasons = "".join(f"<dt><b>{escape(rule)}</b> ({count}×)</dt><dd>{escape(explain(rule))}</dd>" for rule, count in rules.most_common())
+        reasons = "".join(
+            f"<dt><b>{escape(rule)}</b> ({count}×)</dt><dd>{escape(explain(rule))}</dd>" for rule, count in rules.most_common()
+        )
         return (
             f'<p role="status">{escape(self.summary(doc_id, kind))}</p>'
             f'<div role="region" tabindex="0" data-lm-suppress-shortcuts="true" aria-label="The page {escape(doc_id)} as it was saved" lang="{language}" style="{_BOX}">{page}</div>'

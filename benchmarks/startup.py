@@ -1,0 +1,42 @@
+"""What it costs to import lessonlib and to load the corpus, as shares of what pandas costs.
+
+Run: python benchmarks/startup.py
+
+Each figure comes from new processes, A B A B ..., after one round that is not
+counted, in seconds of the processor (the clock on the wall also counts what
+else the machine does). Quoted: medians, and the ratios round by round.
+"""
+
+import statistics
+import subprocess
+import sys
+
+ROUNDS = 25
+CLOCK = "import time; start = time.process_time(); {}; print(time.process_time() - start)"
+PANDAS = CLOCK.format("import pandas")
+LESSONLIB = CLOCK.format("import lessonlib")
+LOAD = "import lessonlib; " + CLOCK.format("lessonlib.load_corpus()")
+TABLES = "import lessonlib; " + CLOCK.format("c = lessonlib.load_corpus(); c.documents, c.spans, c.paragraphs, c.sentences, c.references")
+
+
+def seconds(program):
+    return float(subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True).stdout)
+
+
+def main():
+    programs = {"import pandas": PANDAS, "import lessonlib": LESSONLIB, "load_corpus()": LOAD, "load_corpus() and all its tables": TABLES}
+    times = {name: [] for name in programs}
+    for turn in range(ROUNDS + 1):
+        for name, program in programs.items():
+            spent = seconds(program)
+            if turn:
+                times[name].append(spent)
+    for name, spent in times.items():
+        ratios = [own / pandas for own, pandas in zip(spent, times["import pandas"], strict=True)]
+        print(
+            f"{name:34} {1000 * statistics.median(spent):6.0f} ms   {statistics.median(ratios):5.2f} x import pandas (from {min(ratios):.2f} to {max(ratios):.2f})"
+        )
+
+
+if __name__ == "__main__":
+    main()
