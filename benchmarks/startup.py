@@ -11,7 +11,7 @@ import statistics
 import subprocess
 import sys
 
-ROUNDS = 25
+ROUNDS = 61
 CLOCK = "import time; start = time.process_time(); {}; print(time.process_time() - start)"
 PANDAS = CLOCK.format("import pandas")
 LESSONLIB = CLOCK.format("import lessonlib")

@@ -72,6 +72,8 @@ def _open(options: argparse.Namespace) -> int:
     command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={folder}", *_QUIET]
     command += ["--no-browser"] if options.no_browser else []
     command += [f"--port={options.port}"] if options.port else []
+    # JupyterLab refuses the superuser, who is the only user of many a container; it listens on this computer only.
+    command += ["--allow-root"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
     print("JupyterLab starts; leave this window open while you work, and press Ctrl+C here to stop.", flush=True)
     # The kernel must be the Python in which lessonlib is installed.
     return subprocess.run(command, check=False, cwd=folder, env={**os.environ, "JUPYTER_PREFER_ENV_PATH": "1"}).returncode

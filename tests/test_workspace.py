@@ -1,4 +1,3 @@
-import os
 import subprocess
 import sys
 
@@ -72,16 +71,6 @@ def test_a_file_in_the_way_and_no_lessons(shipped, work, tmp_path):
         prepare(work, shipped)
     with pytest.raises(WorkspaceError, match="holds no lessons"):
         prepare(work, tmp_path / "empty")
-
-
-@pytest.mark.skipif(
-    os.geteuid() == 0 if hasattr(os, "geteuid") else True, reason="root may write everywhere, and Windows keeps rights otherwise"
-)
-def test_a_folder_that_cannot_be_written(shipped, tmp_path):
-    tmp_path.chmod(0o500)
-    with pytest.raises(WorkspaceError, match="cannot be written"):
-        prepare(tmp_path / "work", shipped)
-    tmp_path.chmod(0o700)
 
 
 def test_a_write_that_fails_says_so(shipped, work, monkeypatch):

@@ -1,12 +1,15 @@
 """Printed dates, read with Babel's names of months and days."""
 
+from __future__ import annotations
+
 import calendar
 import datetime
 import re
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from babel import Locale
+if TYPE_CHECKING:
+    from babel import Locale
 
 #: Spellings that pages use and Babel's locale data (CLDR) does not list: older orthography and common short forms.
 OLDER_MONTHS = {
@@ -78,13 +81,19 @@ class PrintedDate(NamedTuple):
     rest: str
 
 
+def _indonesian() -> Locale:
+    from babel import Locale  # when a page first prints a date, not with the library
+
+    return Locale("id")
+
+
 @cache
 def month_numbers() -> dict[str, int]:
     """Return the number of each month by its name in lower case, Indonesian and English."""
     names = dict(OLDER_MONTHS)
     for english in (calendar.month_name, calendar.month_abbr):
         names.update({name.lower(): number for number, name in enumerate(english) if name})
-    months = Locale("id").months["format"]
+    months = _indonesian().months["format"]
     for width in ("wide", "abbreviated"):
         names.update({name.lower().strip("."): number for number, name in months[width].items()})
     return names
@@ -93,7 +102,7 @@ def month_numbers() -> dict[str, int]:
 @cache
 def day_names() -> frozenset[str]:
     """Return the names of the days in lower case, Indonesian and English, wide and abbreviated."""
-    days = Locale("id").days["format"]
+    days = _indonesian().days["format"]
     indonesian = (name.strip(".") for width in ("wide", "abbreviated") for name in days[width].values())
     return frozenset(name.lower() for name in (*OLDER_DAYS, *calendar.day_name, *calendar.day_abbr, *indonesian))
 

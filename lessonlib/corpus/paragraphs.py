@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from lessonlib.corpus.kinds import Span
-from lessonlib.corpus.sentences import sentence_spans
 
 #: A line is glued when it is the whole article, or longer than a paragraph is and joined in two places or more.
 GLUED_FROM = 600
@@ -76,6 +75,8 @@ def read_paragraphs(spans: list[Span]) -> list[Stretch]:
     >>> [p.text for p in read_paragraphs(label("Kalimat satu. Kalimat dua.Alinea baru."))]
     ['Kalimat satu. Kalimat dua.', 'Alinea baru.']
     """
+    from lessonlib.corpus.sentences import sentence_spans  # sentencex is loaded with the first page, not with the library
+
     lines = list(_body_lines(spans))
     found = []
     for line in lines:

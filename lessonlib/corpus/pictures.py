@@ -13,10 +13,9 @@ _WORD = r"(?:foto|photo|photos|fotografer|photographer|dok|dokumentasi|sumber fo
 #: "Foto/Reuters", "(Foto: AFP)", "ANTARA FOTO/...", "REUTERS/...": a credit and no more.
 _CREDIT = rf"[\[(]?\s*(?:(?-i:[A-Z][A-Z.'’ ]{{2,40}}/\s?[A-Z][A-Z.'’ ]{{2,40}})|(?:pexels|unsplash|freepik|pixabay|instagram|twitter|youtube|shutterstock)\.com/\S+|{_WORD}\s?[:/]\s?(?:[^\s.!?()]+\.?[ /]?){{1,5}}|(?:{_AGENCIES}|mi)(?:\s?[/@|]\s?[^.!?]{{2,60}})+|{_WORD}\s(?:{_AGENCIES})|(?:antara foto|ap photo|getty images?|shutterstock|istimewa|unsplash|pixabay|reuters|afp|dok\. ?\w+)(?: via [\w. ]{{2,40}})?)\s*[.\])]*"
 #: The same at the end of a line of words about a picture.
-_TAIL = re.compile(
+_TAIL = (
     r"(?:(?<=[\s.,;|/-])(?:foto|photo|dok)\.?\s?[:/]\s?[^!?()]{2,60}|(?<=[\s.,;|])(?:antara foto|ap photo|reuters|afp|tempo|waspada|getty images)\s?/\s?[^.!?()]{2,50}"
-    r"|/\s?(?:net|ist|dok|istimewa|[\w.]+-dok)|©\s?\d{4} [\w. ]+/[\w. ]+|-\s(?:gambar|foto) (?:fail|hiasan|bernama|ilustrasi|ihsan)[\w ]{0,40}|-\s(?:antara|reuters|afp|bisnis|dok)/[\w ]{2,40}|©\s?disediakan oleh [\w ]+)-?\.?$",
-    re.IGNORECASE,
+    r"|/\s?(?:net|ist|dok|istimewa|[\w.]+-dok)|©\s?\d{4} [\w. ]+/[\w. ]+|-\s(?:gambar|foto) (?:fail|hiasan|bernama|ilustrasi|ihsan)[\w ]{0,40}|-\s(?:antara|reuters|afp|bisnis|dok)/[\w ]{2,40}|©\s?disediakan oleh [\w ]+)-?\.?$"
 )
 _TAIL_WORDS = (
     "foto",
@@ -104,7 +103,7 @@ def _credit_tail(text: str) -> int:
         if start > 0 and len(text) < 330 and _compiled(_BRACKETED).match(text, start) and not _LOWER_INITIALS.match(text, start):
             return start
     tail = text[-80:].lower()
-    if any(map(tail.__contains__, _TAIL_WORDS)) and (match := _TAIL.search(text, max(0, len(text) - 80))):
+    if any(map(tail.__contains__, _TAIL_WORDS)) and (match := _compiled(_TAIL).search(text, max(0, len(text) - 80))):
         return match.start()
     return 0
 
