@@ -10,6 +10,8 @@ from lessonlib.corpus.names import credited, person
 from lessonlib.corpus.outlets import is_place, known_outlet
 
 _SEPARATORS = re.compile(r"\s*[|·•●/()]\s*|\s*[-–—]\s+|,\s+|\n")
+_NAMES = re.compile(r",\s+|\s+(?:dan|&)\s+")
+_FIGURES = re.compile(r"\d[.,]\d")
 _ROLE_BESIDE = re.compile(
     r"^(?:oleh|by|laporan|penulis|reporter|editor)\s|,\s*(?:jurnalis|wartawan|kontributor|reporter|editor)\b", re.IGNORECASE
 )
@@ -62,6 +64,10 @@ def mark_header(lines: list[Line]) -> int:
             line.mark("boilerplate", "menu")
         else:
             _mark_credit(header, position)
+    # A name above a name that stands beside the date.
+    for position in range(begin - 1, title, -1):
+        if not header[position].kind:
+            _mark_name(header, position)
     mark_names_after_roles(header)
     _mark_leftovers(header, title)
     _mark_captions(lines, title, begin)
@@ -143,7 +149,7 @@ def _best_title(header: list[Line], free: list[int]) -> int:
     for position in free:
         text = header[position].text
         score = min(text.count(" ") + 1, 8) + (3 if seen[text] > 1 else 0)
-        if "  " in text or text[0] in "•*" or text[0].islower():
+        if "  " in text or text[0] in "•*" or text[0].islower() or text.count("|") > 1 or len(_FIGURES.findall(text)) > 1:
             score -= 4
         if any(0 < credit - position <= 3 for credit in credits):
             score += 3
@@ -177,12 +183,15 @@ def _mark_credit(header: list[Line], position: int) -> None:
         line.mark("byline", "signed-outlet")
     elif len(line.text) <= 60 and _ROLE_BESIDE.search(line.text) and credited(line.text):
         line.mark("byline", "byline")
-    elif (
-        _beside_credit(header, position)
-        and " " in line.text.strip(" ,")
-        and all(person(part) and part.count(" ") < 4 for part in line.text.strip(" ,").split(", "))
-    ):
-        line.mark("byline", "byline-name")
+    else:
+        _mark_name(header, position)
+
+
+def _mark_name(header: list[Line], position: int) -> None:
+    """Mark a line that holds only names, beside a date or another credit."""
+    text = header[position].text.strip(" ,")
+    if " " in text and _beside_credit(header, position) and all(person(part) and part.count(" ") < 4 for part in _NAMES.split(text)):
+        header[position].mark("byline", "byline-name")
 
 
 def _beside_credit(header: list[Line], position: int) -> bool:

@@ -12,6 +12,7 @@ from lessonlib.corpus.outlets import DOMAIN, known_outlet
 _DATE_RULES = ("date-line", "date-label", "date-update")
 _OUTLET_SPANS = ("date", "source", "dateline", "byline")
 _NOTICES = ("copyright", "newsletter", "advert", "button", "republished")
+_SIGNED = re.compile(r"(.{3,40}?)\s*[-–—|]\s+(.{2,30})")
 _ENTRY = re.compile(r"\[?(\d{1,3})[\].)]?\s")
 
 
@@ -34,9 +35,14 @@ class Reference(NamedTuple):
     markers: list[tuple[int, int]]
 
 
+def _plain(text: str) -> str:
+    """Return text with plain spaces, as the rules saw it."""
+    return " ".join(text.split())
+
+
 def read_title(spans: list[Span]) -> str:
     """Return the headline, or ``""``."""
-    return next((" ".join(span.text.split()) for span in spans if span.kind == "title"), "")
+    return next((_plain(span.text) for span in spans if span.kind == "title"), "")
 
 
 def read_published(spans: list[Span]) -> Published:
@@ -73,7 +79,7 @@ def read_published(spans: list[Span]) -> Published:
                     ),
                 )
             )
-        elif date := find_date(span.text):
+        elif date := find_date(_plain(span.text)):
             rank = (1 if span.start > title else 2) if span.rule == "date-line" else 0 if span.rule == "date-label" else 4
             reason = "Printed as the date of the last change." if rank == 4 else "Printed beside the headline."
             found.append((rank, span.start, Published(date.edtf, date.time, "printed", reason)))
@@ -90,8 +96,10 @@ def read_byline(spans: list[Span]) -> list[tuple[str, str]]:
         if span.rule == "byline-role":
             pending = (credited(f"{span.text.strip()}: Xxxx Yyyy") or [("", "")])[0][1]
             continue
-        text = " ".join(span.text.split())
+        text = _plain(span.text)
         names = credited(text)
+        if not names and (signed := _SIGNED.fullmatch(text)) and known_outlet(signed[2]) and (name := person(signed[1])):
+            names = [(name, "")]
         if not names and span.rule == "byline-name":
             names = [(name, "") for part in re.split(r",\s+|\s+&\s+|\s+dan\s+", text) if (name := person(part))]
         for name, role in names:

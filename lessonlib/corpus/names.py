@@ -14,6 +14,7 @@ ROLES = {
 }  # fmt: skip
 _ROLE_OF = {word: role for role, words in ROLES.items() for word in words}
 _ROLE = re.compile(r"\b(" + "|".join(sorted(map(re.escape, _ROLE_OF), key=len, reverse=True)) + r")\b\.?\s*(?:[:/|-]\s*|\b)", re.IGNORECASE)
+_WHEN = re.compile(r"\s(?:di|pada|at|on)\s+\S*\d.*$")
 _GLUED_ROLE = re.compile(r"\b(Penulis|Editor|Reporter|Pewarta|Penerjemah)(?=[A-Z])")
 _WORD = r"(?:[A-ZÀ-Þ](?:[\w'’]|-(?=\w))*\.?|bin|binti|van|der|de|al)"
 _NAME = re.compile(rf"(?:{_WORD})(?:\s+{_WORD}){{0,5}}")
@@ -115,7 +116,7 @@ def credited(text: str) -> list[tuple[str, str]]:
     """
     found: list[tuple[str, str]] = []
     role = ""
-    text = _GLUED_ROLE.sub(r"\1: ", text)
+    text = _WHEN.sub("", _GLUED_ROLE.sub(r"\1: ", text))
     position = 0
     parts: list[tuple[str, str]] = []
     for match in _ROLE.finditer(text):

@@ -35,7 +35,9 @@ _TAIL_WORDS = (
 )
 #: In brackets at the end of a sentence only a slash or a name that deals in pictures makes a credit.
 _BRACKETED = rf"[\[(](?:[^()\[\]]*[A-Za-z.]{{4,}}[^()\[\]]*/[^()\[\]]+|[A-Z]{{2,4}}/[^()\[\]]*[A-Za-z.]{{4,}}[^()\[\]]*|{_WORD}\b.*|(?:{_AGENCIES}|cnn indonesia|cnbc indonesia|inews|indozone)(?:\s.*)?)[\])]\.?$"
-_LOWER_INITIALS = re.compile(r"\((?:[a-z]{2,12}(?=/[a-z]+\))|[a-z]{2,5}|[A-Z]-\d|[A-Z]{1,4})(?:[/-][\w-]{1,5})*\)\.?$")
+_LOWER_INITIALS = re.compile(
+    r"\((?:[a-z]{2,12}(?=/[a-z]+\))|[A-Z][a-z]{1,3}(?=/[a-z]+\))|[a-z]{2,5}|[A-Z]-\d|[A-Z]{1,4})(?:[/-][\w-]{1,12})*\)\.?$"
+)
 #: "GETTY IMAGES via BBC INDONESIA Kim Il-sung ...": the credit stands in front.
 _HEAD = re.compile(
     r"(?:[A-Z][A-Z.'’/-]*\s){1,5}via\s(?:[A-Z][A-Z.'’/-]+\s){1,3}(?=[A-ZÀ-Þ0-9“\"][\w-])|(?:ANTARA FOTO|AP Photo|REUTERS|AFP)/\S[^.]{2,60}\s[-–|]\s"
