@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import pandas as pd
 
@@ -11,7 +11,19 @@ from lessonlib.corpus.metadata import read_references
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from lessonlib.corpus.page import Page
+    from lessonlib.corpus.kinds import Span
+    from lessonlib.corpus.paragraphs import Stretch
+
+    class _Page(Protocol):
+        """A page taken apart, as tables need it."""
+
+        @property
+        def doc_id(self) -> str: ...
+        @property
+        def span_list(self) -> list[Span]: ...
+        @property
+        def paragraph_list(self) -> list[Stretch]: ...
+
 
 SPAN_COLUMNS = ["doc_id", "start", "end", "kind", "rule", "text"]
 PARAGRAPH_COLUMNS = ["doc_id", "paragraph", "section", "text", "start", "end"]
@@ -35,12 +47,12 @@ def _column(name: str, values: Sequence) -> pd.Series:
         return pd.Series(values, dtype=object)
 
 
-def span_table(pages: list[Page]) -> pd.DataFrame:
+def span_table(pages: Sequence[_Page]) -> pd.DataFrame:
     """The audit trail: one row a span; per page the spans tile the raw text."""
     return table(((page.doc_id, *span) for page in pages for span in page.span_list), SPAN_COLUMNS)
 
 
-def paragraph_table(pages: list[Page]) -> pd.DataFrame:
+def paragraph_table(pages: Sequence[_Page]) -> pd.DataFrame:
     """One row a paragraph of the article; `section` is the heading above it."""
     rows = (
         (page.doc_id, number, part.section, part.text, part.start, part.end)
@@ -50,7 +62,7 @@ def paragraph_table(pages: list[Page]) -> pd.DataFrame:
     return table(rows, PARAGRAPH_COLUMNS)
 
 
-def sentence_table(pages: list[Page]) -> pd.DataFrame:
+def sentence_table(pages: Sequence[_Page]) -> pd.DataFrame:
     """One row a sentence of the article, by ``sentence_id``; `text_en` is ``""`` until translated."""
     rows = (
         (f"{page.doc_id}-{number:03}-{order:02}", page.doc_id, number, order, part.text, "", part.start, part.end)
@@ -61,7 +73,7 @@ def sentence_table(pages: list[Page]) -> pd.DataFrame:
     return table(rows, SENTENCE_COLUMNS).set_index("sentence_id")
 
 
-def reference_table(pages: list[Page]) -> pd.DataFrame:
+def reference_table(pages: Sequence[_Page]) -> pd.DataFrame:
     """One row for each pair of a reference and a marker that points to it; -1 where nothing points."""
     rows = (
         (page.doc_id, entry.number, entry.text, entry.start, entry.end, first, last)
