@@ -80,13 +80,10 @@ def label_lines(text: str) -> list[Line]:
     mark_tail(lines, begin, rules)
     mark_repeats(lines, begin)
     mark_headings(lines, begin)
-    numbered = (_SUPERSCRIPT if "¹" in text else _MARKER) if referring else None
-    left = _OPENING_LINES
-    for line in lines:
-        if not line.kind:
-            line.kind, line.rule = "body", "sentence" if line.running else "kept"
-            _cut_body(line, left > 0, numbered)
-            left -= 1
+    body = [line for line in lines if not line.kind]
+    for line in body:
+        line.kind, line.rule = "body", "sentence" if line.running else "kept"
+    _cut_body(body, (_SUPERSCRIPT if "¹" in text else _MARKER) if referring else None)
     return lines
 
 
@@ -100,20 +97,21 @@ def _split_collector_date(lines: list[Line]) -> None:
         lines[:1] = [head] + ([Line(line.end - len(rest), rest)] if rest else [])
 
 
-def _cut_body(line: Line, may_open: bool, numbered: re.Pattern | None) -> None:
-    """Cut the dateline, footnote numbers and final initials out of a body line."""
-    text = line.text
-    if may_open and (end := opening(line)):
-        line.cut(0, end, "dateline", "dateline")
-    if numbered is not None:
-        for match in numbered.finditer(text):
-            line.cut(*match.span(), "marker", "marker")
-    if (
-        (text[-1] in ")]*" or text[-2:] in (").", "].", "*."))
-        and (initials := _INITIALS.search(text, max(0, len(text) - 40)))
-        and initials.start(1) > 30
-    ):
-        line.cut(initials.start(1), len(text), "byline", "final-initials")
+def _cut_body(body: list[Line], marker: re.Pattern | None) -> None:
+    """Cut the dateline, footnote numbers and final initials out of the lines of the article, in the order of the text."""
+    for line in body[:_OPENING_LINES]:
+        if end := opening(line):
+            line.cut(0, end, "dateline", "dateline")
+    if marker is not None:
+        for line in body:
+            for match in marker.finditer(line.text):
+                line.cut(*match.span(), "marker", "marker")
+    for line in body:
+        text = line.text
+        if text[-1] in ")]*" or text[-2:] in (").", "].", "*."):
+            initials = _INITIALS.search(text, max(0, len(text) - 40))
+            if initials and initials.start(1) > 30:
+                line.cut(initials.start(1), len(text), "byline", "final-initials")
 
 
 def _append_pieces(spans: list[Span], line: Line, text: str) -> None:
