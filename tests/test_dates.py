@@ -55,6 +55,14 @@ def test_the_page_and_not_the_story(header, published):
     assert page.title == "Jembatan Baru Dibuka untuk Pejalan Kaki"
 
 
+@pytest.mark.parametrize(
+    "title", ["Prakiraan Cuaca Jakarta 14 Juni 2023", "Kurs Rupiah Hari Ini, Rabu 14 Juni 2023", "Jadwal Kereta Bandung, 14 Juni 2023"]
+)
+def test_a_day_in_a_headline_is_the_story(title):
+    page = read_page(f"Beranda\nNasional\n{title}\nMochtar Lubis - Selasa, 13 Juni 2023\n{BODY}")
+    assert (page.title, page.published, page.byline) == (title, "2023-06-13", ["Mochtar Lubis"])
+
+
 def test_the_day_of_saving_above_the_headline_is_not_preferred():
     page = read_page("Minggu, 22 November 2026\nJembatan Baru Dibuka untuk Pejalan Kaki\nRabu, 14 Juni 2023\n" + BODY)
     assert page.published == "2023-06-14"

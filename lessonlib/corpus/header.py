@@ -28,12 +28,13 @@ def first_body(lines: list[Line]) -> int:
     the header, not the first sentence.
     """
     begin = dated = len(lines)
+    titled = False
     for position, line in enumerate(lines):
         if position > begin + _HEADER_REACH:
             break
         if line.kind:
             continue
-        if _mark_date(line, titled=position > 0):
+        if _mark_date(line, titled):
             dated = min(dated, position)
             if position > begin:
                 return position + 1
@@ -41,6 +42,9 @@ def first_body(lines: list[Line]) -> int:
             return min(begin, position)
         elif line.running:
             begin = min(begin, position)
+        else:
+            # A headline may hold a day and a name; only below a headline are they a credit.
+            titled = titled or line.text.count(" ") > 2
     return begin
 
 
