@@ -89,7 +89,7 @@ def browser_page(width: int = 1280, height: int = 900) -> Iterator[Page]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=_FLAGS)
         page = browser.new_page(viewport={"width": width, "height": height})
-        page.strangers = []  # type: ignore[attr-defined]
+        page.strangers = []
         page.on(
             "request",
             lambda request: (
@@ -97,7 +97,7 @@ def browser_page(width: int = 1280, height: int = 900) -> Iterator[Page]:
                 if re.match(r"(?:https?|wss?)://127\.0\.0\.1[:/]|data:|blob:|about:", request.url)
                 else page.strangers.append(request.url)
             ),
-        )  # type: ignore[attr-defined]
+        )
         try:
             yield page
         finally:

@@ -63,6 +63,12 @@ def test_a_day_in_a_headline_is_the_story(title):
     assert (page.title, page.published, page.byline) == (title, "2023-06-13", ["Mochtar Lubis"])
 
 
+@pytest.mark.parametrize("title", ["Kim Kunjungi Rusia", "Jembatan Baru"])
+def test_a_person_and_a_day_below_a_short_headline(title):
+    page = read_page(f"{title}\nMochtar Lubis · Selasa, 13 Juni 2023\n{BODY}")
+    assert (page.title, page.published, page.byline) == (title, "2023-06-13", ["Mochtar Lubis"])
+
+
 def test_the_day_of_saving_above_the_headline_is_not_preferred():
     page = read_page("Minggu, 22 November 2026\nJembatan Baru Dibuka untuk Pejalan Kaki\nRabu, 14 Juni 2023\n" + BODY)
     assert page.published == "2023-06-14"

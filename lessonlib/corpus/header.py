@@ -11,6 +11,8 @@ from lessonlib.corpus.outlets import is_place, known_outlet
 
 _SEPARATORS = re.compile(r"\s*[|·•●/()]\s*|\s*[-–—]\s+|,\s+|\n")
 _NAMES = re.compile(r",\s+|\s+(?:dan|&)\s+")
+#: A sign that parts a person from a day; headlines have none.
+_DIVIDED = re.compile("[|·•●]")
 _FIGURES = re.compile(r"\d[.,]\d")
 _ROLE_BESIDE = re.compile(
     r"^(?:oleh|by|laporan|penulis|reporter|editor)\s|,\s*(?:jurnalis|wartawan|kontributor|reporter|editor)\b", re.IGNORECASE
@@ -28,13 +30,13 @@ def first_body(lines: list[Line]) -> int:
     the header, not the first sentence.
     """
     begin = dated = len(lines)
-    titled = False
+    titled = named = False
     for position, line in enumerate(lines):
         if position > begin + _HEADER_REACH:
             break
         if line.kind:
             continue
-        if _mark_date(line, titled):
+        if _mark_date(line, titled or (named and _DIVIDED.search(line.text) is not None)):
             dated = min(dated, position)
             if position > begin:
                 return position + 1
@@ -44,6 +46,7 @@ def first_body(lines: list[Line]) -> int:
             begin = min(begin, position)
         else:
             # A headline may hold a day and a name; only below a headline are they a credit.
+            named = True
             titled = titled or line.text.count(" ") > 2
     return begin
 
@@ -59,14 +62,12 @@ def mark_header(lines: list[Line]) -> int:
     begin = first_body(lines)
     header = lines[:begin]
     title = _mark_title(header, begin == len(lines))
-    if title >= 0 and header and not header[0].kind:
-        _mark_date(header[0], titled=True)
     for position, line in enumerate(header):
         if line.kind:
             continue
         if position < title and not line.running:
             line.mark("boilerplate", "menu")
-        else:
+        elif not (0 <= title < position and _mark_date(line, titled=True)):
             _mark_credit(header, position)
     # A name above a name that stands beside the date.
     for position in range(begin - 1, title, -1):
