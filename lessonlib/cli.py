@@ -22,6 +22,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     -------
     int
         0 if all went well, 1 if something is stale or wrong, 2 for a wrong call.
+
+    Examples
+    --------
+    >>> main(["open", "--no-start", "/dev/null"])
+    1
     """
     options = _parser().parse_args(arguments)
     try:

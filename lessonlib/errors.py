@@ -2,7 +2,17 @@
 
 
 class LessonlibError(Exception):
-    """Base of all errors that lessonlib raises on purpose."""
+    """Base of all errors that lessonlib raises on purpose.
+
+    Examples
+    --------
+    >>> from lessonlib import load_corpus
+    >>> try:
+    ...     load_corpus("no-such-folder")
+    ... except LessonlibError as error:
+    ...     print(error)
+    There is no folder no-such-folder: check the name, or make it and put .txt pages into it.
+    """
 
 
 class PageError(LessonlibError):
@@ -18,7 +28,17 @@ class BuildError(LessonlibError):
 
 
 class UnknownNameError(LessonlibError, LookupError):
-    """A name that a table or a lesson does not have; the message lists those it has."""
+    """A name that a table or a lesson does not have; the message lists those it has.
+
+    Examples
+    --------
+    >>> from lessonlib import load_corpus
+    >>> try:
+    ...     load_corpus().raw("kompas")
+    ... except UnknownNameError as error:
+    ...     print(str(error)[:42])
+    There is no text 'kompas' in this corpus;
+    """
 
 
 class WorkspaceError(LessonlibError):

@@ -36,6 +36,14 @@ def prepare(folder: Path, lessons: Path | None = None) -> list[str]:
     ------
     WorkspaceError
         If the folder cannot be made or written, or there are no lessons.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     said = prepare(Path(folder))
+    ...     (Path(folder) / "01-five-texts.ipynb").is_file()
+    True
     """
     shipped = sorted((lessons or find_folder("notebooks")).glob("[0-9][0-9]-*.ipynb"))
     if not shipped:

@@ -32,6 +32,12 @@ def find_sources(notebooks: Path) -> list[Path]:
     ------
     BuildError
         If there are none, or one is not named like ``01-five-texts.md``.
+
+    Examples
+    --------
+    >>> from lessonlib.bundle import find_folder
+    >>> [path.name for path in find_sources(find_folder("notebooks"))][0]
+    '01-five-texts.md'
     """
     sources = sorted((notebooks / "src").glob("*.md"))
     if not sources:
@@ -49,6 +55,13 @@ def read_source(source: Path) -> NotebookNode:
     ------
     BuildError
         If a cell has no id, an id that is not readable, or one used twice.
+
+    Examples
+    --------
+    >>> from lessonlib.bundle import find_folder
+    >>> notebook = read_source(find_folder("notebooks") / "src" / "01-five-texts.md")
+    >>> notebook.cells[0].id
+    'header'
     """
     import jupytext
 
@@ -73,7 +86,15 @@ def read_source(source: Path) -> NotebookNode:
 
 
 def student_edition(notebook: NotebookNode) -> NotebookNode:
-    """Return the notebook without outputs and without the cells of the solution edition."""
+    """Return the notebook without outputs and without the cells of the solution edition.
+
+    Examples
+    --------
+    >>> from lessonlib.bundle import find_folder
+    >>> notebook = read_source(find_folder("notebooks") / "src" / "01-five-texts.md")
+    >>> any("solution" in cell.metadata.get("tags", []) for cell in student_edition(notebook).cells)
+    False
+    """
     from copy import deepcopy
 
     edition = deepcopy(notebook)
@@ -93,6 +114,12 @@ def solution_edition(notebook: NotebookNode, folder: Path) -> NotebookNode:
     ------
     BuildError
         If a cell fails.
+
+    Examples
+    --------
+    >>> from nbformat.v4 import new_code_cell, new_notebook
+    >>> solution_edition(new_notebook(cells=[new_code_cell("1 + 1")]), Path.cwd()).cells[0].outputs[0].data
+    {'text/plain': '2'}
     """
     from copy import deepcopy
 
@@ -134,6 +161,12 @@ def build(notebooks: Path, only_check: bool = False, say: Callable[[str], None] 
     ------
     BuildError
         If a source is wrong or a cell fails.
+
+    Examples
+    --------
+    >>> from lessonlib.bundle import find_folder
+    >>> build(find_folder("notebooks"), only_check=True, say=lambda line: None)
+    []
     """
     stale: list[str] = []
     sources = find_sources(notebooks)

@@ -24,7 +24,14 @@ _AFTER = ("comment-prompt", "copyright", "page-navigation", "list-heading", "tag
 
 
 def last_body(lines: list[Line], begin: int) -> int:
-    """Return the position of the last line that is surely article, ``begin - 1`` if none."""
+    """Return the position of the last line that is surely article, ``begin - 1`` if none.
+
+    Examples
+    --------
+    >>> from lessonlib.corpus.lines import split_lines
+    >>> last_body(split_lines("Kalimat ini cukup panjang untuk menjadi isi berita.\\nGlobal\\nInternasional"), 0)
+    0
+    """
     for position in range(len(lines) - 1, begin - 1, -1):
         if not lines[position].kind and lines[position].running:
             return position
@@ -32,7 +39,15 @@ def last_body(lines: list[Line], begin: int) -> int:
 
 
 def mark_references(lines: list[Line], begin: int) -> bool:
-    """Mark the entries of a list of references below the article; say whether there is one."""
+    """Mark the entries of a list of references below the article; say whether there is one.
+
+    Examples
+    --------
+    >>> from lessonlib.corpus.lines import split_lines
+    >>> lines = split_lines("Kalimat terakhir dari artikel ini cukup panjang.[1]\\n[1] Reuters. (2023, October 28).")
+    >>> mark_references(lines, 0), [line.kind for line in lines]
+    (True, ['', 'reference'])
+    """
     listed = found = False
     for position in range(begin, len(lines)):
         line = lines[position]
@@ -73,6 +88,13 @@ def mark_furniture(lines: list[Line]) -> set[str]:
     -------
     set of str
         The names of the rules that found something.
+
+    Examples
+    --------
+    >>> from lessonlib.corpus.lines import split_lines
+    >>> lines = split_lines("Baca juga: Taliban Dekati Rusia\\nKorea Utara mendukung langkah Moskow.")
+    >>> mark_furniture(lines), [line.rule for line in lines]
+    ({'link-line'}, ['link-line', ''])
     """
     match = catalogue().match
     matched: dict[str, Rule | None] = {}
@@ -110,7 +132,16 @@ def _mark_unsure(line: Line, listed: bool) -> None:
 
 
 def mark_tail(lines: list[Line], begin: int, rules: set[str]) -> None:
-    """Mark links below the end of the article, where no heading announces them."""
+    """Mark links below the end of the article, where no heading announces them.
+
+    Examples
+    --------
+    >>> from lessonlib.corpus.lines import split_lines
+    >>> lines = split_lines("Kalimat ini cukup panjang untuk menjadi isi berita.\\nPutin Berencana Kunjungi China pada Mei")
+    >>> mark_tail(lines, 0, set())
+    >>> [line.rule for line in lines]
+    ['', 'headline-case']
+    """
     end = last_body(lines, begin)
     if not rules.isdisjoint(_SIGN_OFF):
         end = min(end, _article_end(lines, begin))
@@ -161,7 +192,16 @@ def _has_twin(lines: list[Line], position: int) -> bool:
 
 
 def mark_repeats(lines: list[Line], begin: int) -> None:
-    """Mark later copies of lines of the article; a short line only inside a run of copies."""
+    """Mark later copies of lines of the article; a short line only inside a run of copies.
+
+    Examples
+    --------
+    >>> from lessonlib.corpus.lines import split_lines
+    >>> lines = split_lines("Kalimat ini cukup panjang untuk menjadi isi berita.\\n" * 2)
+    >>> mark_repeats(lines, 0)
+    >>> [line.kind for line in lines]
+    ['', 'repeat']
+    """
     seen: dict[str, int] = {}
     title = next((line.text for line in lines[:begin] if line.kind == "title"), "")
     previous = -2
@@ -201,7 +241,17 @@ def _next_free(lines: list[Line], position: int) -> int:
 
 
 def mark_headings(lines: list[Line], begin: int) -> None:
-    """Mark short lines without a final stop that stand above a paragraph."""
+    """Mark short lines without a final stop that stand above a paragraph.
+
+    Examples
+    --------
+    >>> from lessonlib.corpus.lines import split_lines
+    >>> prose = "Kalimat ini cukup panjang untuk menjadi isi berita."
+    >>> lines = split_lines(f"{prose}\\nHubungan energi\\n{prose}")
+    >>> mark_headings(lines, 0)
+    >>> [line.kind for line in lines]
+    ['', 'heading', '']
+    """
     free = [line for line in lines[begin:] if not line.kind]
     if False not in [line.running for line in free]:
         return

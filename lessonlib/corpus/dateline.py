@@ -51,7 +51,13 @@ def dateline_end(text: str, first: bool) -> int:
 
 
 def opening(line: Line) -> int:
-    """Return where the dateline of a line ends that may open an article, looking only once."""
+    """Return where the dateline of a line ends that may open an article, looking only once.
+
+    Examples
+    --------
+    >>> opening(Line(0, "PYONGYANG - Kim Jong Un menyambut tamunya.")), opening(Line(0, "Kim Jong Un menyambut tamunya."))
+    (12, 0)
+    """
     if line.opening < 0:
         line.opening = dateline_end(line.text, first=True)
     return line.opening

@@ -72,6 +72,11 @@ class PrintedDate(NamedTuple):
         Where the date with its day name and time stands in the line.
     rest : str
         What else the line says.
+
+    Examples
+    --------
+    >>> find_date("Rabu, 14 Juni 2023 - 13:25 WIB").edtf
+    '2023-06-14'
     """
 
     edtf: str
@@ -89,7 +94,13 @@ def _indonesian() -> Locale:
 
 @cache
 def month_numbers() -> dict[str, int]:
-    """Return the number of each month by its name in lower case, Indonesian and English."""
+    """Return the number of each month by its name in lower case, Indonesian and English.
+
+    Examples
+    --------
+    >>> month_numbers()["juni"], month_numbers()["october"]
+    (6, 10)
+    """
     names = dict(OLDER_MONTHS)
     for english in (calendar.month_name, calendar.month_abbr):
         names.update({name.lower(): number for number, name in enumerate(english) if name})
@@ -101,7 +112,13 @@ def month_numbers() -> dict[str, int]:
 
 @cache
 def day_names() -> frozenset[str]:
-    """Return the names of the days in lower case, Indonesian and English, wide and abbreviated."""
+    """Return the names of the days in lower case, Indonesian and English, wide and abbreviated.
+
+    Examples
+    --------
+    >>> "rabu" in day_names(), "juni" in day_names()
+    (True, False)
+    """
     days = _indonesian().days["format"]
     indonesian = (name.strip(".") for width in ("wide", "abbreviated") for name in days[width].values())
     return frozenset(name.lower() for name in (*OLDER_DAYS, *calendar.day_name, *calendar.day_abbr, *indonesian))

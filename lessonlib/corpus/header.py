@@ -28,6 +28,12 @@ def first_body(lines: list[Line]) -> int:
 
     A summary or a caption may stand above the date: the date line then ends
     the header, not the first sentence.
+
+    Examples
+    --------
+    >>> from lessonlib.corpus.lines import split_lines
+    >>> first_body(split_lines("Judul berita ini\\nRabu, 14 Juni 2023\\nKalimat ini cukup panjang untuk menjadi isi berita."))
+    2
     """
     begin = dated = len(lines)
     titled = named = False
@@ -58,6 +64,13 @@ def mark_header(lines: list[Line]) -> int:
     -------
     int
         The position of the line with which the article begins.
+
+    Examples
+    --------
+    >>> from lessonlib.corpus.lines import split_lines
+    >>> lines = split_lines("Judul berita yang panjang\\nRabu, 14 Juni 2023\\nKalimat ini cukup panjang untuk menjadi isi berita.")
+    >>> mark_header(lines), [line.kind for line in lines]
+    (2, ['title', 'date', ''])
     """
     begin = first_body(lines)
     header = lines[:begin]
@@ -207,7 +220,16 @@ def _beside_credit(header: list[Line], position: int) -> bool:
 
 
 def mark_names_after_roles(lines: list[Line]) -> None:
-    """A role alone on a line ("Editor") is followed by its person."""
+    """A role alone on a line ("Editor") is followed by its person.
+
+    Examples
+    --------
+    >>> role, name = Line(0, "Editor"), Line(7, "Adinegoro")
+    >>> role.mark("byline", "byline-role")
+    >>> mark_names_after_roles([role, name])
+    >>> name.rule
+    'byline-name'
+    """
     for role, line in itertools.pairwise(lines):
         if (
             role.rule == "byline-role"
@@ -260,7 +282,15 @@ def _mark_captions(lines: list[Line], title: int, begin: int) -> None:
 
 
 def mark_tail_dates(lines: list[Line]) -> None:
-    """Mark a date below the article that says of itself that it is the page's own."""
+    """Mark a date below the article that says of itself that it is the page's own.
+
+    Examples
+    --------
+    >>> line = Line(0, "Diterbitkan: 14 Juni 2023")
+    >>> mark_tail_dates([line])
+    >>> line.rule
+    'date-label'
+    """
     for line in lines:
         if (
             not line.kind

@@ -34,6 +34,11 @@ class Span(NamedTuple):
         The named rule that decided; ``lessonlib/data/rules.toml`` says why.
     text : str
         ``raw[start:end]``.
+
+    Examples
+    --------
+    >>> Span(0, 5, "title", "title", "Judul").kind
+    'title'
     """
 
     start: int

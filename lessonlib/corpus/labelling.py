@@ -67,7 +67,13 @@ def label(text: str) -> list[Span]:
 
 
 def label_lines(text: str) -> list[Line]:
-    """Label the lines of a page; see `label`."""
+    """Label the lines of a page; see `label`.
+
+    Examples
+    --------
+    >>> [(line.kind, line.text) for line in label_lines("Judul berita ini\\nKalimat ini cukup panjang untuk menjadi isi berita.")]
+    [('title', 'Judul berita ini'), ('body', 'Kalimat ini cukup panjang untuk menjadi isi berita.')]
+    """
     lines = split_lines(text)
     _split_collector_date(lines)
     rules = mark_furniture(lines)

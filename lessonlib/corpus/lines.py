@@ -33,6 +33,12 @@ class Line:
         What of the following lines the rule claims (see `lessonlib.corpus.rules.Rule`).
     pieces : list of (int, int, str, str)
         Parts of the line with a label of their own: start, end (in the page), kind, rule.
+
+    Examples
+    --------
+    >>> line = Line(6, "Kalimat ini cukup panjang untuk menjadi isi berita.")
+    >>> line.start, line.end, line.running
+    (6, 57, True)
     """
 
     # Defaults of the class: most lines never change them, and a page has many lines.
@@ -48,11 +54,27 @@ class Line:
         self.running = size >= LONG or (size >= 40 and is_sentence(text))
 
     def mark(self, kind: str, rule: str) -> None:
-        """Decide what this line is."""
+        """Decide what this line is.
+
+        Examples
+        --------
+        >>> line = Line(0, "Komentar")
+        >>> line.mark("boilerplate", "comment-prompt")
+        >>> line.kind
+        'boilerplate'
+        """
         self.kind, self.rule = kind, rule
 
     def cut(self, start: int, end: int, kind: str, rule: str) -> None:
-        """Label a part of this line; offsets count from the start of the line."""
+        """Label a part of this line; offsets count from the start of the line.
+
+        Examples
+        --------
+        >>> line = Line(100, "MOSKOW - Kim Jong Un tiba.")
+        >>> line.cut(0, 9, "dateline", "dateline")
+        >>> line.pieces
+        [(100, 109, 'dateline', 'dateline')]
+        """
         piece = (self.start + start, self.start + end, kind, rule)
         if isinstance(self.pieces, list):
             self.pieces.append(piece)

@@ -33,6 +33,11 @@ class Corpus:
         The articles, body only.
     references : pandas.DataFrame
         Lists of references with their markers.
+
+    Examples
+    --------
+    >>> load_corpus().paragraphs.section.iloc[-1]
+    'Faktor Amerika'
     """
 
     def __init__(self, pages: list[Page], documents: pd.DataFrame) -> None:
@@ -45,22 +50,47 @@ class Corpus:
 
     @cached_property
     def spans(self) -> pd.DataFrame:
-        """The audit trail of all pages."""
+        """The audit trail of all pages.
+
+        Examples
+        --------
+        >>> spans = load_corpus().spans
+        >>> spans[spans.kind == "dateline"].text.str.strip().tolist()
+        ['KOMPAS.com -', 'Seoul (ANTARA) -', 'MOSKOW -', 'MOSKOW -']
+        """
         return tables.span_table(list(self._pages.values()))
 
     @cached_property
     def paragraphs(self) -> pd.DataFrame:
-        """The paragraphs of all articles."""
+        """The paragraphs of all articles.
+
+        Examples
+        --------
+        >>> load_corpus().paragraphs.doc_id.value_counts(sort=False).to_dict()["unsigned-analysis"]
+        9
+        """
         return tables.paragraph_table(list(self._pages.values()))
 
     @cached_property
     def sentences(self) -> pd.DataFrame:
-        """The sentences of all articles, by ``sentence_id``."""
+        """The sentences of all articles, by ``sentence_id``.
+
+        Examples
+        --------
+        >>> load_corpus().sentences.loc["sindonews-listicle-003-01", "text"]
+        'Berikut adalah 7 fakta kedekatan antara Vladimir Putin dan Kim Jong Un.'
+        """
         return tables.sentence_table(list(self._pages.values()))
 
     @cached_property
     def references(self) -> pd.DataFrame:
-        """The references of all articles."""
+        """The references of all articles.
+
+        Examples
+        --------
+        >>> load_corpus().references.number.tolist()
+        ['1', '2', '3', '4', '5', '6', '7']
+        """
         return tables.reference_table(list(self._pages.values()))
 
     def page(self, doc_id: str) -> Page:
@@ -70,6 +100,11 @@ class Corpus:
         ------
         UnknownNameError
             If there is no such text; the message lists those there are.
+
+        Examples
+        --------
+        >>> load_corpus().page("antara-explainer").byline
+        ['Jafar M Sidik', 'Atman Ahdiat']
         """
         try:
             return self._pages[doc_id]

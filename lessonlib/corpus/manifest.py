@@ -35,6 +35,12 @@ def read_manifest(folder: Path) -> dict[str, dict[str, str]]:
     ManifestError
         If the file is not TOML, a table names no file or one that is not
         there, a hash differs, or a field or its value is not known.
+
+    Examples
+    --------
+    >>> from lessonlib.bundle import find_folder
+    >>> read_manifest(find_folder("seeds"))["unsigned-analysis.txt"]["complete"]
+    'truncated'
     """
     path = folder / "manifest.toml"
     if not path.is_file():

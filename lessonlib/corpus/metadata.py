@@ -17,7 +17,13 @@ _ENTRY = re.compile(r"\[?(\d{1,3})[\].)]?\s")
 
 
 class Published(NamedTuple):
-    """The date of a page: EDTF, the time of day as printed, the basis, the reason."""
+    """The date of a page: EDTF, the time of day as printed, the basis, the reason.
+
+    Examples
+    --------
+    >>> Published().basis
+    'unknown'
+    """
 
     date: str = ""
     time: str = ""
@@ -26,7 +32,13 @@ class Published(NamedTuple):
 
 
 class Reference(NamedTuple):
-    """An entry of the list of references: its number, its text and place, the places of the markers that point to it."""
+    """An entry of the list of references: its number, its text and place, the places of the markers that point to it.
+
+    Examples
+    --------
+    >>> Reference("1", "[1] Reuters.", 200, 212, [(80, 83)]).markers
+    [(80, 83)]
+    """
 
     number: str
     text: str
@@ -41,7 +53,14 @@ def _plain(text: str) -> str:
 
 
 def read_title(spans: list[Span]) -> str:
-    """Return the headline, or ``""``."""
+    """Return the headline, or ``""``.
+
+    Examples
+    --------
+    >>> from lessonlib.corpus.labelling import label
+    >>> read_title(label("Judul berita ini\\nKalimat ini cukup panjang untuk menjadi isi berita."))
+    'Judul berita ini'
+    """
     return next((_plain(span.text) for span in spans if span.kind == "title"), "")
 
 
@@ -87,7 +106,14 @@ def read_published(spans: list[Span]) -> Published:
 
 
 def read_byline(spans: list[Span]) -> list[tuple[str, str]]:
-    """Return every person credited, with a role, in the order of the page."""
+    """Return every person credited, with a role, in the order of the page.
+
+    Examples
+    --------
+    >>> from lessonlib.corpus.labelling import label
+    >>> read_byline(label("Judul berita ini\\nPenulis: Adinegoro\\nKalimat ini cukup panjang untuk menjadi isi berita."))
+    [('Adinegoro', 'writer')]
+    """
     found: dict[str, str] = {}
     pending = ""
     for span in spans:
@@ -113,6 +139,12 @@ def read_outlet(spans: list[Span]) -> tuple[str, str]:
 
     Only furniture counts: credits, date lines, datelines, notices. An outlet
     named in the article is a matter of the story; an agency is a source.
+
+    Examples
+    --------
+    >>> from lessonlib.corpus.labelling import label
+    >>> read_outlet(label("Judul berita ini\\nKOMPAS.com - Kalimat ini cukup panjang untuk menjadi isi berita."))
+    ('Kompas.com', 'printed')
     """
     wanted = [span for span in spans if span.kind in _OUTLET_SPANS] + [span for span in spans if span.rule in _NOTICES]
     for span in wanted:
@@ -128,12 +160,25 @@ def read_outlet(spans: list[Span]) -> tuple[str, str]:
 
 
 def read_sources(spans: list[Span]) -> list[str]:
-    """Return the agencies and publishers credited."""
+    """Return the agencies and publishers credited.
+
+    Examples
+    --------
+    >>> read_sources([Span(0, 15, "source", "agency", "BBC INDONESIA, ")])
+    ['BBC INDONESIA']
+    """
     return list(dict.fromkeys(span.text.strip(" ,|-–—") for span in spans if span.kind == "source"))
 
 
 def read_references(spans: list[Span]) -> list[Reference]:
-    """Return the list of references, each with the markers that point to it."""
+    """Return the list of references, each with the markers that point to it.
+
+    Examples
+    --------
+    >>> spans = [Span(40, 43, "marker", "marker", "[1]"), Span(90, 102, "reference", "reference", "[1] Reuters.")]
+    >>> [(entry.number, entry.markers) for entry in read_references(spans)]
+    [('1', [(40, 43)])]
+    """
     markers: dict[str, list[tuple[int, int]]] = {}
     for span in spans:
         if span.kind == "marker":

@@ -14,7 +14,13 @@ DOMAIN = re.compile(
 
 
 class Outlet(NamedTuple):
-    """An outlet or an agency: its name, and whether others carry its copy."""
+    """An outlet or an agency: its name, and whether others carry its copy.
+
+    Examples
+    --------
+    >>> known_outlet("Reuters")
+    Outlet(name='Reuters', agency=True)
+    """
 
     name: str
     agency: bool = False
@@ -54,5 +60,11 @@ def known_outlet(text: str) -> Outlet | None:
 
 
 def is_place(text: str) -> bool:
-    """Say whether a text is a place that opens datelines."""
+    """Say whether a text is a place that opens datelines.
+
+    Examples
+    --------
+    >>> is_place("MOSKOW -"), is_place("hubungan")
+    (True, False)
+    """
     return text.strip(" ,:-–—").lower() in _table()[1]

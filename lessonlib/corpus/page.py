@@ -23,6 +23,11 @@ class Page:
         What the page prints of itself; ``""`` where it prints nothing. `published` is EDTF.
     byline : list of str
         Every person credited.
+
+    Examples
+    --------
+    >>> Page("Judul berita ini\\nKalimat ini cukup panjang untuk menjadi isi berita.")
+    Page('page', 68 characters, title 'Judul berita ini')
     """
 
     def __init__(self, text: str, doc_id: str = "page") -> None:
@@ -34,82 +39,178 @@ class Page:
 
     @cached_property
     def span_list(self) -> list[Span]:
-        """The spans as plain tuples; they tile the raw text."""
+        """The spans as plain tuples; they tile the raw text.
+
+        Examples
+        --------
+        >>> [span.kind for span in Page("Judul berita ini\\nKalimat ini cukup panjang untuk menjadi isi berita.").span_list]
+        ['title', 'blank', 'body']
+        """
         return label(self.raw)
 
     @cached_property
     def paragraph_list(self) -> list[Stretch]:
-        """The paragraphs as plain tuples, each with its sentences."""
+        """The paragraphs as plain tuples, each with its sentences.
+
+        Examples
+        --------
+        >>> Page("Judul berita ini\\nKalimat ini cukup panjang untuk menjadi isi berita.").paragraph_list[0].start
+        17
+        """
         return read_paragraphs(self.span_list)
 
     @cached_property
     def title(self) -> str:
-        """The headline, or ``""``."""
+        """The headline, or ``""``.
+
+        Examples
+        --------
+        >>> Page("Judul berita ini\\nKalimat ini cukup panjang untuk menjadi isi berita.").title
+        'Judul berita ini'
+        """
         return metadata.read_title(self.span_list)
 
     @cached_property
     def publication(self) -> metadata.Published:
-        """The printed date with its time, basis and reason."""
+        """The printed date with its time, basis and reason.
+
+        Examples
+        --------
+        >>> Page("Judul berita ini\\nRabu, 14 Juni 2023\\nKalimat ini cukup panjang untuk menjadi isi berita.").publication.basis
+        'printed'
+        """
         return metadata.read_published(self.span_list)
 
     @property
     def published(self) -> str:
-        """The page's own date in EDTF, or ``""``."""
+        """The page's own date in EDTF, or ``""``.
+
+        Examples
+        --------
+        >>> Page("Judul berita ini\\nRabu, 14 Juni 2023\\nKalimat ini cukup panjang untuk menjadi isi berita.").published
+        '2023-06-14'
+        """
         return self.publication.date
 
     @property
     def published_time(self) -> str:
-        """The time of day with its zone as printed, or ``""``."""
+        """The time of day with its zone as printed, or ``""``.
+
+        Examples
+        --------
+        >>> Page("Judul berita ini\\nRabu, 14 Juni 2023 - 13:25 WIB\\nKalimat ini cukup panjang untuk menjadi isi berita.").published_time
+        '13:25 WIB'
+        """
         return self.publication.time
 
     @cached_property
     def credits(self) -> list[tuple[str, str]]:
-        """Persons with their roles (``writer``, ``translator``, ``editor`` or ``""``)."""
+        """Persons with their roles (``writer``, ``translator``, ``editor`` or ``""``).
+
+        Examples
+        --------
+        >>> Page("Judul berita ini\\nPenulis: Adinegoro\\nKalimat ini cukup panjang untuk menjadi isi berita.").credits
+        [('Adinegoro', 'writer')]
+        """
         return metadata.read_byline(self.span_list)
 
     @property
     def byline(self) -> list[str]:
-        """Every person credited, in the order of the page."""
+        """Every person credited, in the order of the page.
+
+        Examples
+        --------
+        >>> Page("Judul berita ini\\nPenulis: Adinegoro\\nKalimat ini cukup panjang untuk menjadi isi berita.").byline
+        ['Adinegoro']
+        """
         return [name for name, _ in self.credits]
 
     @cached_property
     def outlet_and_basis(self) -> tuple[str, str]:
-        """The outlet that the page's furniture names, and its basis."""
+        """The outlet that the page's furniture names, and its basis.
+
+        Examples
+        --------
+        >>> Page("Judul berita ini\\nKOMPAS.com - Kalimat ini cukup panjang untuk menjadi isi berita.").outlet_and_basis
+        ('Kompas.com', 'printed')
+        """
         return metadata.read_outlet(self.span_list)
 
     @property
     def outlet(self) -> str:
-        """The outlet, or ``""``."""
+        """The outlet, or ``""``.
+
+        Examples
+        --------
+        >>> Page("Judul berita ini\\nKOMPAS.com - Kalimat ini cukup panjang untuk menjadi isi berita.").outlet
+        'Kompas.com'
+        """
         return self.outlet_and_basis[0]
 
     @property
     def sources(self) -> list[str]:
-        """Agencies and publishers credited."""
+        """Agencies and publishers credited.
+
+        Examples
+        --------
+        >>> Page("Judul berita ini\\nBBC Indonesia\\nKalimat ini cukup panjang untuk menjadi isi berita.").sources
+        ['BBC Indonesia']
+        """
         return metadata.read_sources(self.span_list)
 
     @cached_property
     def language(self) -> str:
-        """A guess: ``id``, ``ms``, ``en`` or ``""``."""
+        """A guess: ``id``, ``ms``, ``en`` or ``""``.
+
+        Examples
+        --------
+        >>> Page("Kalimat ini cukup panjang untuk menjadi isi berita yang dibaca orang.").language
+        'id'
+        """
         return guess_language(self.paragraph_list)
 
     @cached_property
     def spans(self) -> pd.DataFrame:
-        """The audit trail; columns as in `lessonlib.corpus.tables.SPAN_COLUMNS`."""
+        """The audit trail; columns as in `lessonlib.corpus.tables.SPAN_COLUMNS`.
+
+        Examples
+        --------
+        >>> Page("Judul berita ini\\nKalimat ini cukup panjang untuk menjadi isi berita.").spans.kind.tolist()
+        ['title', 'blank', 'body']
+        """
         return tables.span_table([self])
 
     @cached_property
     def paragraphs(self) -> pd.DataFrame:
-        """The paragraphs of the article."""
+        """The paragraphs of the article.
+
+        Examples
+        --------
+        >>> len(Page("Judul berita ini\\nKalimat ini cukup panjang untuk menjadi isi berita.").paragraphs)
+        1
+        """
         return tables.paragraph_table([self])
 
     @cached_property
     def sentences(self) -> pd.DataFrame:
-        """The sentences of the article, by ``sentence_id``."""
+        """The sentences of the article, by ``sentence_id``.
+
+        Examples
+        --------
+        >>> Page("Kalimat pertama sudah selesai. Kalimat kedua juga sudah selesai.").sentences.index.tolist()
+        ['page-001-01', 'page-001-02']
+        """
         return tables.sentence_table([self])
 
     @cached_property
     def references(self) -> pd.DataFrame:
-        """The list of references with the markers that point to it."""
+        """The list of references with the markers that point to it.
+
+        Examples
+        --------
+        >>> len(Page("Judul berita ini\\nKalimat ini cukup panjang untuk menjadi isi berita.").references)
+        0
+        """
         return tables.reference_table([self])
 
 

@@ -25,6 +25,12 @@ class Stretch(NamedTuple):
         The heading above, or ``""``.
     sentences : tuple of Stretch
         Of a paragraph; empty for a sentence.
+
+    Examples
+    --------
+    >>> from lessonlib.corpus.labelling import label
+    >>> read_paragraphs(label("Kalimat ini cukup panjang untuk menjadi isi berita."))[0].end
+    51
     """
 
     text: str

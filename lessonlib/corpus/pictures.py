@@ -56,7 +56,15 @@ def _compiled(pattern: str) -> re.Pattern:
 
 
 def mark_pictures(lines: list[Line]) -> None:
-    """Mark photo credits and captions among lines that no rule has claimed."""
+    """Mark photo credits and captions among lines that no rule has claimed.
+
+    Examples
+    --------
+    >>> line = Line(0, "Presiden Rusia Vladimir Putin di Vladivostok. Foto/Reuters")
+    >>> mark_pictures([line])
+    >>> line.kind
+    'caption'
+    """
     for position, line in enumerate(lines):
         if line.takes == "caption" and len(line.text) <= 20:
             _mark_labelled(lines, position + 1)

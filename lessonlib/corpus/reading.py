@@ -37,6 +37,13 @@ def read_text(path: Path) -> tuple[str, bytes]:
     ------
     PageError
         If the file is missing, empty, not UTF-8, binary, or HTML.
+
+    Examples
+    --------
+    >>> from lessonlib.bundle import find_folder
+    >>> text, raw = read_text(find_folder("seeds") / "antara-explainer.txt")
+    >>> text[:13], raw[:13]
+    (' date 2023-09', b' date 2023-09')
     """
     try:
         raw = path.read_bytes()
@@ -73,6 +80,12 @@ def list_pages(folder: Path) -> list[Path]:
     ------
     PageError
         If the folder is missing, holds no ``.txt`` file, or holds two whose names differ only in case.
+
+    Examples
+    --------
+    >>> from lessonlib.bundle import find_folder
+    >>> [path.stem for path in list_pages(find_folder("seeds"))][:2]
+    ['antara-explainer', 'footnoted-commentary']
     """
     if not folder.exists():
         raise PageError(f"There is no folder {folder}: check the name, or make it and put .txt pages into it.")

@@ -27,6 +27,11 @@ class Rule(NamedTuple):
         As in ``lessonlib/data/rules.toml``.
     takes : str
         ``"list"``, ``"line"`` or ``""``: what of the following lines belongs to it.
+
+    Examples
+    --------
+    >>> catalogue().by_name["repeat"].kind
+    'repeat'
     """
 
     name: str
@@ -70,7 +75,13 @@ class Catalogue:
         self._gate = re.compile(f"[{re.escape(held)}]").search
 
     def match(self, text: str) -> Rule | None:
-        """Return the rule that a stripped line meets by itself, or None."""
+        """Return the rule that a stripped line meets by itself, or None.
+
+        Examples
+        --------
+        >>> catalogue().match("Halaman Berikutnya").name
+        'page-navigation'
+        """
         size = len(text)
         if size > FURNITURE_LIMIT:
             return None
@@ -103,7 +114,13 @@ class Catalogue:
 
 @cache
 def catalogue() -> Catalogue:
-    """Return the catalogue that comes with the package."""
+    """Return the catalogue that comes with the package.
+
+    Examples
+    --------
+    >>> "link-line" in catalogue().by_name
+    True
+    """
     text = files("lessonlib").joinpath("data/rules.toml").read_text(encoding="utf-8")
     return Catalogue(tomllib.loads(text)["rule"])
 

@@ -33,7 +33,13 @@ _NUMBERS = {"start", "end", "paragraph", "sentence", "marker_start", "marker_end
 
 
 def table(rows: Iterable[Sequence], columns: list[str]) -> pd.DataFrame:
-    """Make a table whose columns have the same type, full or empty: whole numbers or text."""
+    """Make a table whose columns have the same type, full or empty: whole numbers or text.
+
+    Examples
+    --------
+    >>> table([(0, 5, "a")], ["start", "end", "text"]).dtypes.astype(str).tolist()
+    ['int64', 'int64', 'str']
+    """
     lists: Sequence[Sequence[Any]] = list(zip(*rows, strict=True)) or [()] * len(columns)
     return pd.DataFrame({name: _column(name, values) for name, values in zip(columns, lists, strict=True)})
 
@@ -48,12 +54,28 @@ def _column(name: str, values: Sequence) -> pd.Series:
 
 
 def span_table(pages: Sequence[_Page]) -> pd.DataFrame:
-    """The audit trail: one row a span; per page the spans tile the raw text."""
+    """The audit trail: one row a span; per page the spans tile the raw text.
+
+    Examples
+    --------
+    >>> from lessonlib.corpus.page import Page
+    >>> page = Page("Judul berita ini\\nKalimat ini cukup panjang untuk menjadi isi berita.")
+    >>> span_table([page]).kind.tolist()
+    ['title', 'blank', 'body']
+    """
     return table(((page.doc_id, *span) for page in pages for span in page.span_list), SPAN_COLUMNS)
 
 
 def paragraph_table(pages: Sequence[_Page]) -> pd.DataFrame:
-    """One row a paragraph of the article; `section` is the heading above it."""
+    """One row a paragraph of the article; `section` is the heading above it.
+
+    Examples
+    --------
+    >>> from lessonlib.corpus.page import Page
+    >>> page = Page("Judul berita ini\\nKalimat ini cukup panjang untuk menjadi isi berita.")
+    >>> paragraph_table([page]).columns.tolist() == PARAGRAPH_COLUMNS
+    True
+    """
     rows = (
         (page.doc_id, number, part.section, part.text, part.start, part.end)
         for page in pages
@@ -63,7 +85,15 @@ def paragraph_table(pages: Sequence[_Page]) -> pd.DataFrame:
 
 
 def sentence_table(pages: Sequence[_Page]) -> pd.DataFrame:
-    """One row a sentence of the article, by ``sentence_id``; `text_en` is ``""`` until translated."""
+    """One row a sentence of the article, by ``sentence_id``; `text_en` is ``""`` until translated.
+
+    Examples
+    --------
+    >>> from lessonlib.corpus.page import Page
+    >>> page = Page("Judul berita ini\\nKalimat ini cukup panjang untuk menjadi isi berita.")
+    >>> sentence_table([page]).index.tolist()
+    ['page-001-01']
+    """
     rows = (
         (f"{page.doc_id}-{number:03}-{order:02}", page.doc_id, number, order, part.text, "", part.start, part.end)
         for page in pages
@@ -74,7 +104,15 @@ def sentence_table(pages: Sequence[_Page]) -> pd.DataFrame:
 
 
 def reference_table(pages: Sequence[_Page]) -> pd.DataFrame:
-    """One row for each pair of a reference and a marker that points to it; -1 where nothing points."""
+    """One row for each pair of a reference and a marker that points to it; -1 where nothing points.
+
+    Examples
+    --------
+    >>> from lessonlib.corpus.page import Page
+    >>> page = Page("Judul berita ini\\nKalimat ini cukup panjang untuk menjadi isi berita.")
+    >>> reference_table([page]).columns.tolist() == REFERENCE_COLUMNS
+    True
+    """
     rows = (
         (page.doc_id, entry.number, entry.text, entry.start, entry.end, first, last)
         for page in pages

@@ -36,6 +36,12 @@ class Figure:
         What it is; what it shows, in words; where the numbers come from.
     data : pandas.DataFrame
         The numbers drawn; its index labels the rows.
+
+    Examples
+    --------
+    >>> from lessonlib import figures, load_corpus
+    >>> figures.anatomy(load_corpus()).alt[:9]
+    'Five bars'
     """
 
     def __init__(self, drawing: Drawing, title: str, alt: str, source: str, data: pd.DataFrame) -> None:
@@ -45,7 +51,14 @@ class Figure:
         return f"Figure: {self.title}. {self.alt}"
 
     def png(self) -> bytes:
-        """Return the drawing as a PNG."""
+        """Return the drawing as a PNG.
+
+        Examples
+        --------
+        >>> from lessonlib import figures, load_corpus
+        >>> figures.anatomy(load_corpus()).png()[1:4]
+        b'PNG'
+        """
         buffer = io.BytesIO()
         self.drawing.savefig(buffer, format="png", dpi=DPI, metadata={"Software": None})
         return buffer.getvalue()

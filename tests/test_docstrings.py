@@ -1,0 +1,39 @@
+"""Every public function, class and method shows how it is used, and the example runs as a doctest."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import lessonlib
+
+PACKAGE = Path(lessonlib.__file__).parent
+
+
+def without_example(path: Path) -> list[str]:
+    """Name the public definitions of a module that have no example; errors explain themselves."""
+    found = []
+
+    def look(node: ast.AST, prefix: str) -> None:
+        for child in ast.iter_child_nodes(node):
+            if not isinstance(child, ast.FunctionDef | ast.ClassDef) or child.name.startswith("_"):
+                continue
+            if ">>>" not in (ast.get_docstring(child) or ""):
+                found.append(prefix + child.name)
+            if isinstance(child, ast.ClassDef):
+                look(child, f"{prefix}{child.name}.")
+
+    look(ast.parse(path.read_text(encoding="utf-8")), "")
+    return found
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_public_definitions_have_an_example(path):
+    if path.name != "errors.py":
+        assert without_example(path) == []
+
+
+def test_a_missing_example_would_be_found(tmp_path):
+    module = tmp_path / "module.py"
+    module.write_text('class A:\n    """>>> 1\n    1"""\n    def b(self):\n        """Nothing shown."""\n')
+    assert without_example(module) == ["A.b"]
