@@ -1,4 +1,4 @@
-"""What it costs to import lessonlib and to load the corpus, as shares of what pandas costs.
+"""What it costs to import lessonlib, to load the corpus and the evidence, as shares of what pandas costs.
 
 Run: python benchmarks/startup.py
 
@@ -18,13 +18,22 @@ LESSONLIB = CLOCK.format("import lessonlib")
 LOAD = "import lessonlib; " + CLOCK.format("lessonlib.load_corpus()")
 TABLES = "import lessonlib; " + CLOCK.format("c = lessonlib.load_corpus(); c.documents, c.spans, c.paragraphs, c.sentences, c.references")
 
+LOADERS = "events attestations tensions parallels descent family context sources voices names signals".split()
+EVIDENCE = "import lessonlib; " + CLOCK.format("; ".join(f"lessonlib.load_{name}()" for name in LOADERS))
+
 
 def seconds(program):
     return float(subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True).stdout)
 
 
 def main():
-    programs = {"import pandas": PANDAS, "import lessonlib": LESSONLIB, "load_corpus()": LOAD, "load_corpus() and all its tables": TABLES}
+    programs = {
+        "import pandas": PANDAS,
+        "import lessonlib": LESSONLIB,
+        "load_corpus()": LOAD,
+        "load_corpus() and all its tables": TABLES,
+        "corpus and all the evidence": EVIDENCE,
+    }
     times = {name: [] for name in programs}
     for turn in range(ROUNDS + 1):
         for name, program in programs.items():

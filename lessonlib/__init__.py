@@ -10,15 +10,24 @@ from typing import TYPE_CHECKING, Any
 
 from lessonlib.corpus.load import Corpus, load_corpus
 from lessonlib.corpus.page import Page, read_page
-from lessonlib.errors import BuildError, LessonlibError, ManifestError, PageError, UnknownNameError, WorkspaceError
+from lessonlib.errors import BuildError, DataError, LessonlibError, ManifestError, PageError, UnknownNameError, WorkspaceError
 
 if TYPE_CHECKING:
     from lessonlib import figures, widgets
     from lessonlib.corpus.sentences import split_sentences
+    from lessonlib.history.critique import load_parallels, load_tensions
+    from lessonlib.history.descent import load_descent, load_family
+    from lessonlib.history.evidence import load_attestations, load_events
+    from lessonlib.history.outside import load_context, load_series, load_sources
+    from lessonlib.history.phases import PHASES
+    from lessonlib.history.reference import load_names, load_signals, load_voices
+    from lessonlib.history.similar import find_parallels
 
 __all__ = [
+    "PHASES",
     "BuildError",
     "Corpus",
+    "DataError",
     "LessonlibError",
     "ManifestError",
     "Page",
@@ -26,20 +35,50 @@ __all__ = [
     "UnknownNameError",
     "WorkspaceError",
     "figures",
+    "find_parallels",
+    "load_attestations",
+    "load_context",
     "load_corpus",
+    "load_descent",
+    "load_events",
+    "load_family",
+    "load_names",
+    "load_parallels",
+    "load_series",
+    "load_signals",
+    "load_sources",
+    "load_tensions",
+    "load_voices",
     "read_page",
     "split_sentences",
     "widgets",
 ]
 __version__ = "0.1.0"
 
-#: Rooms that a lesson reaches as ``lessonlib.figures``. They are loaded when first named, and so is `split_sentences`.
+#: What is loaded when it is first named: the rooms that a lesson reaches as ``lessonlib.figures``, and the names of others.
 _ROOMS = ("figures", "widgets")
+_LATER = {
+    "split_sentences": "corpus.sentences",
+    "PHASES": "history.phases",
+    "find_parallels": "history.similar",
+    "load_attestations": "history.evidence",
+    "load_context": "history.outside",
+    "load_descent": "history.descent",
+    "load_events": "history.evidence",
+    "load_family": "history.descent",
+    "load_names": "history.reference",
+    "load_parallels": "history.critique",
+    "load_series": "history.outside",
+    "load_signals": "history.reference",
+    "load_sources": "history.outside",
+    "load_tensions": "history.critique",
+    "load_voices": "history.reference",
+}
 
 
 def __getattr__(name: str) -> Any:
     if name in _ROOMS:
         return import_module(f"lessonlib.{name}")
-    if name == "split_sentences":
-        return import_module("lessonlib.corpus.sentences").split_sentences
+    if name in _LATER:
+        return getattr(import_module(f"lessonlib.{_LATER[name]}"), name)
     raise AttributeError(f"module 'lessonlib' has no attribute {name!r}; it has {', '.join(__all__)}")

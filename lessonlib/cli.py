@@ -39,7 +39,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="lessonlib", description="The course You Don't Choose Your Neighbours: open it, or build it.")
+    parser = argparse.ArgumentParser(
+        prog="lessonlib", description="The course You Don't Choose Your Neighbours: open it, build it, check it."
+    )
     parser.add_argument("--version", action="version", version=f"lessonlib {lessonlib.__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     opener = commands.add_parser(
@@ -64,6 +66,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     builder.add_argument("--check", action="store_true", help="write nothing; fail if the notebooks are not what the sources build")
     builder.set_defaults(run=_build)
+    checker = commands.add_parser(
+        "check",
+        help="for authors: check the evidence behind the course",
+        description="Check the evidence: every quotation against its text, every date, every source, every translation. Prints one sentence a fault.",
+    )
+    checker.set_defaults(run=_check)
     return parser
 
 
@@ -97,6 +105,23 @@ def _build(options: argparse.Namespace) -> int:
     if stale and options.check:
         print("lessonlib: the notebooks are not what the sources build: run 'lessonlib build' and commit the result.", file=sys.stderr)
     return 1 if stale else 0
+
+
+def _check(_: argparse.Namespace) -> int:
+    try:
+        from lessonlib.history.check import check_evidence, summary
+
+        problems = check_evidence()
+    except ModuleNotFoundError as error:
+        print(f"lessonlib: checking needs {error.name}, which is not installed: pip install -r requirements-dev.txt.", file=sys.stderr)
+        return 1
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    if problems:
+        print(f"lessonlib: {len(problems)} fault{'s' if len(problems) > 1 else ''} in the evidence.", file=sys.stderr)
+    else:
+        print(f"All is well: {summary()}.")
+    return 1 if problems else 0
 
 
 if __name__ == "__main__":

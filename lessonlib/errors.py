@@ -43,3 +43,7 @@ class UnknownNameError(LessonlibError, LookupError):
 
 class WorkspaceError(LessonlibError):
     """The folder of lessons cannot be made or used."""
+
+
+class DataError(LessonlibError):
+    """A curated file is wrong; the message names file, line and field."""

@@ -12,6 +12,7 @@ from lessonlib.corpus import tables
 from lessonlib.corpus.manifest import read_manifest
 from lessonlib.corpus.page import Page
 from lessonlib.corpus.reading import list_pages, read_text
+from lessonlib.corpus.translations import english
 from lessonlib.errors import ManifestError, UnknownNameError
 
 DOCUMENT_COLUMNS = [
@@ -73,14 +74,19 @@ class Corpus:
 
     @cached_property
     def sentences(self) -> pd.DataFrame:
-        """The sentences of all articles, by ``sentence_id``.
+        """The sentences of all articles, by ``sentence_id``, with our translation in ``text_en`` where there is one.
 
         Examples
         --------
         >>> load_corpus().sentences.loc["sindonews-listicle-003-01", "text"]
         'Berikut adalah 7 fakta kedekatan antara Vladimir Putin dan Kim Jong Un.'
         """
-        return tables.sentence_table(list(self._pages.values()))
+        found = tables.sentence_table(list(self._pages.values()))
+        found["text_en"] = [
+            english(doc_id, sentence_id, text) for sentence_id, doc_id, text in zip(found.index, found.doc_id, found.text, strict=True)
+        ]
+        found["text_en"] = found["text_en"].astype("str")
+        return found
 
     @cached_property
     def references(self) -> pd.DataFrame:

@@ -2,8 +2,9 @@
 
 import hashlib
 import re
-import tomllib
 from pathlib import Path
+
+import tomli
 
 from lessonlib.errors import ManifestError
 
@@ -46,8 +47,8 @@ def read_manifest(folder: Path) -> dict[str, dict[str, str]]:
     if not path.is_file():
         return {}
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        data = tomli.loads(path.read_text(encoding="utf-8-sig"))
+    except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ManifestError(f"{path} is not valid TOML ({error}): correct it, or take it away.") from error
     tables = data.get("document", [])
     if set(data) - {"document"} or not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):

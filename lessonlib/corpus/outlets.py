@@ -1,10 +1,11 @@
 """Names of outlets and agencies, and the places that open a dateline."""
 
 import re
-import tomllib
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
+
+import tomli
 
 #: A web address without its scheme: recognised as an outlet without any list.
 DOMAIN = re.compile(
@@ -28,7 +29,7 @@ class Outlet(NamedTuple):
 
 @cache
 def _table() -> tuple[dict[str, Outlet], frozenset[str]]:
-    data = tomllib.loads(files("lessonlib").joinpath("data/outlets.toml").read_text(encoding="utf-8"))
+    data = tomli.loads(files("lessonlib").joinpath("data/outlets.toml").read_text(encoding="utf-8"))
     known = {}
     for field, agency in (("outlets", False), ("agencies", True)):
         for row in data[field].strip().splitlines():

@@ -1,10 +1,11 @@
 """The catalogue of rules: which line is page furniture, by which named rule, and why."""
 
 import re
-import tomllib
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
+
+import tomli
 
 #: What may stand around a whole-line phrase without changing it.
 _TRIM = " \t\u00a0:.…»›>→▼▾▲*|!-–"
@@ -122,7 +123,7 @@ def catalogue() -> Catalogue:
     True
     """
     text = files("lessonlib").joinpath("data/rules.toml").read_text(encoding="utf-8")
-    return Catalogue(tomllib.loads(text)["rule"])
+    return Catalogue(tomli.loads(text)["rule"])
 
 
 def explain(rule: str) -> str:

@@ -1,0 +1,338 @@
+"""The evidence checked as a whole: what rows say of each other, of the texts and of the calendar."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from lessonlib.corpus.translations import fingerprint, read_translations
+from lessonlib.errors import DataError
+from lessonlib.history import schemas
+from lessonlib.history.critique import load_parallels, load_tensions
+from lessonlib.history.edtf_bounds import bounds
+from lessonlib.history.evidence import attestation_rows, finder, load_attestations, load_events, seeds
+from lessonlib.history.files import Schema, evidence_file, locate, read_rows
+from lessonlib.history.outside import SERIES, load_context, load_series, load_sources
+from lessonlib.history.phases import OUTSIDE, place_in_phases
+from lessonlib.history.reference import count_forms
+
+#: What the text says itself or under a picture, and speakers whom it does not name.
+NAMELESS = ("the outlet", "a caption", "analysts", "experts", "local government", "reports", "sanctions monitors")
+LAST_DAY = date(2024, 12, 31)
+#: Parts of a page besides its sentences that must be translated: kinds of span, then rules.
+_TRANSLATED_KINDS = ("title", "heading", "caption")
+_TRANSLATED_RULES = ("link-line", "headline-list")
+
+
+class Rows:
+    """The rows of one file, with the place of each for messages.
+
+    Parameters
+    ----------
+    name : str
+        The file in the folder of the evidence.
+    schema : Schema
+        What its rows hold.
+    problems : list of str
+        Where faults are noted.
+
+    Examples
+    --------
+    >>> len(Rows("events.toml", schemas.EVENT, [])) > 50
+    True
+    """
+
+    def __init__(self, name: str, schema: Schema, problems: list[str]) -> None:
+        self.path: Path = evidence_file(name)
+        self.schema, self.problems = schema, problems
+        self.rows = read_rows(self.path, schema, problems)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def ids(self) -> set[str]:
+        """Return what names the rows.
+
+        Examples
+        --------
+        >>> "korean-war" in Rows("events.toml", schemas.EVENT, []).ids()
+        True
+        """
+        return {row[self.schema.key] for row in self.rows}
+
+    def note(self, number: int, fault: str) -> None:
+        """Note a fault of a row.
+
+        Examples
+        --------
+        >>> problems = []
+        >>> Rows("events.toml", schemas.EVENT, problems).note(10_000, "its label is missing.")
+        >>> problems
+        ['history/events.toml, row 10001 (without a name): its label is missing.']
+        """
+        row = self.rows[number] if number < len(self.rows) else {}
+        self.problems.append(f"{locate(self.path, self.schema, number, row)}: {fault}")
+
+    def each(self, check: Callable[[dict[str, Any]], Iterable[str]]) -> None:
+        """Note what a check finds, row by row.
+
+        Examples
+        --------
+        >>> Rows("events.toml", schemas.EVENT, []).each(lambda row: [])
+        """
+        for number, row in enumerate(self.rows):
+            for fault in check(row):
+                self.note(number, fault)
+
+
+def check_evidence() -> list[str]:
+    """Check the curated files, row against row, against the texts and the calendar.
+
+    Returns
+    -------
+    list of str
+        One sentence a fault: where, what is wrong, what to do. Empty when all is well.
+
+    Raises
+    ------
+    DataError
+        If a file is missing or is not TOML.
+
+    Examples
+    --------
+    >>> check_evidence()
+    []
+    """
+    problems: list[str] = []
+    sources = Rows("sources.toml", schemas.SOURCE, problems)
+    names = Rows("names.toml", schemas.NAME, problems)
+    events = Rows("events.toml", schemas.EVENT, problems)
+    context = Rows("context.toml", schemas.CONTEXT, problems)
+    attested = _check_attestations(events.ids(), names.ids(), problems)
+    events.each(lambda row: [] if row["id"] in attested else ["no text attests it: add an attestation, or take the event away."])
+    for dated in (events, context):
+        dated.each(_date_faults)
+        _check_order(dated)
+    context.each(lambda row: ["it is later than 2024: the course ends there."] if (row["latest"] or date.min) > LAST_DAY else [])
+    context.each(lambda row: ["it names no source: an outside fact needs one, or the status 'unconfirmed'."] if not row["sources"] and row["status"] != "unconfirmed" else [])  # fmt: skip
+    cited = _check_sources(sources, (context, names, Rows("voices.toml", schemas.VOICE, problems)), problems)
+    sources.each(lambda row: [] if row["id"] in cited else ["no row cites it: take it away."])
+    sources.each(lambda row: [] if row["url"].startswith(("https://", "http://")) else ["url must begin with https:// or http://."])
+    _check_quotes(problems)
+    names.each(_name_faults)
+    Rows("signals.toml", schemas.SIGNAL, problems).each(_signal_faults)
+    problems += [fault for doc_id in seeds().documents.index for fault in translation_faults(doc_id)]
+    return problems
+
+
+def _check_attestations(events: set[str], names: set[str], problems: list[str]) -> set[str]:
+    """Check the attestations; return the events that they attest."""
+    attestation_rows(problems)
+    attested: set[str] = set()
+    lines = Rows("descent.toml", schemas.STEP, [])
+    known_lines = {row["line"] for row in lines.rows}
+    for doc_id in seeds().documents.index:
+        rows = Rows(f"attestations/{doc_id}.toml", schemas.ATTESTATION, [])
+        rows.problems = problems
+        attested |= {row["event"] for row in rows.rows}
+
+        def faults(row: dict[str, Any]) -> Iterable[str]:
+            if row["event"] not in events:
+                yield f"there is no event {row['event']!r} in events.toml: correct the id, or add the event."
+            for field in ("speaker", "via"):
+                if row[field] and row[field] not in names and row[field] not in NAMELESS:
+                    yield f"{field} {row[field]!r} is not in names.toml: use a name from there, or one of {', '.join(NAMELESS)}."
+            for field in ("date", "reported"):
+                yield from _edtf_fault(row[field])
+            if row["line"] and row["line"] not in known_lines:
+                yield f"line {row['line']!r} is not in descent.toml; its lines are {', '.join(sorted(known_lines))}."
+            if bool(row["line"]) != bool(row["line_reason"]):
+                yield "line and line_reason go together: give both or neither."
+
+        rows.each(faults)
+        _check_text_order(rows, doc_id)
+    return attested
+
+
+def _check_text_order(rows: Rows, doc_id: str) -> None:
+    last = 0
+    for number, row in enumerate(rows.rows):
+        try:
+            start = finder(doc_id).find(row["exact"], row["prefix"], row["suffix"]).start
+        except DataError:
+            continue
+        if start < last:
+            rows.note(number, "it stands out of the order of the text: move it up.")
+        last = max(last, start)
+
+
+def _edtf_fault(text: str) -> Iterable[str]:
+    if text:
+        try:
+            bounds(text)
+        except DataError as error:
+            yield str(error)
+
+
+def _date_faults(row: dict[str, Any]) -> Iterable[str]:
+    try:
+        found = bounds(row["date"])
+    except DataError as error:
+        yield str(error)
+        return
+    for field, day in zip(("earliest", "latest"), found, strict=True):
+        if row[field] != day:
+            yield f"{field} is {row[field] or 'open'}, but the date {row['date']} gives {day or 'an open end'}: correct one of the two."
+    if place_in_phases(*found)[0] == OUTSIDE:
+        yield f"the date {row['date']} lies outside 1945–2024."
+
+
+def _check_order(rows: Rows) -> None:
+    """Rows stand in the order of time; an open start comes by its end."""
+    days = [row["earliest"] or row["latest"] or date.min for row in rows.rows]
+    for number, (before, after) in enumerate(pairwise(days), 1):
+        if after < before:
+            rows.note(number, "it stands out of the order of time (by its earliest day): move it.")
+
+
+def _check_sources(sources: Rows, tables: Sequence[Rows], problems: list[str]) -> set[str]:
+    """Check that what is cited is there; return what is cited."""
+    known, cited = sources.ids(), set()
+    tensions = Rows("tensions.toml", schemas.TENSION, problems)
+    steps = Rows("descent.toml", schemas.STEP, problems)
+    for table, field in [*((table, "sources") for table in tables), (tensions, "record_sources"), (steps, "sources")]:
+        table.each(lambda row, field=field: (f"the source {name!r} is not in sources.toml." for name in row[field] if name not in known))  # type: ignore[misc]
+        cited |= {name for row in table.rows for name in row[field]}
+    steps.each(lambda row: ["the basis is an outside page, but none is named: add it to sources."] if row["basis"] == schemas.BASES[1] and not row["sources"] else [])  # fmt: skip
+    missing = set(seeds().documents.index) - steps.ids()
+    problems += [f"history/descent.toml: no step says from what {doc_id} descends: add one." for doc_id in sorted(missing)]
+    for name in SERIES:
+        for number, source in enumerate(load_series(name).source, 2):
+            cited.add(source)
+            if source not in known:
+                problems.append(f"history/series/{name}.csv, line {number}: the source {source!r} is not in sources.toml.")
+    return cited
+
+
+def _check_quotes(problems: list[str]) -> None:
+    """Every quotation of a tension or a parallel is found in its text."""
+    tensions = Rows("tensions.toml", schemas.TENSION, [])
+    tensions.problems = problems
+    tensions.each(lambda row: (fault for quote in row["quotes"] for fault in quote_faults(quote["doc_id"], quote["exact"], evidence=False)))
+    parallels = Rows("parallels.toml", schemas.PARALLEL, problems)
+    order = list(seeds().documents.index)
+    for side in "ab":
+        parallels.each(lambda row, side=side: quote_faults(row[f"doc_{side}"], row[f"exact_{side}"]))  # type: ignore[misc]
+    parallels.each(
+        lambda row: (
+            ["doc_a must come before doc_b in the order of the manifest."]
+            if {row["doc_a"], row["doc_b"]} <= set(order) and order.index(row["doc_a"]) >= order.index(row["doc_b"])
+            else []
+        )
+    )
+
+
+def quote_faults(doc_id: str, exact: str, evidence: bool = True) -> list[str]:
+    """Say what is wrong with a quotation from one of the five texts.
+
+    Parameters
+    ----------
+    doc_id, exact : str
+        The text and the words.
+    evidence : bool
+        Whether the words must lie in body or captions.
+
+    Examples
+    --------
+    >>> quote_faults("kompas-feature", "negara kelima")
+    ['kompas-feature: the words “negara kelima” are not in the text.']
+    """
+    if doc_id not in seeds().documents.index:
+        return [f"there is no text {doc_id!r}; the texts are {', '.join(seeds().documents.index)}."]
+    try:
+        finder(doc_id).find(exact, evidence=evidence)
+    except DataError as error:
+        return [f"{doc_id}: {error}"]
+    return []
+
+
+def _name_faults(row: dict[str, Any]) -> Iterable[str]:
+    text = "\n".join(span.text for doc_id in seeds().documents.index for span in seeds().page(doc_id).span_list if span.kind not in ("boilerplate", "blank"))  # fmt: skip
+    for variant in row["variants"]:
+        if variant not in text:
+            yield f"the variant {variant!r} is in none of the texts: take it away."
+    for variant in row["ambiguous"]:
+        if variant not in row["variants"]:
+            yield f"the ambiguous form {variant!r} is not among the variants."
+    if (row["lat"] is None) != (row["lon"] is None) or (row["kind"] == "place") != (row["lat"] is not None):
+        yield "a place needs lat and lon, and nothing else has them."
+    elif row["lat"] is not None and not (-90 <= row["lat"] <= 90 and -180 <= row["lon"] <= 180):
+        yield f"the point {row['lat']}, {row['lon']} is off the map: lat is -90 to 90, lon is -180 to 180."
+
+
+def _signal_faults(row: dict[str, Any]) -> Iterable[str]:
+    for form in row["forms"]:
+        if not count_forms({form: [form]}):
+            yield f"no sentence of the five texts holds {form!r}: correct it, or take it away."
+
+
+def translation_faults(doc_id: str) -> list[str]:
+    """Say which parts of a text have no translation, an old one, or one that belongs to nothing.
+
+    Examples
+    --------
+    >>> translation_faults("antara-explainer")
+    []
+    """
+    where = f"translations/en/{doc_id}.toml"
+    known = read_translations(doc_id)
+    sentences = seeds().sentences
+    texts = dict(sentences.text[sentences.doc_id == doc_id])
+    problems = [f"{where}: there is no sentence {name}: take the row away." for name in known.sentences if name not in texts]
+    rows = [(f"sentence.{name}", text, known.sentences.get(name)) for name, text in texts.items()]
+    places = translated_places(doc_id)
+    problems += [f"{where}: no title, heading, caption or headline starts at {start}: take the row away." for start in known.places if start not in places]  # fmt: skip
+    rows += [(f"place.{start}", text, known.places.get(start)) for start, text in places.items()]
+    for name, text, row in rows:
+        if row is None:
+            problems.append(f'{where}: [{name}] has no translation (sha "{fingerprint(text)}"): “{text[:60]}”.')
+        elif row.sha != fingerprint(text):
+            problems.append(f'{where}: [{name}] was translated from other words; look at it again and set sha to "{fingerprint(text)}".')
+    return problems
+
+
+def translated_places(doc_id: str) -> dict[int, str]:
+    """Return the parts of a page besides its sentences that are translated, by offset; what stands twice only once.
+
+    Examples
+    --------
+    >>> translated_places("unsigned-analysis")[0][:26]
+    'Melihat Lebih Dalam Dampak'
+    """
+    found: dict[int, str] = {}
+    for span in seeds().page(doc_id).span_list:
+        text = span.text.strip()
+        if (span.kind in _TRANSLATED_KINDS or span.rule in _TRANSLATED_RULES) and text not in found.values():
+            found[span.start + span.text.index(text)] = text
+    return found
+
+
+def summary() -> str:
+    """Say in one line how much evidence there is.
+
+    Examples
+    --------
+    >>> summary().split(", ")[0].endswith("events")
+    True
+    """
+    counts = {
+        "events": load_events(),
+        "attestations": load_attestations(),
+        "tensions": load_tensions(),
+        "parallels": load_parallels(),
+        "facts from outside": load_context(),
+        "outside pages": load_sources(),
+        "translated sentences": seeds().sentences,
+    }
+    return ", ".join(f"{len(table)} {name}" for name, table in counts.items())

@@ -1,0 +1,61 @@
+"""Dates in EDTF and their bounds, by the `edtf` library: for `lessonlib check` and the tests only, for it is slow to load."""
+
+import time
+import warnings
+from datetime import date
+from functools import cache
+from typing import Any
+
+from lessonlib.errors import DataError
+
+
+@cache
+def _library() -> Any:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # edtf calls pyparsing by names that are on their way out
+        import edtf
+    return edtf
+
+
+@cache
+def bounds(text: str) -> tuple[date | None, date | None]:
+    """Return the first and the last day that an EDTF date allows, without margin for doubt.
+
+    Parameters
+    ----------
+    text : str
+        An EDTF date (ISO 8601-2), such as ``2022-07``, ``2023-09~``,
+        ``1950/1953`` or ``2022-02/..``.
+
+    Returns
+    -------
+    (datetime.date or None, datetime.date or None)
+        None for an open end.
+
+    Raises
+    ------
+    DataError
+        If it is not an EDTF date, or an interval whose end is left blank.
+
+    Examples
+    --------
+    >>> bounds("2023-09~")
+    (datetime.date(2023, 9, 1), datetime.date(2023, 9, 30))
+    >>> bounds("../1991")[0] is None
+    True
+    """
+    if text.startswith("/") or text.endswith("/"):
+        raise DataError(f"the date {text!r} leaves one end blank: write '..' for an open end.")
+    library = _library()
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            parsed = library.parse_edtf(text)
+            return _day(parsed.lower_strict()), _day(parsed.upper_strict())
+    except (library.EDTFParseException, ValueError, AttributeError, TypeError) as error:
+        raise DataError(f"{text!r} is not an EDTF date: write it like 2022-07-13, 2022-07, 2023-09~, 1950/1953 or 2022-02/..") from error
+
+
+def _day(moment: time.struct_time | float) -> date | None:
+    """The library gives an infinite number for an open end."""
+    return None if isinstance(moment, float) else date(moment.tm_year, moment.tm_mon, moment.tm_mday)

@@ -1,0 +1,213 @@
+"""The curated files: read once, checked row by row, each fault named with file, line and field."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import tomli
+
+from lessonlib.bundle import PACKAGE
+from lessonlib.errors import DataError
+
+#: The folder of the curated tables.
+DATA = PACKAGE / "data"
+
+
+class Field(NamedTuple):
+    """What a column may hold.
+
+    Attributes
+    ----------
+    kind : str
+        ``text``, ``day``, ``number``, ``flag``, ``words`` (a list of text) or ``quotes``.
+    required : bool
+        Whether it must be there and not empty.
+    choices : tuple of str
+        The values allowed; empty where any will do.
+
+    Examples
+    --------
+    >>> Field("text", choices=("yes", "no")).required
+    False
+    """
+
+    kind: str = "text"
+    required: bool = False
+    choices: tuple[str, ...] = ()
+
+
+class Schema(NamedTuple):
+    """The rows of one kind of file.
+
+    Attributes
+    ----------
+    rows : str
+        The name of the tables: ``[[event]]`` is ``"event"``.
+    fields : mapping of str to Field
+        The columns, in order.
+    key : str
+        The column that names a row in messages; unique where it is ``"id"``.
+
+    Examples
+    --------
+    >>> Schema("event", {"id": Field(required=True)}).key
+    'id'
+    """
+
+    rows: str
+    fields: Mapping[str, Field]
+    key: str = "id"
+
+
+EMPTY: Mapping[str, Any] = {"text": "", "day": None, "number": None, "flag": False, "words": (), "quotes": ()}
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def evidence_file(*names: str) -> Path:
+    """Return the path of a curated file of the evidence.
+
+    Examples
+    --------
+    >>> evidence_file("series", "votes.csv").is_file()
+    True
+    """
+    return DATA.joinpath("history", *names)
+
+
+def read_rows(path: Path, schema: Schema, problems: list[str] | None = None) -> list[dict[str, Any]]:
+    """Read the rows of a curated file; a field left out is empty.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    schema : Schema
+        What its rows hold.
+    problems : list of str, optional
+        Where to note every fault. Without it, the first one is raised.
+
+    Returns
+    -------
+    list of dict
+        One a row, with every field of the schema.
+
+    Raises
+    ------
+    DataError
+        If the file cannot be read or, without `problems`, a row is wrong.
+
+    Examples
+    --------
+    >>> from lessonlib.history.schemas import EVENT
+    >>> read_rows(evidence_file("events.toml"), EVENT)[0]["kind"] in ("event", "state", "claim", "forecast")
+    True
+    """
+    data = read_toml(path)
+    tables = data.pop(schema.rows, [])
+    faults: list[str] = [f"{_short(path)}: there is no table [[{name}]]; the rows of this file are [[{schema.rows}]]." for name in data]
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        faults.append(f"{_short(path)}: write each row as a table [[{schema.rows}]].")
+        tables = []
+    seen: set[str] = set()
+    rows = []
+    for number, table in enumerate(tables):
+        for fault in _faults(table, schema, seen):
+            faults.append(f"{locate(path, schema, number, table)}: {fault}")
+        rows.append({name: _value(table, name, field.kind) for name, field in schema.fields.items()})
+    if problems is not None:
+        problems.extend(faults)
+    elif faults:
+        raise DataError(faults[0])
+    return rows
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """Read a TOML file.
+
+    Raises
+    ------
+    DataError
+        If it is missing, not UTF-8 or not TOML; the message tells the place.
+
+    Examples
+    --------
+    >>> read_toml(DATA / "outlets.toml")["places"][:7]
+    'Jakarta'
+    """
+    try:
+        return tomli.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise DataError(f"{_short(path)} cannot be read ({error.strerror}): restore the file.") from error
+    except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise DataError(f"{_short(path)} is not valid TOML ({error}): correct it there.") from error
+
+
+def locate(path: Path, schema: Schema, number: int, row: Mapping[str, Any]) -> str:
+    """Name a row for the person who edits the file: file, line, row.
+
+    Examples
+    --------
+    >>> from lessonlib.history.schemas import EVENT
+    >>> locate(evidence_file("events.toml"), EVENT, 10_000, {"id": "nowhere"})
+    'history/events.toml, row 10001 (nowhere)'
+    """
+    name = str(row.get(schema.key, ""))[:60] or "without a name"
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        text = ""
+    starts = [match.start() for match in re.finditer(rf"^\[\[{schema.rows}\]\]", text, re.MULTILINE)]
+    if number < len(starts):
+        return f"{_short(path)}, line {text.count(chr(10), 0, starts[number]) + 1} ({name})"
+    return f"{_short(path)}, row {number + 1} ({name})"
+
+
+def _short(path: Path) -> str:
+    return path.relative_to(DATA).as_posix() if path.is_relative_to(DATA) else str(path)
+
+
+def _faults(table: Mapping[str, Any], schema: Schema, seen: set[str]) -> Iterator[str]:
+    for name in table:
+        if name not in schema.fields:
+            yield f"there is no field {name!r}; the fields are {', '.join(schema.fields)}."
+    for name, field in schema.fields.items():
+        value = table.get(name, EMPTY[field.kind])
+        if field.required and (value is None or value == "" or value == [] or value == ()):
+            yield f"{name} is missing: fill it in."
+        elif name in table and (fault := _type_fault(name, value, field.kind)):
+            yield fault
+        elif field.choices and value != "" and value not in field.choices:
+            yield f"{name} is {value!r}; it may be {', '.join(field.choices)}."
+    if schema.key == "id" and isinstance(key := table.get("id", ""), str):
+        if key and not _ID.fullmatch(key):
+            yield f"the id {key!r} must be made of small letters, digits and hyphens."
+        if key in seen:
+            yield f"the id {key!r} stands in an earlier row: choose another."
+        seen.add(key)
+
+
+def _value(table: Mapping[str, Any], name: str, kind: str) -> Any:
+    """The value of a field; what is left out or of the wrong type is empty."""
+    return table[name] if name in table and not _type_fault(name, table[name], kind) else EMPTY[kind]
+
+
+def _type_fault(name: str, value: Any, kind: str) -> str:
+    if kind == "text" and not isinstance(value, str):
+        return f"{name} must be text in quotation marks, not {value!r}."
+    if kind == "day" and (not isinstance(value, date) or isinstance(value, datetime)):
+        return f"{name} must be a day without quotation marks, such as 2022-07-13, not {value!r}."
+    if kind == "number" and (isinstance(value, bool) or not isinstance(value, int | float)):
+        return f"{name} must be a number, not {value!r}."
+    if kind == "flag" and not isinstance(value, bool):
+        return f"{name} must be true or false, not {value!r}."
+    if kind == "words" and not (isinstance(value, list) and all(isinstance(word, str) for word in value)):
+        return f"{name} must be a list of words in quotation marks, not {value!r}."
+    if kind == "quotes" and not (isinstance(value, list) and all(_is_quote(quote) for quote in value)):
+        return f"{name} must be a list of {{ doc_id = …, exact = … }}."
+    return ""
+
+
+def _is_quote(value: Any) -> bool:
+    return isinstance(value, dict) and set(value) == {"doc_id", "exact"} and all(isinstance(part, str) and part for part in value.values())

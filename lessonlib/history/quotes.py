@@ -1,0 +1,136 @@
+"""A quotation finds its place in the raw text: the TextQuoteSelector and TextPositionSelector of the W3C Web Annotation Model."""
+
+from bisect import bisect_right
+from typing import NamedTuple
+
+from lessonlib.corpus.kinds import Span
+from lessonlib.errors import DataError
+
+#: An event's evidence lies in these; a quotation may run across the others.
+EVIDENCE = frozenset(("body", "caption"))
+_BETWEEN = frozenset(("marker", "dateline", "blank"))
+#: So many characters around a quotation are its prefix and its suffix.
+CONTEXT = 32
+
+
+class Quote(NamedTuple):
+    """A quotation and its place.
+
+    Attributes
+    ----------
+    exact, prefix, suffix : str
+        The words, and the characters before and after them.
+    start, end : int
+        0-based offsets into the raw text, end exclusive: ``raw[start:end] == exact``.
+    kind : str
+        The kind of span in which it begins.
+
+    Examples
+    --------
+    >>> Quote("satu", "", "", 0, 4, "body").exact
+    'satu'
+    """
+
+    exact: str
+    prefix: str
+    suffix: str
+    start: int
+    end: int
+    kind: str
+
+
+class QuoteFinder:
+    """Finds quotations in one page.
+
+    Parameters
+    ----------
+    raw : str
+        The raw text.
+    spans : list of Span
+        Its spans, which tile it.
+
+    Examples
+    --------
+    >>> from lessonlib import load_corpus
+    >>> page = load_corpus().page("unsigned-analysis")
+    >>> finder = QuoteFinder(page.raw, page.span_list)
+    >>> finder.find("sejak tahun 2018").start  # it stands twice, but the second is a repeat
+    1843
+    """
+
+    def __init__(self, raw: str, spans: list[Span]) -> None:
+        self._raw = raw
+        self._spans = spans
+        self._starts = [span.start for span in spans]
+
+    def find(self, exact: str, prefix: str = "", suffix: str = "", evidence: bool = True) -> Quote:
+        """Return the one place of a quotation.
+
+        Parameters
+        ----------
+        exact : str
+            The words, letter for letter.
+        prefix, suffix : str
+            What stands before and after, as far as needed to leave one place.
+        evidence : bool
+            Whether only body and captions count; otherwise the whole page,
+            body and captions first.
+
+        Raises
+        ------
+        DataError
+            If there is no such place, or more than one in body and captions.
+
+        Examples
+        --------
+        >>> finder = QuoteFinder("Satu. Dua. Satu.", [Span(0, 16, "body", "kept", "Satu. Dua. Satu.")])
+        >>> finder.find("Satu", prefix="Dua. ").start
+        11
+        """
+        places = self._places(prefix + exact + suffix, len(prefix))
+        good = [start for start in places if self._is_evidence(start, start + len(exact))]
+        if len(good) > 1 and evidence:
+            raise DataError(f"the words {_shorten(exact)} stand in {len(good)} places: give a prefix or a suffix.")
+        if not good and places and evidence:
+            raise DataError(f"the words {_shorten(exact)} stand in the {self.kind_at(places[0])}, not in the body or a caption.")
+        if not places:
+            raise DataError(f"the words {_shorten(exact)} are not in the text{self._hint(exact)}.")
+        start = (good or places)[0]
+        end = start + len(exact)
+        before, after = self._raw[max(0, start - CONTEXT) : start], self._raw[end : end + CONTEXT]
+        return Quote(exact, before, after, start, end, self.kind_at(start))
+
+    def kind_at(self, position: int) -> str:
+        """Return the kind of span at an offset.
+
+        Examples
+        --------
+        >>> QuoteFinder("Satu.", [Span(0, 5, "body", "kept", "Satu.")]).kind_at(3)
+        'body'
+        """
+        return self._spans[bisect_right(self._starts, position) - 1].kind
+
+    def _places(self, words: str, lead: int) -> list[int]:
+        found, position = [], self._raw.find(words)
+        while position >= 0:
+            found.append(position + lead)
+            position = self._raw.find(words, position + 1)
+        return found
+
+    def _is_evidence(self, start: int, end: int) -> bool:
+        if self.kind_at(start) not in EVIDENCE or self.kind_at(end - 1) not in EVIDENCE:
+            return False
+        first, last = bisect_right(self._starts, start) - 1, bisect_right(self._starts, end - 1)
+        return all(span.kind in EVIDENCE or span.kind in _BETWEEN for span in self._spans[first:last])
+
+    def _hint(self, exact: str) -> str:
+        """How far the words can be found tells where the copy went wrong."""
+        low, high = 0, len(exact)
+        while low < high:
+            middle = (low + high + 1) // 2
+            low, high = (middle, high) if exact[:middle] in self._raw else (low, middle - 1)
+        return f": they are found as far as {_shorten(exact[max(0, low - 30) : low])}" if low >= 12 else ""
+
+
+def _shorten(words: str) -> str:
+    return f"“{words}”" if len(words) <= 60 else f"“{words[:40]} … {words[-15:]}”"

@@ -1,0 +1,118 @@
+"""Voice cards, names and signal words: what a reader keeps beside the texts."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+import pandas as pd
+
+from lessonlib.history.evidence import seeds
+from lessonlib.history.files import evidence_file, read_rows
+from lessonlib.history.schemas import NAME, SIGNAL, VOICE
+from lessonlib.history.tables import frame, kinds
+
+
+@cache
+def _voices() -> pd.DataFrame:
+    return frame(read_rows(evidence_file("voices.toml"), VOICE), kinds(VOICE), index="id", called="voice_id")
+
+
+def load_voices() -> pd.DataFrame:
+    """Load the voice cards: who owns an outlet, for whom a speaker works, what their stake may be.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index ``voice_id``; ``name``, ``kind``, ``owner``, ``place``,
+        ``stake``, ``in_texts`` (list of doc_ids), ``as_named``, ``status``,
+        ``sources`` (list of ids of `load_sources`), ``note``.
+
+    Examples
+    --------
+    >>> load_voices().loc["kcna", "place"]
+    'Pyongyang'
+    """
+    return _voices().copy()
+
+
+@cache
+def _names() -> pd.DataFrame:
+    return frame(read_rows(evidence_file("names.toml"), NAME), kinds(NAME), index="name")
+
+
+def load_names() -> pd.DataFrame:
+    """Load the names with one standard English form each.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index ``name``; ``kind``, ``variants`` (list: as the texts print it;
+        empty for a place that only the map needs), ``ambiguous`` (list: those
+        that may mean another), ``lat``, ``lon`` (degrees, NaN except for
+        places), ``who``, ``sources``.
+
+    Examples
+    --------
+    >>> "Moskwa" in load_names().loc["Moscow", "variants"]
+    True
+    """
+    return _names().copy()
+
+
+@cache
+def _signals() -> pd.DataFrame:
+    rows = read_rows(evidence_file("signals.toml"), SIGNAL)
+    table = frame(rows, kinds(SIGNAL), index="word")
+    counts = count_forms({row["word"]: row["forms"] for row in rows}, [form for row in rows for form in row["not_in"]])
+    for doc_id in seeds().documents.index:
+        table[doc_id] = [counts[doc_id, row["word"]] for row in rows]
+    return table
+
+
+def count_forms(forms: Mapping[str, Sequence[str]], other: Sequence[str] = ()) -> Counter[tuple[str, str]]:
+    """Count words in the sentences of the five texts; inside a longer form a shorter one does not count.
+
+    Parameters
+    ----------
+    forms : mapping of str to sequence of str
+        The forms of each word, in small letters.
+    other : sequence of str
+        Longer forms that mean something else.
+
+    Returns
+    -------
+    Counter
+        By ``(doc_id, word)``.
+
+    Examples
+    --------
+    >>> count_forms({"denies": ["membantah"], "soon": ["akan segera"], "will": ["akan"]})["antara-explainer", "soon"]
+    1
+    """
+    owner = dict.fromkeys(other, "") | {form: word for word, found in forms.items() for form in found}
+    longest_first = sorted(owner, key=len, reverse=True)
+    pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])")
+    counts: Counter[tuple[str, str]] = Counter()
+    for doc_id in seeds().documents.index:
+        for paragraph in seeds().page(doc_id).paragraph_list:
+            counts.update((doc_id, owner[match[0]]) for match in pattern.finditer(paragraph.text.lower()))
+    return counts
+
+
+def load_signals() -> pd.DataFrame:
+    """Load the signal words of attribution, doubt and cause, with how often each text uses them.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index ``word``; ``forms`` (list), ``not_in`` (list: longer words that
+        mean something else), ``kind``, ``meaning``, ``tells``, and one column
+        of counts for each text.
+
+    Examples
+    --------
+    >>> load_signals().loc["satu-satunya", "antara-explainer"].item()
+    1
+    """
+    return _signals().copy()

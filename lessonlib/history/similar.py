@@ -1,0 +1,103 @@
+"""Sentences of two texts that may be two forms of one: candidates, for a person to judge."""
+
+import math
+import re
+from collections import Counter
+
+import pandas as pd
+
+from lessonlib.corpus.load import Corpus
+from lessonlib.history.tables import frame
+
+COLUMNS = {
+    "doc_a": "text", "sentence_a": "text", "text_a": "text", "doc_b": "text", "sentence_b": "text", "text_b": "text", "score": "number",
+}  # fmt: skip
+#: Pieces of five characters see through the affixes of Indonesian ("bergantung", "tergantung") without a list of them.
+_PIECE = 5
+#: A piece in more sentences than this tells nothing, and would cost the most.
+_COMMON = 60
+_WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
+
+
+def find_parallels(corpus: Corpus, at_least: float = 0.3) -> pd.DataFrame:
+    """Find sentences of two texts that may be two forms of one.
+
+    Each sentence is taken as the set of its pieces of five characters; a rare
+    piece weighs more (inverse document frequency), and the score is the
+    weight that two sentences share, over the geometric mean of their own. How
+    well it finds what readers found stands in ``benchmarks/README.md``.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        Any corpus of two texts or more.
+    at_least : float
+        The lowest score, between 0 (nothing shared) and 1 (the same pieces).
+        From about 0.4 nearly all are two renderings of one sentence; about
+        0.3 and below, many only speak of the same persons.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``doc_a, sentence_a, text_a, doc_b, sentence_b, text_b, score``, best
+        first; text a comes before text b in the corpus. These are candidates:
+        a likeness shows neither who copied from whom nor that both are true.
+
+    Examples
+    --------
+    >>> from lessonlib import load_corpus
+    >>> best = find_parallels(load_corpus()).iloc[0]
+    >>> best.sentence_a, best.sentence_b
+    ('antara-explainer-006-01', 'sindonews-listicle-012-01')
+    """
+    sentences = corpus.sentences
+    texts = dict(sentences.text)
+    documents = dict(sentences.doc_id)
+    weights = _weights(texts)
+    rows = [
+        {
+            "doc_a": documents[a],
+            "sentence_a": a,
+            "text_a": texts[a],
+            "doc_b": documents[b],
+            "sentence_b": b,
+            "text_b": texts[b],
+            "score": score,
+        }
+        for a, b, score in _scores(weights, documents)
+        if score >= at_least
+    ]
+    rows.sort(key=lambda row: (-row["score"], row["sentence_a"], row["sentence_b"]))
+    return frame(rows, COLUMNS)
+
+
+def _weights(texts: dict[str, str]) -> dict[str, dict[str, float]]:
+    """The pieces of each sentence, each with its weight."""
+    pieces = {name: _pieces(text) for name, text in texts.items()}
+    frequency = Counter(piece for found in pieces.values() for piece in found)
+    rarity = {piece: math.log(len(texts) / count) for piece, count in frequency.items() if count <= _COMMON}
+    return {name: {piece: rarity[piece] for piece in found if piece in rarity} for name, found in pieces.items()}
+
+
+def _pieces(text: str) -> set[str]:
+    line = f" {' '.join(_WORD.findall(text.lower()))} "
+    return {line[start : start + _PIECE] for start in range(len(line) - _PIECE + 1)}
+
+
+def _scores(weights: dict[str, dict[str, float]], documents: dict[str, str]) -> list[tuple[str, str, float]]:
+    """The score of every pair that shares a piece, by an index of the pieces: the cost grows with what is shared, not with all pairs."""
+    norms = {name: math.sqrt(sum(found.values())) for name, found in weights.items()}
+    holders: dict[str, list[str]] = {}
+    scores = []
+    for name, found in weights.items():
+        shared: dict[str, float] = {}
+        for piece, weight in found.items():
+            for other in holders.get(piece, ()):
+                shared[other] = shared.get(other, 0.0) + weight
+            holders.setdefault(piece, []).append(name)
+        scores += [
+            (other, name, total / (norms[other] * norms[name]))
+            for other, total in shared.items()
+            if total and documents[other] != documents[name]
+        ]
+    return scores

@@ -1,0 +1,358 @@
+"""The evidence: every quotation found, every fault named for the person who edits the files."""
+
+import datetime
+import gc
+import re
+import shutil
+from functools import _lru_cache_wrapper
+
+import pandas as pd
+import pytest
+
+import lessonlib
+from lessonlib.corpus import translations
+from lessonlib.history import files
+from lessonlib.history.check import check_evidence
+from lessonlib.history.edtf_bounds import bounds
+from lessonlib.history.evidence import seeds
+from lessonlib.history.phases import PHASES, place_in_phases
+from lessonlib.history.quotes import CONTEXT, QuoteFinder
+
+LOADERS = [
+    lessonlib.load_events, lessonlib.load_attestations, lessonlib.load_tensions, lessonlib.load_parallels, lessonlib.load_descent,
+    lessonlib.load_family, lessonlib.load_context, lessonlib.load_sources, lessonlib.load_voices, lessonlib.load_names, lessonlib.load_signals,
+]  # fmt: skip
+
+
+# The whole, as it stands
+
+
+def test_all_is_well():
+    assert check_evidence() == []
+
+
+@pytest.mark.parametrize("load", LOADERS, ids=lambda load: load.__name__)
+def test_text_is_never_missing(load):
+    table = load()
+    assert len(table)
+    for name in table.columns:
+        if name not in ("earliest", "latest", "lat", "lon"):
+            assert not table[name].isna().any(), name
+    assert table.index.is_unique
+
+
+@pytest.mark.parametrize("load", LOADERS, ids=lambda load: load.__name__)
+def test_what_a_student_changes_stays_with_the_student(load):
+    table = load()
+    first = table.columns[0]
+    table[first] = table[first].iloc[::-1].to_numpy()
+    del table[table.columns[-1]]
+    again = load()
+    assert len(again.columns) == len(table.columns) + 1
+    assert again[first].tolist() != table[first].tolist()
+
+
+def test_every_attestation_stands_in_its_text():
+    corpus = lessonlib.load_corpus()
+    attestations = lessonlib.load_attestations()
+    for row in attestations.itertuples():
+        raw = corpus.raw(row.doc_id)
+        assert raw[row.start : row.end] == row.exact
+        assert raw[max(0, row.start - len(row.prefix)) : row.start] == row.prefix
+        assert raw[row.end : row.end + len(row.suffix)] == row.suffix
+        spans = corpus.spans[(corpus.spans.doc_id == row.doc_id) & (corpus.spans.start < row.end) & (corpus.spans.end > row.start)]
+        assert set(spans.kind) <= {"body", "caption", "marker", "dateline", "blank"}
+        assert {spans.kind.iloc[0], spans.kind.iloc[-1]} <= {"body", "caption"}
+        if row.sentence_id:
+            sentence = corpus.sentences.loc[row.sentence_id]
+            assert sentence.start <= row.start < sentence.end
+        else:
+            assert spans.kind.iloc[0] == "caption"
+
+
+def test_every_event_is_attested_and_every_attestation_has_an_event():
+    assert set(lessonlib.load_attestations().event_id) == set(lessonlib.load_events().index)
+
+
+def test_counts_of_witnesses_are_those_of_the_attestations():
+    attestations, events = lessonlib.load_attestations(), lessonlib.load_events()
+    for event_id, rows in attestations.groupby("event_id"):
+        assert events.n_sources[event_id] == rows.doc_id.nunique()
+        assert 1 <= events.n_independent[event_id] == min(rows.line.nunique(), rows.doc_id.nunique())
+    # The heart of the course: agreement is more often one newsroom than two.
+    assert (events.n_independent < events.n_sources).any()
+
+
+def test_dates_and_phases():
+    for table in (lessonlib.load_events(), lessonlib.load_context()):
+        for row in table.itertuples():
+            assert (row.earliest, row.latest) == bounds(row.date)
+            assert (row.phase, row.spans) == place_in_phases(row.earliest, row.latest)
+            assert row.phase in PHASES
+        assert {type(day) for day in table.earliest} <= {datetime.date, type(None)}
+
+
+def test_values_are_those_of_the_design():
+    assert list(PHASES) == ["soviet_support", "cooling", "pivot", "rapprochement"]
+    assert [(phase.first, phase.last) for phase in PHASES.values()] == [(1945, 1991), (1992, 2016), (2017, 2021), (2022, 2024)]
+    assert set(lessonlib.load_attestations().certainty) == {"asserted", "alleged", "denied", "predicted"}
+    assert set(lessonlib.load_tensions().strength) == {"strong", "arguable", "slight"}
+    assert set(lessonlib.load_parallels().degree) == {"same_sentence", "same_information", "same_topic"}
+    assert set(lessonlib.load_descent().index) == set(lessonlib.load_corpus().documents.index)
+
+
+def test_tensions_quote_the_texts():
+    corpus = lessonlib.load_corpus()
+    for row in lessonlib.load_tensions().itertuples():
+        assert row.quotes and row.question.rstrip().endswith("?")
+        for doc_id, exact in row.quotes:
+            assert exact in corpus.raw(doc_id), row.Index
+
+
+def test_parallels_quote_two_texts():
+    corpus = lessonlib.load_corpus()
+    for row in lessonlib.load_parallels().itertuples():
+        assert row.doc_a != row.doc_b
+        assert row.exact_a in corpus.raw(row.doc_a) and row.exact_b in corpus.raw(row.doc_b)
+
+
+def test_every_sentence_of_the_five_texts_is_translated():
+    sentences = lessonlib.load_corpus().sentences
+    assert (sentences.text_en.str.len() > 3).all()
+
+
+def test_another_corpus_borrows_no_translation(tmp_path):
+    text = (lessonlib.load_corpus().raw("sindonews-listicle")).replace("Salah satunya adalah Putin.", "Salah satunya adalah Xi.")
+    (tmp_path / "sindonews-listicle.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "sixth.txt").write_text("Salah satunya adalah Putin, kata seorang pejabat di sana kemarin.", encoding="utf-8")
+    english = lessonlib.load_corpus(tmp_path).sentences.text_en
+    assert english["sindonews-listicle-006-02"] == "" and english["sindonews-listicle-006-01"] != ""
+    assert english["sixth-001-01"] == ""
+
+
+def test_outside_facts_end_with_2024_and_have_sources():
+    context, sources = lessonlib.load_context(), lessonlib.load_sources()
+    assert max(day for day in context.latest if day) <= datetime.date(2024, 12, 31)
+    for row in context.itertuples():
+        assert row.sources or row.status == "unconfirmed", row.Index
+        assert set(row.sources) <= set(sources.index)
+
+
+def test_series_are_numbers_with_sources():
+    sources = set(lessonlib.load_sources().index)
+    for name in ("aid", "famine", "meetings", "oil", "railcars", "trade", "votes"):
+        assert set(lessonlib.load_series(name).source) <= sources, name
+    assert pd.api.types.is_float_dtype(lessonlib.load_series("trade").value)
+    with pytest.raises(lessonlib.UnknownNameError, match="votes"):
+        lessonlib.load_series("weather")
+
+
+def test_files_read_well_in_a_diff():
+    for path in (files.DATA / "history").rglob("*.toml"):
+        text = path.read_text(encoding="utf-8")
+        assert "\t" not in text and not re.search(r" +$", text, re.MULTILINE), path.name
+        assert text.endswith("\n") and not text.endswith("\n\n"), path.name
+
+
+def test_nothing_of_the_project_is_read_twice(monkeypatch):
+    for load in LOADERS:
+        load()
+    monkeypatch.setattr(files, "read_toml", None)
+    monkeypatch.setattr(QuoteFinder, "find", None)
+    for load in LOADERS:
+        load()
+
+
+# Places of quotations
+
+
+def finder(text):
+    page = lessonlib.read_page(text)
+    return QuoteFinder(page.raw, page.span_list)
+
+
+BODY = "Kalimat pertama ini cukup panjang untuk menjadi isi berita.\nKalimat kedua ini juga cukup panjang untuk isi berita.\nBaca juga: Kalimat yang lain\n"
+
+
+def test_a_quotation_has_prefix_and_suffix():
+    quote = finder(BODY).find("kedua")
+    assert (quote.start, quote.kind) == (68, "body")
+    assert BODY[: quote.start].endswith(quote.prefix) and len(quote.prefix) == CONTEXT
+
+
+@pytest.mark.parametrize(
+    "exact, message",
+    [
+        ("Kalimat", "in 2 places: give a prefix or a suffix"),
+        ("Baca juga", "in the boilerplate, not in the body"),
+        ("Kalimat ketiga", "not in the text"),
+        ("Kalimat kedua ini tidak panjang", "as far as “Kalimat kedua ini ”"),
+    ],
+)
+def test_a_quotation_without_one_place_is_refused(exact, message):
+    with pytest.raises(lessonlib.DataError, match=re.escape(message)):
+        finder(BODY).find(exact)
+
+
+def test_a_prefix_or_a_suffix_leaves_one_place():
+    assert finder(BODY).find("Kalimat", suffix=" kedua").start == 60
+    assert finder(BODY).find("Kalimat", prefix="Kalimat pertama ini cukup panjang untuk menjadi isi berita.\n").start == 60
+
+
+def test_a_tension_may_quote_any_part_of_the_page():
+    assert finder(BODY).find("Baca juga", evidence=False).kind == "boilerplate"
+
+
+# Dates
+
+
+@pytest.mark.parametrize(
+    "text, first, last",
+    [
+        ("2022-07", "2022-07-01", "2022-07-31"),
+        ("2023-09~", "2023-09-01", "2023-09-30"),
+        ("1950/1953", "1950-01-01", "1953-12-31"),
+        ("198X", "1980-01-01", "1989-12-31"),
+        ("2022-02/..", "2022-02-01", None),
+        ("../1991", None, "1991-12-31"),
+    ],
+)
+def test_bounds(text, first, last):
+    assert [day and day.isoformat() for day in bounds(text)] == [first, last]
+
+
+@pytest.mark.parametrize("text", ["", "July 2022", "2022-02-30", "2022-13", "2022/", "/2022"])
+def test_what_is_no_date(text):
+    with pytest.raises(lessonlib.DataError):
+        bounds(text)
+
+
+@pytest.mark.parametrize(
+    "first, last, expected",
+    [
+        ((1990, 1, 1), (1992, 1, 1), ("soviet_support", True)),
+        ((2022, 1, 1), None, ("rapprochement", False)),
+        (None, (1991, 12, 31), ("soviet_support", False)),
+        (None, (2017, 1, 1), ("pivot", True)),
+        ((1904, 1, 1), (1905, 1, 1), ("outside", False)),
+        (None, None, ("outside", False)),
+    ],
+)
+def test_phases(first, last, expected):
+    assert place_in_phases(first and datetime.date(*first), last and datetime.date(*last)) == expected
+
+
+# An author edits a file by hand
+
+
+@pytest.fixture
+def desk(tmp_path, monkeypatch):
+    """A copy of the curated files that may be spoilt."""
+    shutil.copytree(files.DATA, tmp_path / "data")
+    monkeypatch.setattr(files, "DATA", tmp_path / "data")
+    monkeypatch.setattr(translations, "DATA", tmp_path / "data")
+    forget()
+    yield tmp_path / "data"
+    monkeypatch.undo()
+    forget()
+
+
+def forget():
+    """Empty every cache of the evidence."""
+    for found in gc.get_objects():
+        if (
+            isinstance(found, _lru_cache_wrapper)
+            and found.__module__.startswith(("lessonlib.history", "lessonlib.corpus.translations"))
+            and found.__name__ != "bounds"
+        ):
+            found.cache_clear()
+
+
+def spoil(path, old, new, count=1):
+    text = path.read_text(encoding="utf-8")
+    assert re.search(old, text, re.MULTILINE), f"{old} is not in {path.name}"
+    path.write_text(re.sub(old, new, text, count=count, flags=re.MULTILINE), encoding="utf-8")
+
+
+FAULTS = [
+    ("events.toml", r'^label = .*$', 'label = ""', "label is missing"),
+    ("events.toml", r'^label = ', 'lable = ', "there is no field 'lable'"),
+    ("events.toml", r'^kind = "\w+"', 'kind = "rumour"', "kind is 'rumour'; it may be event, state, claim, forecast"),
+    ("events.toml", r'^date = .*$', 'date = "about 1948"', "'about 1948' is not an EDTF date"),
+    ("events.toml", r'^earliest = .*$', 'earliest = 1945-08-16', "earliest is 1945-08-16, but the date"),
+    ("events.toml", r'^earliest = .*$', 'earliest = "1945"', "earliest must be a day without quotation marks"),
+    ("events.toml", r'^id = "korean-war"', 'id = "korean-wars"', "there is no event 'korean-war' in events.toml"),
+    ("events.toml", r'^id = "korean-war"', 'id = "korean-wars"', "no text attests it"),
+    ("events.toml", r'^id = .*$', 'id = "Korean War"', "must be made of small letters"),
+    ("events.toml", r'\Z', '\n[[event]]\nid = "korean-war"\nkind = "event"\ntheme = "war"\ndate = "2024"\nearliest = 2024-01-01\nlatest = 2024-12-31\nlabel = "x"\n', "the id 'korean-war' stands in an earlier row"),
+    ("attestations/kompas-feature.toml", r"^exact = '''(.)", r"exact = '''X\1", "are not in the text"),
+    ("attestations/kompas-feature.toml", r"^exact = .*$", "exact = '''Korea Utara'''", "places: give a prefix or a suffix"),
+    ("attestations/kompas-feature.toml", r"^exact = .*$", "exact = '''Miss Universe Buenos Aires'''", "in the boilerplate, not in the body or a caption"),
+    ("attestations/kompas-feature.toml", r"^speaker = .*$", 'speaker = "A man in a pub"', "is not in names.toml"),
+    ("attestations/kompas-feature.toml", r"^certainty = .*$", 'certainty = "sure"', "it may be asserted, alleged, denied, predicted"),
+    ("tensions.toml", r"exact = '''(.)", r"exact = '''X\1", "are not in the text"),
+    ("tensions.toml", r'doc_id = "[\w-]+"', 'doc_id = "tempo"', "there is no text 'tempo'"),
+    ("tensions.toml", r'^record_sources = \["[\w-]+"', 'record_sources = ["nowhere"', "the source 'nowhere' is not in sources.toml"),
+    ("parallels.toml", r"^exact_b = '''(.)", r"exact_b = '''X\1", "are not in the text"),
+    ("context.toml", r'^sources = .*$', 'sources = []', "it names no source"),
+    ("context.toml", r'^sources = .*$', 'sources = ["nowhere"]', "the source 'nowhere' is not in sources.toml"),
+    ("context.toml", r'^date = "\d{4}.*$', 'date = "2025-04-26"', "is later than 2024|but the date 2025-04-26"),
+    ("sources.toml", r'^url = ".*$', 'url = "somewhere"', "url must begin with https://"),
+    ("names.toml", r'^lat = .*$', 'lat = 143.1', "is off the map"),
+    ("names.toml", r'^variants = \["', 'variants = ["Batavia", "', "the variant 'Batavia' is in none of the texts"),
+    ("signals.toml", r"^forms = .*$", 'forms = ["berkata-kata"]', "no sentence of the five texts holds 'berkata-kata'"),
+    ("descent.toml", r'^child = "kompas-feature"', 'child = "kompas"', "no step says from what kompas-feature descends"),
+    ("series/votes.csv", r",un-press-sc8778,", ",nowhere,", "the source 'nowhere' is not in sources.toml"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("file, old, new, message", FAULTS, ids=[f"{fault[0]}-{number}" for number, fault in enumerate(FAULTS)])
+def test_a_fault_is_named_in_one_sentence(desk, file, old, new, message):
+    spoil(desk / "history" / file, old, new)
+    problems = check_evidence()
+    found = [problem for problem in problems if re.search(message, problem)]
+    assert found, problems[:5]
+    assert found[0].startswith((f"history/{file}", "history/")) and "\n" not in found[0]
+    assert re.search(r"line \d+|history/descent", found[0])
+
+
+def test_a_file_that_is_no_toml_is_named_with_the_line(desk):
+    spoil(desk / "history" / "events.toml", r"^label = '''", "label = ")
+    with pytest.raises(lessonlib.DataError, match=r"history/events.toml is not valid TOML .*line"):
+        check_evidence()
+
+
+def test_a_missing_file_is_named(desk):
+    (desk / "history" / "voices.toml").unlink()
+    with pytest.raises(lessonlib.DataError, match=r"voices.toml cannot be read"):
+        lessonlib.load_voices()
+
+
+def test_a_loader_stops_at_the_first_fault(desk):
+    spoil(desk / "history" / "attestations" / "antara-explainer.toml", r"^exact = '''(.)", r"exact = '''X\1")
+    with pytest.raises(lessonlib.DataError, match=r"attestations/antara-explainer.toml, line \d+ .*not in the text"):
+        lessonlib.load_attestations()
+
+
+TRANSLATION_FAULTS = [
+    (r'^sha = "\w+"', 'sha = "000000000000"', "was translated from other words"),
+    (r"^\[sentence\.antara-explainer-001-01\]", "[sentence.antara-explainer-999-01]", "has no translation"),
+    (r"^\[sentence\.antara-explainer-001-01\]", "[sentence.antara-explainer-999-01]", "there is no sentence antara-explainer-999-01"),
+    (r"\Z", "\n[place.3]\nsha = 'x'\nen = 'y'\n", "no title, heading, caption or headline starts at 3"),
+]
+
+
+@pytest.mark.parametrize("old, new, message", TRANSLATION_FAULTS)
+def test_a_translation_that_has_drifted_is_named(desk, old, new, message):
+    spoil(desk / "translations" / "en" / "antara-explainer.toml", old, new)
+    assert any(message in problem for problem in check_evidence())
+
+
+def test_a_translation_without_words_is_refused(desk):
+    spoil(desk / "translations" / "en" / "antara-explainer.toml", r"^en = .*$", "en = ''")
+    with pytest.raises(lessonlib.DataError, match="sentence antara-explainer-001-01"):
+        translations.read_translations("antara-explainer")
+
+
+def test_the_seeds_are_loaded_once():
+    assert seeds() is seeds()
