@@ -1,10 +1,9 @@
 """Rules that look at the lines around a line: repeats, references, lists of links, headings."""
 
-import re
-
 from lessonlib.corpus.dateline import dateline_end
 from lessonlib.corpus.lines import Line, ends_sentence
 from lessonlib.corpus.names import credited
+from lessonlib.corpus.patterns import later
 from lessonlib.corpus.rules import Rule, catalogue
 
 _QUOTES = "\"“”‘’' "
@@ -14,10 +13,10 @@ _RUNNING_FROM = 70
 _SPEAKER = ("T:", "J:", "T :", "J :", "Q:", "A:", "Tanya:", "Jawab:")
 #: A line shorter than this may be said twice ("Ya."); a longer one is a copy.
 REPEAT_FROM = 40
-_REFERENCE = re.compile(r"(?:\[\d{1,3}\]|\^)\s?\S")
-_BARE_REFERENCE = re.compile(r"(?:\[?\d{1,3}[\].)]?|[-•*])\s?\S")
-_NUMBERED = re.compile(r"(?:\d{1,2}|[A-Z]|[IVX]{1,4})[.)]\s?\S")
-_BULLET = re.compile(r"[-–—•*●▪·+√✓]\s?\S|[a-z]\.\s|\(\d{1,2}\)\s")
+_REFERENCE = later(r"(?:\[\d{1,3}\]|\^)\s?\S")
+_BARE_REFERENCE = later(r"(?:\[?\d{1,3}[\].)]?|[-•*])\s?\S")
+_NUMBERED = later(r"(?:\d{1,2}|[A-Z]|[IVX]{1,4})[.)]\s?\S")
+_BULLET = later(r"[-–—•*●▪·+√✓]\s?\S|[a-z]\.\s|\(\d{1,2}\)\s")
 _UNSURE = ("date-relative", "byline-role", "republished")
 _SIGN_OFF = frozenset(("comment-prompt", "tags", "copyright", "byline", "byline-role", "initials"))
 _AFTER = ("comment-prompt", "copyright", "page-navigation", "list-heading", "tags")
@@ -52,7 +51,7 @@ def mark_references(lines: list[Line], begin: int) -> bool:
     for position in range(begin, len(lines)):
         line = lines[position]
         if line.rule == "reference-heading":
-            listed = any(_BARE_REFERENCE.match(later.text) for later in lines[position + 1 : position + 2])
+            listed = any(_BARE_REFERENCE.match(below.text) for below in lines[position + 1 : position + 2])
             if not listed:
                 line.kind = line.rule = ""
         elif line.kind:
@@ -67,10 +66,10 @@ def mark_references(lines: list[Line], begin: int) -> bool:
 
 def _only_references_follow(lines: list[Line], position: int) -> bool:
     following = 0
-    for later in range(position + 1, min(position + _REACH, len(lines))):
-        if not lines[later].kind:
+    for below in range(position + 1, min(position + _REACH, len(lines))):
+        if not lines[below].kind:
             following += 1
-            if not _REFERENCE.match(lines[later].text):
+            if not _REFERENCE.match(lines[below].text):
                 return False
             if following == 3:
                 break
@@ -237,7 +236,7 @@ def _next_free(lines: list[Line], position: int) -> int:
     """Return the position of the next article line after a line."""
     if position < 0:
         return -1
-    return next((later for later in range(position + 1, min(position + _REACH, len(lines))) if lines[later].kind in ("", "heading")), -1)
+    return next((below for below in range(position + 1, min(position + _REACH, len(lines))) if lines[below].kind in ("", "heading")), -1)
 
 
 def mark_headings(lines: list[Line], begin: int) -> None:

@@ -4,12 +4,13 @@ import re
 
 from lessonlib.corpus.lines import Line
 from lessonlib.corpus.outlets import DOMAIN, is_place, known_outlet
+from lessonlib.corpus.patterns import later
 
-_HEAD = re.compile(r"(?P<head>[\w“\"][^\n!?;“”\"]{1,70}?)(?P<sep>\s*(?:--+|[–—―])\s*|\s+-\s+|\s+-(?=[A-Z“\"])|-\s+|:\s+)(?=[\w“\"‘'(\[])")
-_CAPITALS = re.compile(r"[A-Z][A-Z.'’-]*(?:[\s/-][A-Z][A-Z.'’-]*){0,4}")
-_TITLED = re.compile(r"[A-Z][\w'’.-]+(?: (?:[A-Z][\w'’.-]+|DC|D\.C\.)){0,2}")
-_DAY = re.compile(r"(?:\w+ )?\d{1,2}(?:/\d{1,2}(?:/\d{2,4})?| [A-Z][a-z]{2,8}\.?)(?: \d{4})?|[A-Z][a-z]{2,8} \d{1,2}", re.IGNORECASE)
-_AGENCY = re.compile(r"\(([^()]{2,40})\)")
+_HEAD = later(r"(?P<head>[\w“\"][^\n!?;“”\"]{1,70}?)(?P<sep>\s*(?:--+|[–—―])\s*|\s+-\s+|\s+-(?=[A-Z“\"])|-\s+|:\s+)(?=[\w“\"‘'(\[])")
+_CAPITALS = later(r"[A-Z][A-Z.'’-]*(?:[\s/-][A-Z][A-Z.'’-]*){0,4}")
+_TITLED = later(r"[A-Z][\w'’.-]+(?: (?:[A-Z][\w'’.-]+|DC|D\.C\.)){0,2}")
+_DAY = later(r"(?:\w+ )?\d{1,2}(?:/\d{1,2}(?:/\d{2,4})?| [A-Z][a-z]{2,8}\.?)(?: \d{4})?|[A-Z][a-z]{2,8} \d{1,2}", re.IGNORECASE)
+_AGENCY = later(r"\(([^()]{2,40})\)")
 
 
 def dateline_end(text: str, first: bool) -> int:

@@ -8,19 +8,20 @@ from lessonlib.corpus.dates import PUBLISHED, UPDATED, find_date
 from lessonlib.corpus.lines import Line, ends_sentence
 from lessonlib.corpus.names import credited, person
 from lessonlib.corpus.outlets import is_place, known_outlet
+from lessonlib.corpus.patterns import later
 
-_SEPARATORS = re.compile(r"\s*[|·•●/()]\s*|\s*[-–—]\s+|,\s+|\n")
-_NAMES = re.compile(r",\s+|\s+(?:dan|&)\s+")
+_SEPARATORS = later(r"\s*[|·•●/()]\s*|\s*[-–—]\s+|,\s+|\n")
+_NAMES = later(r",\s+|\s+(?:dan|&)\s+")
 #: A sign that parts a person from a day; headlines have none.
-_DIVIDED = re.compile("[|·•●]")
-_FIGURES = re.compile(r"\d[.,]\d")
-_ROLE_BESIDE = re.compile(
+_DIVIDED = later("[|·•●]")
+_FIGURES = later(r"\d[.,]\d")
+_ROLE_BESIDE = later(
     r"^(?:oleh|by|laporan|penulis|reporter|editor)\s|,\s*(?:jurnalis|wartawan|kontributor|reporter|editor)\b", re.IGNORECASE
 )
-_WORDS = re.compile(r"\w+")
+_WORDS = later(r"\w+")
 #: How many lines below a first sentence a date still belongs to the header.
 _HEADER_REACH = 8
-_SCENE = re.compile(r"(?:\(\d{1,2}/\d{1,2}(?:/\d{2,4})?\)|\b\d{1,2} [A-Z]\w+ (?:19|20)\d\d|,\s[A-Z]\w+ (?:19|20)\d\d)\.?$")
+_SCENE = later(r"(?:\(\d{1,2}/\d{1,2}(?:/\d{2,4})?\)|\b\d{1,2} [A-Z]\w+ (?:19|20)\d\d|,\s[A-Z]\w+ (?:19|20)\d\d)\.?$")
 
 
 def first_body(lines: list[Line]) -> int:

@@ -1,14 +1,15 @@
 """A page as lines that know where they stand, and what the rules have said of them so far."""
 
-import re
 from collections.abc import Sequence
 
+from lessonlib.corpus.patterns import later
+
 _INVISIBLE = "\ufeff\u200b\u200c\u200d\u200e\u200f\u2060\u00ad"
-_LINE = re.compile(r"\S(?:.*\S)?")
+_LINE = later(r"\S(?:.*\S)?")
 #: Line ends that Unicode knows besides the line feed (a carriage return before one is white space).
 _RARE_BREAKS = "\v\f\x1c\x1d\x1e\x85\u2028\u2029"
-_OTHER_BREAKS = re.compile(f"[\r{_RARE_BREAKS}]")
-_SENTENCE_END = re.compile(r"""(?P<stop>[.!?…])[."'”’»)\]]*(?:\s?\[\d{1,3}\]|\s?[(\[][\w./*|,\s-]{1,24}[)\]]|\s?\*+)*\s*$""")
+_OTHER_BREAKS = later(f"[\r{_RARE_BREAKS}]")
+_SENTENCE_END = later(r"""(?P<stop>[.!?…])[."'”’»)\]]*(?:\s?\[\d{1,3}\]|\s?[(\[][\w./*|,\s-]{1,24}[)\]]|\s?\*+)*\s*$""")
 _MAY_END = frozenset(".!?…\"'”’»)]*")
 #: A line this long is running text, whatever its end.
 LONG = 260

@@ -2,8 +2,9 @@
 
 import hashlib
 import os
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -156,18 +157,46 @@ def load_corpus(folder: str | os.PathLike | None = None) -> Corpus:
     >>> corpus.documents.published.tolist()
     ['2022-08-30', '2023-09~', '2023-06-14', '2023-09~', '2024-03?']
     """
-    place = find_folder("seeds") if folder is None else Path(folder)
-    manifest = read_manifest(place)
+    entries = _seeds() if folder is None else _read(Path(folder))
+    documents = pd.DataFrame([_document_row(*entry) for entry in entries], columns=DOCUMENT_COLUMNS).set_index("doc_id")
+    return Corpus([entry.page for entry in entries], documents)
+
+
+class _Entry(NamedTuple):
+    """A page with its file, the hash of its bytes, and what the manifest knows of it."""
+
+    page: Page
+    path: Path
+    sha256: str
+    known: dict[str, str]
+
+
+def _read(folder: Path) -> list[_Entry]:
+    """The pages of a folder, in the order of the manifest, then by name."""
+    manifest = read_manifest(folder)
     order = {name: position for position, name in enumerate(manifest)}
-    paths = sorted(list_pages(place), key=lambda path: (order.get(path.name, len(order)), path.name))
-    pages, rows = [], []
-    for path in paths:
-        text, raw = read_text(path)
-        page = Page(text, path.stem)
-        pages.append(page)
-        rows.append(_document_row(page, path, hashlib.sha256(raw).hexdigest(), manifest.get(path.name, {})))
-    documents = pd.DataFrame(rows, columns=DOCUMENT_COLUMNS).set_index("doc_id")
-    return Corpus(pages, documents)
+    paths = sorted(list_pages(folder), key=lambda path: (order.get(path.name, len(order)), path.name))
+    return [
+        _Entry(Page(text, path.stem), path, hashlib.sha256(raw).hexdigest(), manifest.get(path.name, {}))
+        for path in paths
+        for text, raw in [read_text(path)]
+    ]
+
+
+@cache
+def _seeds() -> list[_Entry]:
+    return _read(find_folder("seeds"))
+
+
+def seed_pages() -> dict[str, Page]:
+    """Return the five texts taken apart, by ``doc_id``; read once in a process.
+
+    Examples
+    --------
+    >>> list(seed_pages())[0]
+    'kompas-feature'
+    """
+    return {entry.page.doc_id: entry.page for entry in _seeds()}
 
 
 def _document_row(page: Page, path: Path, sha256: str, known: dict[str, str]) -> dict:
@@ -193,7 +222,7 @@ def _document_row(page: Page, path: Path, sha256: str, known: dict[str, str]) ->
         "byline": "; ".join(page.byline),
         "byline_roles": "; ".join(role or "not stated" for _, role in page.credits),
         "sources": "; ".join(page.sources),
-        "language": page.language,
+        "language": known.get("language") or page.language,  # a guess takes reading the whole article
         "complete": "unknown",
         "complete_reason": "Nobody has compared it with the published page.",
         "rights": "",

@@ -1,11 +1,11 @@
 """``manifest.toml``: what is known of the pages of a folder beside their text."""
 
 import hashlib
-import re
 from pathlib import Path
 
 import tomli
 
+from lessonlib.corpus.patterns import later
 from lessonlib.errors import ManifestError
 
 BASES = ("printed", "inferred", "supplied", "unknown")
@@ -14,7 +14,7 @@ COMPLETE = ("yes", "truncated", "unknown")
 FIELDS = (
     "file", "original_file", "sha256", "title", "outlet", "outlet_basis", "outlet_reason", "genre", "language", "published", "published_time", "published_basis", "published_reason", "complete", "complete_reason", "rights",
 )  # fmt: skip
-_EDTF = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?[~?%]?")
+_EDTF = later(r"\d{4}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?[~?%]?")
 _CHOICES = {"outlet_basis": BASES, "published_basis": BASES, "genre": GENRES, "complete": COMPLETE}
 
 

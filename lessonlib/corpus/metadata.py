@@ -8,12 +8,13 @@ from lessonlib.corpus.kinds import Span
 from lessonlib.corpus.labelling import COLLECTOR_DATE
 from lessonlib.corpus.names import credited, person
 from lessonlib.corpus.outlets import DOMAIN, known_outlet
+from lessonlib.corpus.patterns import later
 
 _DATE_RULES = ("date-line", "date-label", "date-update")
 _OUTLET_SPANS = ("date", "source", "dateline", "byline")
 _NOTICES = ("copyright", "newsletter", "advert", "button", "republished")
-_SIGNED = re.compile(r"(.{3,40}?)\s*[-–—|]\s+(.{2,30})")
-_ENTRY = re.compile(r"\[?(\d{1,3})[\].)]?\s")
+_SIGNED = later(r"(.{3,40}?)\s*[-–—|]\s+(.{2,30})")
+_ENTRY = later(r"\[?(\d{1,3})[\].)]?\s")
 
 
 class Published(NamedTuple):

@@ -3,6 +3,7 @@
 import re
 
 from lessonlib.corpus.outlets import DOMAIN, is_place, known_outlet
+from lessonlib.corpus.patterns import later
 
 ROLES = {
     "translator": ("penerjemah", "diterjemahkan oleh", "translated by", "translator", "alih bahasa"),
@@ -13,12 +14,12 @@ ROLES = {
     ),
 }  # fmt: skip
 _ROLE_OF = {word: role for role, words in ROLES.items() for word in words}
-_ROLE = re.compile(r"\b(" + "|".join(sorted(map(re.escape, _ROLE_OF), key=len, reverse=True)) + r")\b\.?\s*(?:[:/|-]\s*|\b)", re.IGNORECASE)
-_WHEN = re.compile(r"\s(?:di|pada|at|on)\s+\S*\d.*$")
-_GLUED_ROLE = re.compile(r"\b(Penulis|Editor|Reporter|Pewarta|Penerjemah)(?=[A-Z])")
+_ROLE = later(r"\b(" + "|".join(sorted(map(re.escape, _ROLE_OF), key=len, reverse=True)) + r")\b\.?\s*(?:[:/|-]\s*|\b)", re.IGNORECASE)
+_WHEN = later(r"\s(?:di|pada|at|on)\s+\S*\d.*$")
+_GLUED_ROLE = later(r"\b(Penulis|Editor|Reporter|Pewarta|Penerjemah)(?=[A-Z])")
 _WORD = r"(?:[A-ZÀ-Þ](?:[\w'’]|-(?=\w))*\.?|bin|binti|van|der|de|al)"
-_NAME = re.compile(rf"(?:{_WORD})(?:\s+{_WORD}){{0,5}}")
-_SPLIT = re.compile(r"\s*[/|;,&•·()]\s*|\s+[-–—]\s+|\s+(?:dan|and|serta)\s+")
+_NAME = later(rf"(?:{_WORD})(?:\s+{_WORD}){{0,5}}")
+_SPLIT = later(r"\s*[/|;,&•·()]\s*|\s+[-–—]\s+|\s+(?:dan|and|serta)\s+")
 _NOBODY = {
     "tim",
     "redaksi",

@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 import tomli
 
+from lessonlib.corpus.patterns import later
+
 #: A web address without its scheme: recognised as an outlet without any list.
-DOMAIN = re.compile(
+DOMAIN = later(
     r"(?<![\w.@/-])(?:www\.)?([A-Za-z0-9][\w-]*\.(?:com|co\.id|or\.id|go\.id|ac\.id|id|tv|net|org|co|info|news))(?![\w-]|\.\w)",
     re.IGNORECASE,
 )

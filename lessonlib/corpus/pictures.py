@@ -1,9 +1,9 @@
 """Pictures leave words behind: photo credits and captions."""
 
 import re
-from functools import cache
 
 from lessonlib.corpus.lines import Line
+from lessonlib.corpus.patterns import later
 
 _AGENCIES = (
     r"reuters|afp|ap photo|ap|epa(?:-efe)?|antara(?: foto)?|antarafoto|getty images?|gettyimages|istimewa|ist|dok(?:umentasi|umen)?\.?|kcna|yonhap|xinhua|tass|sputnik|shutterstock|istock(?:photo)?|freepik|unsplash|pixabay|pexels|bloomberg|"
@@ -11,11 +11,15 @@ _AGENCIES = (
 )
 _WORD = r"(?:foto|photo|photos|fotografer|photographer|dok|dokumentasi|sumber foto|foto by|photo by|kredit|credit|sumber|grafis|ilustrasi foto|gambar|images? source)"
 #: "Foto/Reuters", "(Foto: AFP)", "ANTARA FOTO/...", "REUTERS/...": a credit and no more.
-_CREDIT = rf"[\[(]?\s*(?:(?-i:[A-Z][A-Z.'’ ]{{2,40}}/\s?[A-Z][A-Z.'’ ]{{2,40}})|(?:pexels|unsplash|freepik|pixabay|instagram|twitter|youtube|shutterstock)\.com/\S+|{_WORD}\s?[:/]\s?(?:[^\s.!?()]+\.?[ /]?){{1,5}}|(?:{_AGENCIES}|mi)(?:\s?[/@|]\s?[^.!?]{{2,60}})+|{_WORD}\s(?:{_AGENCIES})|(?:antara foto|ap photo|getty images?|shutterstock|istimewa|unsplash|pixabay|reuters|afp|dok\. ?\w+)(?: via [\w. ]{{2,40}})?)\s*[.\])]*"
+_CREDIT = later(
+    rf"[\[(]?\s*(?:(?-i:[A-Z][A-Z.'’ ]{{2,40}}/\s?[A-Z][A-Z.'’ ]{{2,40}})|(?:pexels|unsplash|freepik|pixabay|instagram|twitter|youtube|shutterstock)\.com/\S+|{_WORD}\s?[:/]\s?(?:[^\s.!?()]+\.?[ /]?){{1,5}}|(?:{_AGENCIES}|mi)(?:\s?[/@|]\s?[^.!?]{{2,60}})+|{_WORD}\s(?:{_AGENCIES})|(?:antara foto|ap photo|getty images?|shutterstock|istimewa|unsplash|pixabay|reuters|afp|dok\. ?\w+)(?: via [\w. ]{{2,40}})?)\s*[.\])]*",
+    re.IGNORECASE,
+)
 #: The same at the end of a line of words about a picture.
-_TAIL = (
+_TAIL = later(
     r"(?:(?<=[\s.,;|/-])(?:foto|photo|dok)\.?\s?[:/]\s?[^!?()]{2,60}|(?<=[\s.,;|])(?:antara foto|ap photo|reuters|afp|tempo|waspada|getty images)\s?/\s?[^.!?()]{2,50}"
-    r"|/\s?(?:net|ist|dok|istimewa|[\w.]+-dok)|©\s?\d{4} [\w. ]+/[\w. ]+|-\s(?:gambar|foto) (?:fail|hiasan|bernama|ilustrasi|ihsan)[\w ]{0,40}|-\s(?:antara|reuters|afp|bisnis|dok)/[\w ]{2,40}|©\s?disediakan oleh [\w ]+)-?\.?$"
+    r"|/\s?(?:net|ist|dok|istimewa|[\w.]+-dok)|©\s?\d{4} [\w. ]+/[\w. ]+|-\s(?:gambar|foto) (?:fail|hiasan|bernama|ilustrasi|ihsan)[\w ]{0,40}|-\s(?:antara|reuters|afp|bisnis|dok)/[\w ]{2,40}|©\s?disediakan oleh [\w ]+)-?\.?$",
+    re.IGNORECASE,
 )
 _TAIL_WORDS = (
     "foto",
@@ -34,25 +38,22 @@ _TAIL_WORDS = (
     "- antara/",
 )
 #: In brackets at the end of a sentence only a slash or a name that deals in pictures makes a credit.
-_BRACKETED = rf"[\[(](?:[^()\[\]]*[A-Za-z.]{{4,}}[^()\[\]]*/[^()\[\]]+|[A-Z]{{2,4}}/[^()\[\]]*[A-Za-z.]{{4,}}[^()\[\]]*|{_WORD}\b.*|(?:{_AGENCIES}|cnn indonesia|cnbc indonesia|inews|indozone)(?:\s.*)?)[\])]\.?$"
-_LOWER_INITIALS = re.compile(
+_BRACKETED = later(
+    rf"[\[(](?:[^()\[\]]*[A-Za-z.]{{4,}}[^()\[\]]*/[^()\[\]]+|[A-Z]{{2,4}}/[^()\[\]]*[A-Za-z.]{{4,}}[^()\[\]]*|{_WORD}\b.*|(?:{_AGENCIES}|cnn indonesia|cnbc indonesia|inews|indozone)(?:\s.*)?)[\])]\.?$",
+    re.IGNORECASE,
+)
+_LOWER_INITIALS = later(
     r"\((?:[a-z]{2,12}(?=/[a-z]+\))|[A-Z][a-z]{1,3}(?=/[a-z]+\))|[a-z]{2,5}|[A-Z]-\d|[A-Z]{1,4})(?:[/-][\w-]{1,12})*\)\.?$"
 )
 #: "GETTY IMAGES via BBC INDONESIA Kim Il-sung ...": the credit stands in front.
-_HEAD = re.compile(
+_HEAD = later(
     r"(?:[A-Z][A-Z.'’/-]*\s){1,5}via\s(?:[A-Z][A-Z.'’/-]+\s){1,3}(?=[A-ZÀ-Þ0-9“\"][\w-])|(?:ANTARA FOTO|AP Photo|REUTERS|AFP)/\S[^.]{2,60}\s[-–|]\s"
 )
-_ILLUSTRATION = re.compile(r"(?:foto )?ilustrasi\b.{0,140}|.{0,140}\(?ilustrasi\)?\.?", re.IGNORECASE)
+_ILLUSTRATION = later(r"(?:foto )?ilustrasi\b.{0,140}|.{0,140}\(?ilustrasi\)?\.?", re.IGNORECASE)
 _OPENINGS = frozenset(
     ("foto", "phot", "dok.", "dok ", "doku", "gett", "shut", "isti", "unsp", "pixa", "reut", "afp", "anta", "ap p", "imag", "ilus")
 )
 _LIMIT = 420
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern:
-    """Compile a large pattern when a page first needs it."""
-    return re.compile(pattern, re.IGNORECASE)
 
 
 def mark_pictures(lines: list[Line]) -> None:
@@ -76,7 +77,7 @@ def mark_pictures(lines: list[Line]) -> None:
             or not _may_be_picture(text)
         ):
             continue
-        if len(line.text) <= 90 and _compiled(_CREDIT).fullmatch(line.text):
+        if len(line.text) <= 90 and _CREDIT.fullmatch(line.text):
             line.mark("credit", "photo-credit")
         elif head := _HEAD.match(line.text):
             line.mark("caption", "caption-credit")
@@ -110,10 +111,10 @@ def _credit_tail(text: str) -> int:
     """Return where the photo credit at the end of a line begins, 0 if there is none."""
     if text[-1] in ")]" or text[-2:-1] in (")", "]"):
         start = max(text.rfind("("), text.rfind("["))
-        if start > 0 and len(text) < 330 and _compiled(_BRACKETED).match(text, start) and not _LOWER_INITIALS.match(text, start):
+        if start > 0 and len(text) < 330 and _BRACKETED.match(text, start) and not _LOWER_INITIALS.match(text, start):
             return start
     tail = text[-80:].lower()
-    if any(map(tail.__contains__, _TAIL_WORDS)) and (match := _compiled(_TAIL).search(text, max(0, len(text) - 80))):
+    if any(map(tail.__contains__, _TAIL_WORDS)) and (match := _TAIL.search(text, max(0, len(text) - 80))):
         return match.start()
     return 0
 

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 import tomli
 
+from lessonlib.corpus.patterns import later
+
 #: What may stand around a whole-line phrase without changing it.
 _TRIM = " \t\u00a0:.…»›>→▼▾▲*|!-–"
 #: Whole lines and most patterns are looked for in lines up to this many characters.
@@ -67,7 +69,7 @@ class Catalogue:
             for start in table.get("starts", "").strip().splitlines():
                 self._starts.setdefault(start[:_KEY] if len(start) >= _KEY else start[:2], []).append((start, rule))
             if "pattern" in table:
-                pattern = re.compile(table["pattern"], 0 if rule.name == "initials" else re.IGNORECASE)
+                pattern = later(table["pattern"], 0 if rule.name == "initials" else re.IGNORECASE)
                 for first in table.get("first", ""):
                     self._patterns.setdefault(first, []).append((table.get("upto", SHORT), pattern, rule))
                 if "holds" in table:

@@ -13,6 +13,7 @@ from functools import cached_property
 import sentencex
 
 from lessonlib.corpus.dates import month_numbers
+from lessonlib.corpus.patterns import later
 
 #: What follows these belongs to them, capital or not.
 BEFORE_NAME = frozenset(
@@ -44,16 +45,16 @@ vitamin grup hepatitis huruf kelompok kelas tipe golongan blok seri opsi lampira
 varian tim regu kategori jenis influenza tingkat nilai pilihan sektor zona bagian pot pintu °
 """.split()
 )
-_STOP = re.compile(r"""(?P<stop>[.!?…]+)(?P<close>["”»’')\]]*)(?P<notes>(?:\[\d{1,3}\])*)(?P<gap>\s*)(?=\S)""")
-_COLON = re.compile(r"(?<=[a-zß-ÿ)]):(?=[A-ZÀ-Þ][a-zß-ÿ])")
-_LEFT = re.compile(r"[^\s(\[\"“‘']*$")
-_WORD = re.compile(r"[\"“‘'(\[]*([^\s]{1,60})[^\s]{0,60}(?:\s+[\"“‘'(\[]*(\S{1,60}))?")
-_DOMAIN_TAIL = re.compile(r"(?:CO(?:M|\.ID)?|ID|NET|ORG|TV|GO\.ID|AC\.ID)(?![A-Za-z])")
-_LISTED = re.compile(r"(?:[:;,]\s*|\b(?:dan|atau|adalah|yaitu|yakni|serta)\s+)$")
-_ODD_START = re.compile(r"i[A-Z]|e-?[A-Z]")
+_STOP = later(r"""(?P<stop>[.!?…]+)(?P<close>["”»’')\]]*)(?P<notes>(?:\[\d{1,3}\])*)(?P<gap>\s*)(?=\S)""")
+_COLON = later(r"(?<=[a-zß-ÿ)]):(?=[A-ZÀ-Þ][a-zß-ÿ])")
+_LEFT = later(r"[^\s(\[\"“‘']*$")
+_WORD = later(r"[\"“‘'(\[]*([^\s]{1,60})[^\s]{0,60}(?:\s+[\"“‘'(\[]*(\S{1,60}))?")
+_DOMAIN_TAIL = later(r"(?:CO(?:M|\.ID)?|ID|NET|ORG|TV|GO\.ID|AC\.ID)(?![A-Za-z])")
+_LISTED = later(r"(?:[:;,]\s*|\b(?:dan|atau|adalah|yaitu|yakni|serta)\s+)$")
+_ODD_START = later(r"i[A-Z]|e-?[A-Z]")
 #: So many characters around a stop are looked at: the cost stays linear in texts of any length.
 _REACH = 1000
-_YEAR_BEFORE = re.compile(r"\b(\w+)\s(?:19|20)\d\d$")
+_YEAR_BEFORE = later(r"\b(\w+)\s(?:19|20)\d\d$")
 
 
 def sentence_spans(text: str) -> list[tuple[int, int, bool]]:

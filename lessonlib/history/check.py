@@ -6,12 +6,13 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from lessonlib.corpus.load import load_corpus, seed_pages
 from lessonlib.corpus.translations import fingerprint, read_translations
 from lessonlib.errors import DataError
 from lessonlib.history import schemas
 from lessonlib.history.critique import load_parallels, load_tensions
 from lessonlib.history.edtf_bounds import bounds
-from lessonlib.history.evidence import attestation_rows, finder, load_attestations, load_events, seeds
+from lessonlib.history.evidence import attestation_rows, finder, load_attestations, load_events
 from lessonlib.history.files import Schema, evidence_file, locate, read_rows
 from lessonlib.history.outside import SERIES, load_context, load_series, load_sources
 from lessonlib.history.phases import OUTSIDE, place_in_phases
@@ -105,7 +106,7 @@ def check_evidence() -> list[str]:
     []
     """
     problems: list[str] = []
-    sources = Rows("sources.toml", schemas.SOURCE, problems)
+    sources = Rows("sources.csv", schemas.SOURCE, problems)
     names = Rows("names.toml", schemas.NAME, problems)
     events = Rows("events.toml", schemas.EVENT, problems)
     context = Rows("context.toml", schemas.CONTEXT, problems)
@@ -122,7 +123,7 @@ def check_evidence() -> list[str]:
     _check_quotes(problems)
     names.each(_name_faults)
     Rows("signals.toml", schemas.SIGNAL, problems).each(_signal_faults)
-    problems += [fault for doc_id in seeds().documents.index for fault in translation_faults(doc_id)]
+    problems += [fault for doc_id in seed_pages() for fault in translation_faults(doc_id)]
     return problems
 
 
@@ -132,7 +133,7 @@ def _check_attestations(events: set[str], names: set[str], problems: list[str]) 
     attested: set[str] = set()
     lines = Rows("descent.toml", schemas.STEP, [])
     known_lines = {row["line"] for row in lines.rows}
-    for doc_id in seeds().documents.index:
+    for doc_id in seed_pages():
         rows = Rows(f"attestations/{doc_id}.toml", schemas.ATTESTATION, [])
         rows.problems = problems
         attested |= {row["event"] for row in rows.rows}
@@ -202,16 +203,16 @@ def _check_sources(sources: Rows, tables: Sequence[Rows], problems: list[str]) -
     tensions = Rows("tensions.toml", schemas.TENSION, problems)
     steps = Rows("descent.toml", schemas.STEP, problems)
     for table, field in [*((table, "sources") for table in tables), (tensions, "record_sources"), (steps, "sources")]:
-        table.each(lambda row, field=field: (f"the source {name!r} is not in sources.toml." for name in row[field] if name not in known))  # type: ignore[misc]
+        table.each(lambda row, field=field: (f"the source {name!r} is not in sources.csv." for name in row[field] if name not in known))  # type: ignore[misc]
         cited |= {name for row in table.rows for name in row[field]}
     steps.each(lambda row: ["the basis is an outside page, but none is named: add it to sources."] if row["basis"] == schemas.BASES[1] and not row["sources"] else [])  # fmt: skip
-    missing = set(seeds().documents.index) - steps.ids()
+    missing = set(seed_pages()) - steps.ids()
     problems += [f"history/descent.toml: no step says from what {doc_id} descends: add one." for doc_id in sorted(missing)]
     for name in SERIES:
         for number, source in enumerate(load_series(name).source, 2):
             cited.add(source)
             if source not in known:
-                problems.append(f"history/series/{name}.csv, line {number}: the source {source!r} is not in sources.toml.")
+                problems.append(f"history/series/{name}.csv, line {number}: the source {source!r} is not in sources.csv.")
     return cited
 
 
@@ -221,7 +222,7 @@ def _check_quotes(problems: list[str]) -> None:
     tensions.problems = problems
     tensions.each(lambda row: (fault for quote in row["quotes"] for fault in quote_faults(quote["doc_id"], quote["exact"], evidence=False)))
     parallels = Rows("parallels.toml", schemas.PARALLEL, problems)
-    order = list(seeds().documents.index)
+    order = list(seed_pages())
     for side in "ab":
         parallels.each(lambda row, side=side: quote_faults(row[f"doc_{side}"], row[f"exact_{side}"]))  # type: ignore[misc]
     parallels.each(
@@ -248,8 +249,8 @@ def quote_faults(doc_id: str, exact: str, evidence: bool = True) -> list[str]:
     >>> quote_faults("kompas-feature", "negara kelima")
     ['kompas-feature: the words “negara kelima” are not in the text.']
     """
-    if doc_id not in seeds().documents.index:
-        return [f"there is no text {doc_id!r}; the texts are {', '.join(seeds().documents.index)}."]
+    if doc_id not in seed_pages():
+        return [f"there is no text {doc_id!r}; the texts are {', '.join(seed_pages())}."]
     try:
         finder(doc_id).find(exact, evidence=evidence)
     except DataError as error:
@@ -258,7 +259,7 @@ def quote_faults(doc_id: str, exact: str, evidence: bool = True) -> list[str]:
 
 
 def _name_faults(row: dict[str, Any]) -> Iterable[str]:
-    text = "\n".join(span.text for doc_id in seeds().documents.index for span in seeds().page(doc_id).span_list if span.kind not in ("boilerplate", "blank"))  # fmt: skip
+    text = "\n".join(span.text for doc_id in seed_pages() for span in seed_pages()[doc_id].span_list if span.kind not in ("boilerplate", "blank"))  # fmt: skip
     for variant in row["variants"]:
         if variant not in text:
             yield f"the variant {variant!r} is in none of the texts: take it away."
@@ -287,7 +288,7 @@ def translation_faults(doc_id: str) -> list[str]:
     """
     where = f"translations/en/{doc_id}.toml"
     known = read_translations(doc_id)
-    sentences = seeds().sentences
+    sentences = load_corpus().sentences
     texts = dict(sentences.text[sentences.doc_id == doc_id])
     problems = [f"{where}: there is no sentence {name}: take the row away." for name in known.sentences if name not in texts]
     rows = [(f"sentence.{name}", text, known.sentences.get(name)) for name, text in texts.items()]
@@ -311,7 +312,7 @@ def translated_places(doc_id: str) -> dict[int, str]:
     'Melihat Lebih Dalam Dampak'
     """
     found: dict[int, str] = {}
-    for span in seeds().page(doc_id).span_list:
+    for span in seed_pages()[doc_id].span_list:
         text = span.text.strip()
         if (span.kind in _TRANSLATED_KINDS or span.rule in _TRANSLATED_RULES) and text not in found.values():
             found[span.start + span.text.index(text)] = text
@@ -333,6 +334,6 @@ def summary() -> str:
         "parallels": load_parallels(),
         "facts from outside": load_context(),
         "outside pages": load_sources(),
-        "translated sentences": seeds().sentences,
+        "translated sentences": load_corpus().sentences,
     }
     return ", ".join(f"{len(table)} {name}" for name, table in counts.items())

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from lessonlib.corpus.load import Corpus, load_corpus
+from lessonlib.corpus.load import seed_pages
 from lessonlib.errors import DataError
 from lessonlib.history.descent import lines_of_descent
 from lessonlib.history.files import evidence_file, locate, read_rows
@@ -27,18 +27,6 @@ ATTESTATION_COLUMNS = {
 
 
 @cache
-def seeds() -> Corpus:
-    """Return the five texts, loaded once for all tables of evidence.
-
-    Examples
-    --------
-    >>> seeds() is seeds()
-    True
-    """
-    return load_corpus()
-
-
-@cache
 def finder(doc_id: str) -> QuoteFinder:
     """Return what finds quotations in one of the five texts.
 
@@ -47,7 +35,7 @@ def finder(doc_id: str) -> QuoteFinder:
     >>> finder("kompas-feature").find("negara ketiga").kind
     'body'
     """
-    page = seeds().page(doc_id)
+    page = seed_pages()[doc_id]
     return QuoteFinder(page.raw, page.span_list)
 
 
@@ -60,7 +48,7 @@ def load_events() -> pd.DataFrame:
         Index ``event_id``. ``date`` is EDTF, ``earliest`` and ``latest`` are
         its bounds (`datetime.date`, or None for an open end; days have no time
         zone), ``phase`` that of the start (of the end, if the start is open),
-        ``spans`` whether it goes on into another phase. ``n_sources`` counts
+        ``spans`` whether its date reaches into another phase. ``n_sources`` counts
         the texts that speak of it, ``n_independent`` their lines of descent:
         an upper bound, for lines may meet further up, out of sight.
 
@@ -102,7 +90,7 @@ def load_attestations() -> pd.DataFrame:
     --------
     >>> attestations = load_attestations()
     >>> row = attestations.iloc[0]
-    >>> seeds().raw(row.doc_id)[row.start:row.end] == row.exact
+    >>> seed_pages()[row.doc_id].raw[row.start:row.end] == row.exact
     True
     """
     return _attestations().copy()
@@ -134,7 +122,7 @@ def attestation_rows(problems: list[str] | None = None) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = []
     counted: dict[str, int] = {}
     lines = lines_of_descent()
-    for doc_id in seeds().documents.index:
+    for doc_id in seed_pages():
         path = evidence_file("attestations", f"{doc_id}.toml")
         sentences = _Sentences(doc_id)
         for number, row in enumerate(read_rows(path, ATTESTATION, problems)):
@@ -165,7 +153,7 @@ class _Sentences:
     def __init__(self, doc_id: str) -> None:
         parts = [
             (part.start, part.end, f"{doc_id}-{number:03}-{order:02}")
-            for number, paragraph in enumerate(seeds().page(doc_id).paragraph_list, 1)
+            for number, paragraph in enumerate(seed_pages()[doc_id].paragraph_list, 1)
             for order, part in enumerate(paragraph.sentences, 1)
         ]
         self._parts = parts

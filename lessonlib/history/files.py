@@ -1,7 +1,8 @@
 """The curated files: read once, checked row by row, each fault named with file, line and field."""
 
+import csv
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -62,6 +63,9 @@ class Schema(NamedTuple):
 
 
 EMPTY: Mapping[str, Any] = {"text": "", "day": None, "number": None, "flag": False, "words": (), "quotes": ()}
+#: Types that need no closer look.
+_PLAIN = {"text": str, "day": date, "flag": bool}
+_DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d)|\d{4}-(?:0[13-9]|1[0-2])-30|\d{4}-(?:0[13578]|1[02])-31")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -104,23 +108,77 @@ def read_rows(path: Path, schema: Schema, problems: list[str] | None = None) -> 
     >>> read_rows(evidence_file("events.toml"), EVENT)[0]["kind"] in ("event", "state", "claim", "forecast")
     True
     """
-    data = read_toml(path)
-    tables = data.pop(schema.rows, [])
-    faults: list[str] = [f"{_short(path)}: there is no table [[{name}]]; the rows of this file are [[{schema.rows}]]." for name in data]
-    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
-        faults.append(f"{_short(path)}: write each row as a table [[{schema.rows}]].")
-        tables = []
+    tables, faults = _csv_tables(path, schema) if path.suffix == ".csv" else _toml_tables(path, schema)
     seen: set[str] = set()
     rows = []
+    empty = {name: EMPTY[field.kind] for name, field in schema.fields.items()}
     for number, table in enumerate(tables):
-        for fault in _faults(table, schema, seen):
-            faults.append(f"{locate(path, schema, number, table)}: {fault}")
-        rows.append({name: _value(table, name, field.kind) for name, field in schema.fields.items()})
+        found = _faults(table, schema, seen)
+        if found:
+            where = locate(path, schema, number, table)
+            faults += [f"{where}: {fault}" for fault in found]
+            table = {name: _value(table, name, field.kind) for name, field in schema.fields.items()}
+        rows.append(empty | table)
     if problems is not None:
         problems.extend(faults)
     elif faults:
         raise DataError(faults[0])
     return rows
+
+
+def _toml_tables(path: Path, schema: Schema) -> tuple[list[dict[str, Any]], list[str]]:
+    data = read_toml(path)
+    tables = data.pop(schema.rows, [])
+    faults = [f"{_short(path)}: there is no table [[{name}]]; the rows of this file are [[{schema.rows}]]." for name in data]
+    if isinstance(tables, list) and all(isinstance(table, dict) for table in tables):
+        return tables, faults
+    return [], [*faults, f"{_short(path)}: write each row as a table [[{schema.rows}]]."]
+
+
+def _csv_tables(path: Path, schema: Schema) -> tuple[list[dict[str, Any]], list[str]]:
+    """Rows of plain fields, one a line; an empty field is left out."""
+    header, *lines = read_csv(path)
+    kinds = {name: field.kind for name, field in schema.fields.items()}
+    return [
+        {name: _from_text(value, kinds.get(name, "text")) for name, value in zip(header, line, strict=True) if value} for line in lines
+    ], []
+
+
+def _from_text(value: str, kind: str) -> Any:
+    """A day or yes; whatever else stands there is left for the check of types."""
+    if kind == "flag":
+        return True if value == "yes" else value
+    if kind == "day" and _DAY.fullmatch(value):
+        return date.fromisoformat(value)
+    return value
+
+
+def read_csv(path: Path) -> list[list[str]]:
+    """Read a CSV file; every line has as many fields as the header.
+
+    Raises
+    ------
+    DataError
+        If it is missing or not UTF-8, or a line has more or fewer fields.
+
+    Examples
+    --------
+    >>> read_csv(evidence_file("series", "votes.csv"))[0][:2]
+    ['date', 'resolution']
+    """
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            lines = list(csv.reader(file))
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise DataError(f"{_short(path)} cannot be read ({error}): restore the file.") from error
+    if not lines:
+        raise DataError(f"{_short(path)} is empty: restore the file.")
+    for number, line in enumerate(lines, 1):
+        if len(line) != len(lines[0]):
+            raise DataError(
+                f"{_short(path)}, line {number}: {len(line)} fields, but the header has {len(lines[0])}; text with a comma needs quotation marks."
+            )
+    return lines
 
 
 def read_toml(path: Path) -> dict[str, Any]:
@@ -158,6 +216,8 @@ def locate(path: Path, schema: Schema, number: int, row: Mapping[str, Any]) -> s
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError):
         text = ""
+    if path.suffix == ".csv":
+        return f"{_short(path)}, line {number + 2} ({name})"
     starts = [match.start() for match in re.finditer(rf"^\[\[{schema.rows}\]\]", text, re.MULTILINE)]
     if number < len(starts):
         return f"{_short(path)}, line {text.count(chr(10), 0, starts[number]) + 1} ({name})"
@@ -168,24 +228,25 @@ def _short(path: Path) -> str:
     return path.relative_to(DATA).as_posix() if path.is_relative_to(DATA) else str(path)
 
 
-def _faults(table: Mapping[str, Any], schema: Schema, seen: set[str]) -> Iterator[str]:
-    for name in table:
-        if name not in schema.fields:
-            yield f"there is no field {name!r}; the fields are {', '.join(schema.fields)}."
-    for name, field in schema.fields.items():
-        value = table.get(name, EMPTY[field.kind])
-        if field.required and (value is None or value == "" or value == [] or value == ()):
-            yield f"{name} is missing: fill it in."
-        elif name in table and (fault := _type_fault(name, value, field.kind)):
-            yield fault
-        elif field.choices and value != "" and value not in field.choices:
-            yield f"{name} is {value!r}; it may be {', '.join(field.choices)}."
+def _faults(table: Mapping[str, Any], schema: Schema, seen: set[str]) -> list[str]:
+    """Say what is wrong with a row; a row without a fault, as nearly all are, costs little."""
+    fields, faults = schema.fields, []
+    for name, value in table.items():
+        field = fields.get(name)
+        if field is None:
+            faults.append(f"there is no field {name!r}; the fields are {', '.join(fields)}.")
+        elif type(value) is not _PLAIN.get(field.kind) and (fault := _type_fault(name, value, field.kind)):
+            faults.append(fault)
+        elif field.choices and value not in field.choices and value != "":
+            faults.append(f"{name} is {value!r}; it may be {', '.join(field.choices)}.")
+    faults += [f"{name} is missing: fill it in." for name, field in fields.items() if field.required and table.get(name, "") in ("", [])]
     if schema.key == "id" and isinstance(key := table.get("id", ""), str):
         if key and not _ID.fullmatch(key):
-            yield f"the id {key!r} must be made of small letters, digits and hyphens."
+            faults.append(f"the id {key!r} must be made of small letters, digits and hyphens.")
         if key in seen:
-            yield f"the id {key!r} stands in an earlier row: choose another."
+            faults.append(f"the id {key!r} stands in an earlier row: choose another.")
         seen.add(key)
+    return faults
 
 
 def _value(table: Mapping[str, Any], name: str, kind: str) -> Any:

@@ -1,6 +1,5 @@
 """What is known from outside the five texts: facts with their sources, series of numbers, the pages looked at."""
 
-import csv
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
@@ -8,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from lessonlib.errors import DataError, UnknownNameError
-from lessonlib.history.files import evidence_file, read_rows
+from lessonlib.history.files import evidence_file, read_csv, read_rows
 from lessonlib.history.phases import place_in_phases
 from lessonlib.history.schemas import CONTEXT, SOURCE
 from lessonlib.history.tables import frame, kinds
@@ -51,7 +50,7 @@ def load_context() -> pd.DataFrame:
 
 @cache
 def _sources() -> pd.DataFrame:
-    return frame(read_rows(evidence_file("sources.toml"), SOURCE), kinds(SOURCE), index="id", called="source_id")
+    return frame(read_rows(evidence_file("sources.csv"), SOURCE), kinds(SOURCE), index="id", called="source_id")
 
 
 def load_sources() -> pd.DataFrame:
@@ -103,16 +102,9 @@ def _series(name: str) -> pd.DataFrame:
     if name not in SERIES:
         raise UnknownNameError(f"There is no series {name!r}; the series are {', '.join(SERIES)}.")
     path = evidence_file("series", f"{name}.csv")
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            header, *rows = csv.reader(file)
-    except (OSError, ValueError) as error:
-        raise DataError(f"{path.name} cannot be read as a table of numbers ({error}): restore the file.") from error
+    header, *rows = read_csv(path)
     if "source" not in header:
         raise DataError(f"history/series/{path.name} has no column 'source': every figure needs one.")
-    for number, row in enumerate(rows, 2):
-        if len(row) != len(header):
-            raise DataError(f"history/series/{path.name}, line {number}: {len(row)} fields, but the header has {len(header)}.")
     return pd.DataFrame({column: _column(path.name, column, [row[place] for row in rows]) for place, column in enumerate(header)})
 
 

@@ -74,7 +74,7 @@ def phase_of_year(year: int) -> str:
 
 
 def place_in_phases(earliest: date | None, latest: date | None) -> tuple[str, bool]:
-    """Say in which phase an event lies, and whether it goes on into another.
+    """Say in which phase an event lies, and whether its date reaches into another.
 
     Parameters
     ----------
@@ -85,7 +85,8 @@ def place_in_phases(earliest: date | None, latest: date | None) -> tuple[str, bo
     -------
     (str, bool)
         The phase of the start (of the end, if the start is open), and whether
-        the event spans phases. An open end spans, except in the last phase.
+        the date reaches into another phase: an open end does, except in the
+        last phase, and an open start, except in the first.
 
     Examples
     --------

@@ -7,7 +7,7 @@ from functools import cache
 
 import pandas as pd
 
-from lessonlib.history.evidence import seeds
+from lessonlib.corpus.load import seed_pages
 from lessonlib.history.files import evidence_file, read_rows
 from lessonlib.history.schemas import NAME, SIGNAL, VOICE
 from lessonlib.history.tables import frame, kinds
@@ -65,7 +65,7 @@ def _signals() -> pd.DataFrame:
     rows = read_rows(evidence_file("signals.toml"), SIGNAL)
     table = frame(rows, kinds(SIGNAL), index="word")
     counts = count_forms({row["word"]: row["forms"] for row in rows}, [form for row in rows for form in row["not_in"]])
-    for doc_id in seeds().documents.index:
+    for doc_id in seed_pages():
         table[doc_id] = [counts[doc_id, row["word"]] for row in rows]
     return table
 
@@ -94,8 +94,8 @@ def count_forms(forms: Mapping[str, Sequence[str]], other: Sequence[str] = ()) -
     longest_first = sorted(owner, key=len, reverse=True)
     pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])")
     counts: Counter[tuple[str, str]] = Counter()
-    for doc_id in seeds().documents.index:
-        for paragraph in seeds().page(doc_id).paragraph_list:
+    for doc_id, page in seed_pages().items():
+        for paragraph in page.paragraph_list:
             counts.update((doc_id, owner[match[0]]) for match in pattern.finditer(paragraph.text.lower()))
     return counts
 
