@@ -53,6 +53,7 @@ def test_the_wheel_works_without_the_checkout(wheel, tmp_path):
     zipfile.ZipFile(wheel).extractall(site)
     program = (
         "import lessonlib, pathlib; assert 'site' in lessonlib.__file__; corpus = lessonlib.load_corpus(); assert len(corpus.documents) == 5;"
+        "assert corpus.sentences.text_en.str.len().all() and len(lessonlib.load_events()) > 100 and len(lessonlib.load_series('votes')) > 10;"
         "from lessonlib.workspace import prepare; print(prepare(pathlib.Path('work')))"
     )
     done = subprocess.run(

@@ -4,19 +4,22 @@ import datetime
 import gc
 import re
 import shutil
+import sys
 from functools import _lru_cache_wrapper
 
 import pandas as pd
 import pytest
 
 import lessonlib
+from lessonlib.cli import main
 from lessonlib.corpus import translations
 from lessonlib.corpus.load import seed_pages
-from lessonlib.history import files
+from lessonlib.history import edtf_bounds, evidence, files
 from lessonlib.history.check import check_evidence
 from lessonlib.history.edtf_bounds import bounds
 from lessonlib.history.phases import PHASES, place_in_phases
 from lessonlib.history.quotes import CONTEXT, QuoteFinder
+from lessonlib.history.reference import count_forms
 
 LOADERS = [
     lessonlib.load_events, lessonlib.load_attestations, lessonlib.load_tensions, lessonlib.load_parallels, lessonlib.load_descent,
@@ -354,6 +357,81 @@ def test_a_translation_without_words_is_refused(desk):
     spoil(desk / "translations" / "en" / "antara-explainer.toml", r"^en = .*$", "en = ''")
     with pytest.raises(lessonlib.DataError, match="sentence antara-explainer-001-01"):
         translations.read_translations("antara-explainer")
+
+
+# Candidates for parallels
+
+
+def test_parallels_are_found_across_texts_only():
+    found = lessonlib.find_parallels(lessonlib.load_corpus(), at_least=0.0)
+    assert (found.doc_a != found.doc_b).all()
+    assert found.score.between(0, 1.000001).all() and found.score.is_monotonic_decreasing
+    order = {doc_id: number for number, doc_id in enumerate(lessonlib.load_corpus().documents.index)}
+    assert (found.doc_a.map(order) < found.doc_b.map(order)).all()
+
+
+def test_most_of_what_readers_found_as_one_sentence_is_found():
+    sentences = lessonlib.load_corpus().sentences
+    found = {(row.sentence_a, row.sentence_b) for row in lessonlib.find_parallels(lessonlib.load_corpus()).itertuples()}
+    parallels = lessonlib.load_parallels()
+    hits = 0
+    for row in parallels[parallels.degree == "same_sentence"].itertuples():
+        sides = []
+        for doc_id, exact in ((row.doc_a, row.exact_a), (row.doc_b, row.exact_b)):
+            quote = evidence.finder(doc_id).find(exact)
+            sides.append(set(sentences.index[(sentences.doc_id == doc_id) & (sentences.start < quote.end) & (sentences.end > quote.start)]))
+        hits += any((a, b) in found for a in sides[0] for b in sides[1])
+    assert hits >= 0.8 * (parallels.degree == "same_sentence").sum()
+
+
+def test_parallels_in_any_corpus(tmp_path):
+    (tmp_path / "a.txt").write_text("Kereta itu membawa tiga puluh kuda ras murni ke Korea Utara kemarin.", encoding="utf-8")
+    assert lessonlib.find_parallels(lessonlib.load_corpus(tmp_path)).empty
+    (tmp_path / "b.txt").write_text(
+        "Tiga puluh kuda ras murni dibawa kereta itu ke Korea Utara. Hujan turun di Bogor sepanjang hari.", encoding="utf-8"
+    )
+    (tmp_path / "c.txt").write_text("Harga cabai naik lagi di pasar induk pekan ini.", encoding="utf-8")
+    found = lessonlib.find_parallels(lessonlib.load_corpus(tmp_path))
+    assert found[["sentence_a", "sentence_b"]].to_numpy().tolist() == [["a-001-01", "b-001-01"]]
+    assert list(found.columns) == list(lessonlib.find_parallels(lessonlib.load_corpus(tmp_path), at_least=1.1).columns)
+
+
+# Signal words
+
+
+def test_a_word_inside_a_longer_form_counts_only_there():
+    counts = count_forms({"soon": ["akan segera"], "will": ["akan"]})
+    alone = count_forms({"will": ["akan"]})
+    assert counts["antara-explainer", "will"] == alone["antara-explainer", "will"] - counts["antara-explainer", "soon"]
+
+
+def test_signal_words_are_those_of_the_sentences():
+    signals = lessonlib.load_signals()
+    assert signals.loc["satu-satunya", ["antara-explainer", "sindonews-listicle"]].tolist() == [1, 1]
+    assert signals.loc["turut memicu", ["antara-explainer", "sindonews-listicle"]].tolist() == [1, 0]
+
+
+# The command
+
+
+def test_the_command_says_that_all_is_well(capsys):
+    assert main(["check"]) == 0
+    assert re.match(r"All is well: \d+ events, \d+ attestations, .*\.\n", capsys.readouterr().out)
+
+
+def test_the_command_names_each_fault(desk, capsys):
+    spoil(desk / "history" / "names.toml", r"^lat = .*$", "lat = 143.1")
+    assert main(["check"]) == 1
+    said = capsys.readouterr().err.splitlines()
+    assert said[0].startswith("history/names.toml, line ") and said[-1] == "lessonlib: 1 fault in the evidence."
+
+
+def test_the_command_says_that_edtf_is_missing(monkeypatch, capsys):
+    monkeypatch.setitem(sys.modules, "edtf", None)
+    edtf_bounds._library.cache_clear()
+    edtf_bounds.bounds.cache_clear()
+    assert main(["check"]) == 1
+    assert "checking needs edtf, which is not installed" in capsys.readouterr().err
 
 
 def test_the_five_texts_are_taken_apart_once():

@@ -110,7 +110,7 @@ def test_errors_are_one_sentence(tmp_path, capsys):
 
 
 def test_help_and_version(capsys):
-    for arguments in (["--help"], ["open", "--help"], ["build", "--help"], ["--version"]):
+    for arguments in (["--help"], ["open", "--help"], ["build", "--help"], ["check", "--help"], ["--version"]):
         with pytest.raises(SystemExit) as done:
             main(arguments)
         assert done.value.code == 0
