@@ -7,23 +7,17 @@ from pathlib import Path
 from typing import Any
 
 from lessonlib.corpus.load import load_corpus, seed_pages
-from lessonlib.corpus.translations import fingerprint, read_translations
 from lessonlib.errors import DataError
 from lessonlib.history import schemas
 from lessonlib.history.critique import load_parallels, load_tensions
-from lessonlib.history.edtf_bounds import bounds
 from lessonlib.history.evidence import attestation_rows, finder, load_attestations, load_events
+from lessonlib.history.faults import date_faults, edtf_faults, name_faults, quote_faults, signal_faults, translation_faults
 from lessonlib.history.files import Schema, evidence_file, locate, read_rows
 from lessonlib.history.outside import SERIES, load_context, load_series, load_sources
-from lessonlib.history.phases import OUTSIDE, place_in_phases
-from lessonlib.history.reference import count_forms
 
 #: What the text says itself or under a picture, and speakers whom it does not name.
 NAMELESS = ("the outlet", "a caption", "analysts", "experts", "local government", "reports", "sanctions monitors")
 LAST_DAY = date(2024, 12, 31)
-#: Parts of a page besides its sentences that must be translated: kinds of span, then rules.
-_TRANSLATED_KINDS = ("title", "heading", "caption")
-_TRANSLATED_RULES = ("link-line", "headline-list")
 
 
 class Rows:
@@ -113,7 +107,7 @@ def check_evidence() -> list[str]:
     attested = _check_attestations(events.ids(), names.ids(), problems)
     events.each(lambda row: [] if row["id"] in attested else ["no text attests it: add an attestation, or take the event away."])
     for dated in (events, context):
-        dated.each(_date_faults)
+        dated.each(date_faults)
         _check_order(dated)
     context.each(lambda row: ["it is later than 2024: the course ends there."] if (row["latest"] or date.min) > LAST_DAY else [])
     context.each(lambda row: ["it names no source: an outside fact needs one, or the status 'unconfirmed'."] if not row["sources"] and row["status"] != "unconfirmed" else [])  # fmt: skip
@@ -121,8 +115,8 @@ def check_evidence() -> list[str]:
     sources.each(lambda row: [] if row["id"] in cited else ["no row cites it: take it away."])
     sources.each(lambda row: [] if row["url"].startswith(("https://", "http://")) else ["url must begin with https:// or http://."])
     _check_quotes(problems)
-    names.each(_name_faults)
-    Rows("signals.toml", schemas.SIGNAL, problems).each(_signal_faults)
+    names.each(name_faults)
+    Rows("signals.toml", schemas.SIGNAL, problems).each(signal_faults)
     problems += [fault for doc_id in seed_pages() for fault in translation_faults(doc_id)]
     return problems
 
@@ -145,7 +139,7 @@ def _check_attestations(events: set[str], names: set[str], problems: list[str]) 
                 if row[field] and row[field] not in names and row[field] not in NAMELESS:
                     yield f"{field} {row[field]!r} is not in names.toml: use a name from there, or one of {', '.join(NAMELESS)}."
             for field in ("date", "reported"):
-                yield from _edtf_fault(row[field])
+                yield from edtf_faults(row[field])
             if row["line"] and row["line"] not in known_lines:
                 yield f"line {row['line']!r} is not in descent.toml; its lines are {', '.join(sorted(known_lines))}."
             if bool(row["line"]) != bool(row["line_reason"]):
@@ -166,27 +160,6 @@ def _check_text_order(rows: Rows, doc_id: str) -> None:
         if start < last:
             rows.note(number, "it stands out of the order of the text: move it up.")
         last = max(last, start)
-
-
-def _edtf_fault(text: str) -> Iterable[str]:
-    if text:
-        try:
-            bounds(text)
-        except DataError as error:
-            yield str(error)
-
-
-def _date_faults(row: dict[str, Any]) -> Iterable[str]:
-    try:
-        found = bounds(row["date"])
-    except DataError as error:
-        yield str(error)
-        return
-    for field, day in zip(("earliest", "latest"), found, strict=True):
-        if row[field] != day:
-            yield f"{field} is {row[field] or 'open'}, but the date {row['date']} gives {day or 'an open end'}: correct one of the two."
-    if place_in_phases(*found)[0] == OUTSIDE:
-        yield f"the date {row['date']} lies outside 1945–2024."
 
 
 def _check_order(rows: Rows) -> None:
@@ -232,91 +205,6 @@ def _check_quotes(problems: list[str]) -> None:
             else []
         )
     )
-
-
-def quote_faults(doc_id: str, exact: str, evidence: bool = True) -> list[str]:
-    """Say what is wrong with a quotation from one of the five texts.
-
-    Parameters
-    ----------
-    doc_id, exact : str
-        The text and the words.
-    evidence : bool
-        Whether the words must lie in body or captions.
-
-    Examples
-    --------
-    >>> quote_faults("kompas-feature", "negara kelima")
-    ['kompas-feature: the words “negara kelima” are not in the text.']
-    """
-    if doc_id not in seed_pages():
-        return [f"there is no text {doc_id!r}; the texts are {', '.join(seed_pages())}."]
-    try:
-        finder(doc_id).find(exact, evidence=evidence)
-    except DataError as error:
-        return [f"{doc_id}: {error}"]
-    return []
-
-
-def _name_faults(row: dict[str, Any]) -> Iterable[str]:
-    text = "\n".join(span.text for doc_id in seed_pages() for span in seed_pages()[doc_id].span_list if span.kind not in ("boilerplate", "blank"))  # fmt: skip
-    for variant in row["variants"]:
-        if variant not in text:
-            yield f"the variant {variant!r} is in none of the texts: take it away."
-    for variant in row["ambiguous"]:
-        if variant not in row["variants"]:
-            yield f"the ambiguous form {variant!r} is not among the variants."
-    if (row["lat"] is None) != (row["lon"] is None) or (row["kind"] == "place") != (row["lat"] is not None):
-        yield "a place needs lat and lon, and nothing else has them."
-    elif row["lat"] is not None and not (-90 <= row["lat"] <= 90 and -180 <= row["lon"] <= 180):
-        yield f"the point {row['lat']}, {row['lon']} is off the map: lat is -90 to 90, lon is -180 to 180."
-
-
-def _signal_faults(row: dict[str, Any]) -> Iterable[str]:
-    for form in row["forms"]:
-        if not count_forms({form: [form]}):
-            yield f"no sentence of the five texts holds {form!r}: correct it, or take it away."
-
-
-def translation_faults(doc_id: str) -> list[str]:
-    """Say which parts of a text have no translation, an old one, or one that belongs to nothing.
-
-    Examples
-    --------
-    >>> translation_faults("antara-explainer")
-    []
-    """
-    where = f"translations/en/{doc_id}.toml"
-    known = read_translations(doc_id)
-    sentences = load_corpus().sentences
-    texts = dict(sentences.text[sentences.doc_id == doc_id])
-    problems = [f"{where}: there is no sentence {name}: take the row away." for name in known.sentences if name not in texts]
-    rows = [(f"sentence.{name}", text, known.sentences.get(name)) for name, text in texts.items()]
-    places = translated_places(doc_id)
-    problems += [f"{where}: no title, heading, caption or headline starts at {start}: take the row away." for start in known.places if start not in places]  # fmt: skip
-    rows += [(f"place.{start}", text, known.places.get(start)) for start, text in places.items()]
-    for name, text, row in rows:
-        if row is None:
-            problems.append(f'{where}: [{name}] has no translation (sha "{fingerprint(text)}"): “{text[:60]}”.')
-        elif row.sha != fingerprint(text):
-            problems.append(f'{where}: [{name}] was translated from other words; look at it again and set sha to "{fingerprint(text)}".')
-    return problems
-
-
-def translated_places(doc_id: str) -> dict[int, str]:
-    """Return the parts of a page besides its sentences that are translated, by offset; what stands twice only once.
-
-    Examples
-    --------
-    >>> translated_places("unsigned-analysis")[0][:26]
-    'Melihat Lebih Dalam Dampak'
-    """
-    found: dict[int, str] = {}
-    for span in seed_pages()[doc_id].span_list:
-        text = span.text.strip()
-        if (span.kind in _TRANSLATED_KINDS or span.rule in _TRANSLATED_RULES) and text not in found.values():
-            found[span.start + span.text.index(text)] = text
-    return found
 
 
 def summary() -> str:
