@@ -40,6 +40,8 @@ wit gmt utc ict
 # Possessive: a word is a month as a whole or not at all.
 _MONTH = r"[A-Za-z]{3,9}+"
 _CENTURY = r"(?:19|20)\d\d"
+#: A header that collectors of pages put in front of the text.
+COLLECTOR_DATE = later(r"date:? ((?:19|20)\d\d-[01]\d(?:-[0-3]\d)?)(?=\s|$)")
 _DATE = later(
     rf"(?<![\d/.-])(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?[ ./-]{{0,2}}(?P<m1>{_MONTH})\.?[ ,./-]{{1,3}}(?P<y1>{_CENTURY})"
     rf"|\b(?P<m2>{_MONTH})\.? (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y2>{_CENTURY})"

@@ -5,14 +5,13 @@ from functools import partial
 
 from lessonlib.corpus.blocks import mark_furniture, mark_headings, mark_references, mark_repeats, mark_tail
 from lessonlib.corpus.dateline import opening
+from lessonlib.corpus.dates import COLLECTOR_DATE
 from lessonlib.corpus.header import mark_header, mark_names_after_roles, mark_tail_dates
 from lessonlib.corpus.kinds import Span
 from lessonlib.corpus.lines import Line, split_lines
 from lessonlib.corpus.patterns import later
 from lessonlib.corpus.pictures import mark_pictures
 
-#: A header that collectors of pages put in front of the text.
-COLLECTOR_DATE = later(r"date:? ((?:19|20)\d\d-[01]\d(?:-[0-3]\d)?)(?=\s|$)")
 _MARKER = later(r"\[\d{1,3}\](?:\s?\[\d{1,3}\])*")
 _SUPERSCRIPT = later(r"(?<=\S)[⁰¹²³⁴-⁹]+")
 _INITIALS = later(

@@ -3,9 +3,8 @@
 import re
 from typing import NamedTuple
 
-from lessonlib.corpus.dates import find_date
+from lessonlib.corpus.dates import COLLECTOR_DATE, find_date
 from lessonlib.corpus.kinds import Span
-from lessonlib.corpus.labelling import COLLECTOR_DATE
 from lessonlib.corpus.names import credited, person
 from lessonlib.corpus.outlets import DOMAIN, known_outlet
 from lessonlib.corpus.patterns import later

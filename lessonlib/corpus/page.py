@@ -6,7 +6,6 @@ import pandas as pd
 
 from lessonlib.corpus import metadata, tables
 from lessonlib.corpus.kinds import Span
-from lessonlib.corpus.labelling import label
 from lessonlib.corpus.paragraphs import Stretch, guess_language, read_paragraphs
 
 
@@ -46,6 +45,8 @@ class Page:
         >>> [span.kind for span in Page("Judul berita ini\\nKalimat ini cukup panjang untuk menjadi isi berita.").span_list]
         ['title', 'blank', 'body']
         """
+        from lessonlib.corpus.labelling import label  # the rules come with the first page, not with the library
+
         return label(self.raw)
 
     @cached_property
