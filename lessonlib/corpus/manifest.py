@@ -3,7 +3,7 @@
 import hashlib
 from pathlib import Path
 
-import tomli
+import rtoml
 
 from lessonlib.corpus.patterns import later
 from lessonlib.errors import ManifestError
@@ -47,8 +47,8 @@ def read_manifest(folder: Path) -> dict[str, dict[str, str]]:
     if not path.is_file():
         return {}
     try:
-        data = tomli.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
+        data = rtoml.loads(path.read_text(encoding="utf-8-sig"))
+    except (rtoml.TomlParsingError, UnicodeDecodeError) as error:
         raise ManifestError(f"{path} is not valid TOML ({error}): correct it, or take it away.") from error
     tables = data.get("document", [])
     if set(data) - {"document"} or not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):

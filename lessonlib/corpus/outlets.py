@@ -5,7 +5,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-import tomli
+import rtoml
 
 from lessonlib.corpus.patterns import later
 
@@ -31,7 +31,7 @@ class Outlet(NamedTuple):
 
 @cache
 def _table() -> tuple[dict[str, Outlet], frozenset[str]]:
-    data = tomli.loads(files("lessonlib").joinpath("data/outlets.toml").read_text(encoding="utf-8"))
+    data = rtoml.loads(files("lessonlib").joinpath("data/outlets.toml").read_text(encoding="utf-8"))
     known = {}
     for field, agency in (("outlets", False), ("agencies", True)):
         for row in data[field].strip().splitlines():

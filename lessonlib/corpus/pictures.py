@@ -111,7 +111,7 @@ def _credit_tail(text: str) -> int:
     """Return where the photo credit at the end of a line begins, 0 if there is none."""
     if text[-1] in ")]" or text[-2:-1] in (")", "]"):
         start = max(text.rfind("("), text.rfind("["))
-        if start > 0 and len(text) < 330 and _BRACKETED.match(text, start) and not _LOWER_INITIALS.match(text, start):
+        if start > 0 and len(text) < 330 and not _LOWER_INITIALS.match(text, start) and _BRACKETED.match(text, start):
             return start
     tail = text[-80:].lower()
     if any(map(tail.__contains__, _TAIL_WORDS)) and (match := _TAIL.search(text, max(0, len(text) - 80))):

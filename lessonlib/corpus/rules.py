@@ -5,7 +5,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-import tomli
+import rtoml
 
 from lessonlib.corpus.patterns import later
 
@@ -125,7 +125,7 @@ def catalogue() -> Catalogue:
     True
     """
     text = files("lessonlib").joinpath("data/rules.toml").read_text(encoding="utf-8")
-    return Catalogue(tomli.loads(text)["rule"])
+    return Catalogue(rtoml.loads(text)["rule"])
 
 
 def explain(rule: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
-import tomli
+import rtoml
 
 from lessonlib.bundle import PACKAGE
 from lessonlib.errors import DataError
@@ -90,9 +90,9 @@ def read_translations(doc_id: str) -> Translations:
     path = DATA / "translations" / LANGUAGE / f"{doc_id}.toml"
     where = f"translations/{LANGUAGE}/{doc_id}.toml"
     try:
-        data = tomli.loads(path.read_text(encoding="utf-8-sig"))
+        data = rtoml.loads(path.read_text(encoding="utf-8-sig"))
     except (FileNotFoundError, ValueError, OSError) as error:
-        if isinstance(error, tomli.TOMLDecodeError | UnicodeDecodeError):
+        if isinstance(error, rtoml.TomlParsingError | UnicodeDecodeError):
             raise DataError(f"{where} is not valid TOML ({error}): correct it there.") from error
         return Translations({}, {})
     if unknown := set(data) - {"sentence", "place"}:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import tomli
+import rtoml
 
 from lessonlib.bundle import PACKAGE
 from lessonlib.errors import DataError
@@ -195,10 +195,10 @@ def read_toml(path: Path) -> dict[str, Any]:
     'Jakarta'
     """
     try:
-        return tomli.loads(path.read_text(encoding="utf-8-sig"))
+        return rtoml.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise DataError(f"{_short(path)} cannot be read ({error.strerror}): restore the file.") from error
-    except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (rtoml.TomlParsingError, UnicodeDecodeError) as error:
         raise DataError(f"{_short(path)} is not valid TOML ({error}): correct it there.") from error
 
 

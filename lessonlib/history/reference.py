@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import cache
 
 import pandas as pd
@@ -11,6 +11,9 @@ from lessonlib.corpus.load import seed_pages
 from lessonlib.history.files import evidence_file, read_rows
 from lessonlib.history.schemas import NAME, SIGNAL, VOICE
 from lessonlib.history.tables import frame, kinds
+
+#: What parts words that no form may run across; a hyphen belongs to its word.
+_STOP = re.compile(r"[^\w\s-]+")
 
 
 @cache
@@ -91,13 +94,24 @@ def count_forms(forms: Mapping[str, Sequence[str]], other: Sequence[str] = ()) -
     1
     """
     owner = dict.fromkeys(other, "") | {form: word for word, found in forms.items() for form in found}
-    longest_first = sorted(owner, key=len, reverse=True)
-    pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])")
+    longest = max((form.count(" ") for form in owner), default=0) + 1
     counts: Counter[tuple[str, str]] = Counter()
     for doc_id, page in seed_pages().items():
         for paragraph in page.paragraph_list:
-            counts.update((doc_id, owner[match[0]]) for match in pattern.finditer(paragraph.text.lower()))
+            for words in map(str.split, _STOP.split(paragraph.text.lower())):
+                counts.update((doc_id, owner[form]) for form in _longest_forms(words, owner, longest))
     return counts
+
+
+def _longest_forms(words: list[str], known: Container[str], longest: int) -> Iterator[str]:
+    """The known forms in a run of words, the longest first at each place."""
+    place = 0
+    while place < len(words):
+        for size in range(min(longest, len(words) - place), 0, -1):
+            if (form := " ".join(words[place : place + size])) in known:
+                yield form
+                break
+        place += size
 
 
 def load_signals() -> pd.DataFrame:
