@@ -145,7 +145,10 @@ def test_series_are_numbers_with_sources():
     sources = set(lessonlib.load_sources().index)
     for name in ("aid", "famine", "meetings", "oil", "railcars", "trade", "votes"):
         assert set(lessonlib.load_series(name).source) <= sources, name
-    assert pd.api.types.is_float_dtype(lessonlib.load_series("trade").value)
+    trade = lessonlib.load_series("trade")
+    assert pd.api.types.is_float_dtype(trade.value)
+    del trade["value"]
+    assert "value" in lessonlib.load_series("trade")
     with pytest.raises(lessonlib.UnknownNameError, match="votes"):
         lessonlib.load_series("weather")
 
@@ -195,6 +198,14 @@ def test_a_quotation_has_prefix_and_suffix():
 def test_a_quotation_without_one_place_is_refused(exact, message):
     with pytest.raises(lessonlib.DataError, match=re.escape(message)):
         finder(BODY).find(exact)
+
+
+def test_a_quotation_may_not_run_across_a_link_line():
+    text = f"{BODY}Kalimat ketiga ini juga cukup panjang untuk isi berita.\n"
+    across = "untuk isi berita.\nBaca juga: Kalimat yang lain\nKalimat ketiga"
+    with pytest.raises(lessonlib.DataError, match="not in the body"):
+        finder(text).find(across)
+    assert finder(text).find("menjadi isi berita.\nKalimat kedua").kind == "body"
 
 
 def test_a_prefix_or_a_suffix_leaves_one_place():
@@ -339,6 +350,18 @@ def test_a_loader_stops_at_the_first_fault(desk):
         lessonlib.load_attestations()
 
 
+def test_rows_out_of_order_are_named(desk):
+    def last_row_first(path, rows):
+        head, *blocks = re.split(rf"(?m)^(?=\[\[{rows}\]\])", path.read_text(encoding="utf-8"))
+        path.write_text(head + blocks[-1] + "\n" + "".join(blocks[:-1]), encoding="utf-8")
+
+    last_row_first(desk / "history" / "events.toml", "event")
+    last_row_first(desk / "history" / "attestations" / "unsigned-analysis.toml", "attestation")
+    problems = check_evidence()
+    assert any("events.toml" in problem and "out of the order of time" in problem for problem in problems)
+    assert any("unsigned-analysis.toml" in problem and "out of the order of the text" in problem for problem in problems)
+
+
 TRANSLATION_FAULTS = [
     (r'^sha = "\w+"', 'sha = "000000000000"', "was translated from other words"),
     (r"^\[sentence\.antara-explainer-001-01\]", "[sentence.antara-explainer-999-01]", "has no translation"),
@@ -403,6 +426,8 @@ def test_a_word_inside_a_longer_form_counts_only_there():
     counts = count_forms({"soon": ["akan segera"], "will": ["akan"]})
     alone = count_forms({"will": ["akan"]})
     assert counts["antara-explainer", "will"] == alone["antara-explainer", "will"] - counts["antara-explainer", "soon"]
+    both = count_forms({"soon": ["akan segera"], "at once": ["segera"]})
+    assert both["antara-explainer", "at once"] == count_forms({"at once": ["segera"]})["antara-explainer", "at once"] - 1
 
 
 def test_signal_words_are_those_of_the_sentences():
