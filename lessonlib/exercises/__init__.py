@@ -1,0 +1,1 @@
+"""Exercises: kinds of question and their verdicts. Checking is pure Python."""

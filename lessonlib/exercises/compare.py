@@ -1,0 +1,177 @@
+"""Answers compared as a historian would: spelling, names, numbers and dates."""
+
+import datetime
+import re
+import unicodedata
+from calendar import monthrange
+from functools import cache
+from typing import NamedTuple
+
+from lessonlib.corpus.dates import find_date
+
+_QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "−": "-", "\u00a0": " "})
+_GROUPED = re.compile(r"[+-]?\d{1,3}(?:([.,' ])\d{3})(?:\1\d{3})*")
+_PLAIN_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
+_UNITS = re.compile(r"\s*(?:%|percent|per cent|persen)$")
+_YEAR = re.compile(r"(?P<year>\d{4})[~?%]?")
+_DECADE = re.compile(r"(?P<decade>\d{3})(?:X|0s|0-an)[~?%]?")
+_MONTH = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})[~?%]?")
+_DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})[~?%]?")
+
+
+def plain(text: str) -> str:
+    """Return a text without what makes no difference: case, accents, kinds of quotation marks and dashes, spaces, a final stop.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+
+    Examples
+    --------
+    >>> plain("  “Andrés”  Sánchez\\u00a0Braun. ")
+    '"andres" sanchez braun'
+    """
+    spread = unicodedata.normalize("NFKD", text.translate(_QUOTES))
+    letters = "".join(letter for letter in spread if not unicodedata.combining(letter))
+    return " ".join(letters.casefold().split()).strip(" .,;:!?")
+
+
+@cache
+def _standard_names() -> dict[str, str]:
+    from lessonlib.history.reference import load_names
+
+    owners: dict[str, set[str]] = {}
+    for name, row in load_names().iterrows():
+        for variant in (str(name), *row["variants"]):
+            owners.setdefault(_name_key(variant), set()).add(str(name))
+    # A form that two names share names neither.
+    return {variant: min(names) for variant, names in owners.items() if len(names) == 1}
+
+
+def _name_key(text: str) -> str:
+    return plain(text).replace("-", " ").replace(".", "")
+
+
+def standard_name(text: str) -> str:
+    """Return the standard English form of a name, or the text itself in plain form.
+
+    Examples
+    --------
+    >>> standard_name("kim jong-un"), standard_name("Moskwa"), standard_name("nobody")
+    ('Kim Jong Un', 'Moscow', 'nobody')
+    """
+    return _standard_names().get(_name_key(text), plain(text))
+
+
+def read_number(answer: object) -> float | None:
+    """Read a number, with thousands parted as in Indonesian or in English.
+
+    Parameters
+    ----------
+    answer : object
+        A number, or text that holds nothing else (a sign for per cent may follow).
+
+    Returns
+    -------
+    float or None
+        None where it is no number. True and False are none.
+
+    Examples
+    --------
+    >>> read_number("20.000"), read_number("20,000"), read_number("3,5"), read_number(7), read_number("many")
+    (20000.0, 20000.0, 3.5, 7.0, None)
+    """
+    if isinstance(answer, bool):
+        return None
+    if isinstance(answer, int | float):
+        try:
+            number = float(answer)
+        except OverflowError:
+            return None
+        return number if abs(number) != float("inf") and number == number else None
+    if not isinstance(answer, str):
+        return None
+    text = _UNITS.sub("", plain(answer))
+    if len(text) > 40:
+        return None
+    if match := _GROUPED.fullmatch(text):
+        return float(text.replace(match[1], ""))
+    return float(text.replace(",", ".")) if _PLAIN_NUMBER.fullmatch(text) else None
+
+
+class Period(NamedTuple):
+    """A date as an answer gives it.
+
+    Attributes
+    ----------
+    earliest, latest : datetime.date
+        The first and the last day that it allows.
+    precision : str
+        ``day``, ``month``, ``year`` or ``decade``.
+
+    Examples
+    --------
+    >>> read_period("Juni 2024").precision
+    'month'
+    """
+
+    earliest: datetime.date
+    latest: datetime.date
+    precision: str
+
+
+def read_period(answer: object) -> Period | None:
+    """Read a date: ``2024``, ``Juni 2024``, ``19-06-2024``, ``19 June 2024`` or EDTF such as ``2023-09~`` and ``199X``.
+
+    Parameters
+    ----------
+    answer : object
+        Text, a whole number for a year, or a `datetime.date`.
+
+    Returns
+    -------
+    Period or None
+        None where it is no date that the calendar knows.
+
+    Examples
+    --------
+    >>> read_period("19-06-2024").earliest
+    datetime.date(2024, 6, 19)
+    >>> read_period("30 Februari 2023") is None
+    True
+    """
+    if isinstance(answer, datetime.datetime):
+        answer = answer.date()
+    if isinstance(answer, datetime.date):
+        return Period(answer, answer, "day")
+    if isinstance(answer, int) and not isinstance(answer, bool) and 1000 <= answer <= 9999:
+        answer = str(answer)
+    if not isinstance(answer, str) or len(answer) > 60:
+        return None
+    text = answer.translate(_QUOTES).strip(" .,;")
+    return _read_edtf(text) or _read_words(text)
+
+
+def _read_words(text: str) -> Period | None:
+    printed = find_date(text)
+    if printed is None or printed.rest.strip():
+        return None
+    return _read_edtf(printed.edtf)
+
+
+def _read_edtf(text: str) -> Period | None:
+    try:
+        if match := _DAY.fullmatch(text):
+            day = datetime.date(int(match["year"]), int(match["month"]), int(match["day"]))
+            return Period(day, day, "day")
+        if match := _MONTH.fullmatch(text):
+            year, month = int(match["year"]), int(match["month"])
+            return Period(datetime.date(year, month, 1), datetime.date(year, month, monthrange(year, month)[1]), "month")
+        if match := _YEAR.fullmatch(text):
+            return Period(datetime.date(int(match["year"]), 1, 1), datetime.date(int(match["year"]), 12, 31), "year")
+        if match := _DECADE.fullmatch(text):
+            return Period(datetime.date(int(match["decade"]) * 10, 1, 1), datetime.date(int(match["decade"]) * 10 + 9, 12, 31), "decade")
+    except ValueError:  # no such day in the calendar, or the year 0
+        return None
+    return None
