@@ -419,6 +419,21 @@ def test_parallels_in_any_corpus(tmp_path):
     assert list(found.columns) == list(lessonlib.find_parallels(lessonlib.load_corpus(tmp_path), at_least=1.1).columns)
 
 
+def test_the_same_sentence_is_found_however_few_or_many_hold_it(tmp_path):
+    for number in range(70):
+        (tmp_path / f"{number:02}.txt").write_text("Kereta itu membawa tiga puluh kuda ras murni ke Korea Utara.", encoding="utf-8")
+        if number == 1:
+            assert lessonlib.find_parallels(lessonlib.load_corpus(tmp_path)).score.tolist() == [1.0]
+    found = lessonlib.find_parallels(lessonlib.load_corpus(tmp_path))
+    assert len(found) == 70 * 69 / 2 and set(found.score) == {1.0}
+    assert (found.doc_a < found.doc_b).all()
+
+
+def test_the_lowest_score_is_a_number():
+    with pytest.raises(TypeError, match="at_least must be a number between 0 and 1"):
+        lessonlib.find_parallels(lessonlib.load_corpus(), at_least="0.3")
+
+
 # Signal words
 
 

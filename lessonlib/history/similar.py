@@ -3,6 +3,8 @@
 import math
 import re
 from collections import Counter
+from collections.abc import Iterator
+from itertools import combinations, product
 
 import pandas as pd
 
@@ -24,8 +26,9 @@ def find_parallels(corpus: Corpus, at_least: float = 0.3) -> pd.DataFrame:
 
     Each sentence is taken as the set of its pieces of five characters; a rare
     piece weighs more (inverse document frequency), and the score is the
-    weight that two sentences share, over the geometric mean of their own. How
-    well it finds what readers found stands in ``benchmarks/README.md``.
+    weight that two sentences share, over the geometric mean of their own; the
+    same words in both make 1. How well it finds what readers found stands in
+    ``benchmarks/README.md``.
 
     Parameters
     ----------
@@ -43,6 +46,11 @@ def find_parallels(corpus: Corpus, at_least: float = 0.3) -> pd.DataFrame:
         first; text a comes before text b in the corpus. These are candidates:
         a likeness shows neither who copied from whom nor that both are true.
 
+    Raises
+    ------
+    TypeError
+        If `at_least` is no number.
+
     Examples
     --------
     >>> from lessonlib import load_corpus
@@ -50,10 +58,15 @@ def find_parallels(corpus: Corpus, at_least: float = 0.3) -> pd.DataFrame:
     >>> best.sentence_a, best.sentence_b
     ('antara-explainer-006-01', 'sindonews-listicle-012-01')
     """
+    if isinstance(at_least, bool) or not isinstance(at_least, int | float):
+        raise TypeError(f"at_least must be a number between 0 and 1, not {at_least!r}.")
     sentences = corpus.sentences
-    texts = dict(sentences.text)
-    documents = dict(sentences.doc_id)
-    weights = _weights(texts)
+    documents, texts = dict(sentences.doc_id), dict(sentences.text)
+    copies: dict[str, list[str]] = {}
+    for name, text in texts.items():
+        copies.setdefault(text, []).append(name)
+    pairs = _scores(_weights(list(copies)))
+    pairs += [(text, text, 1.0) for text, names in copies.items() if len(names) > 1]
     rows = [
         {
             "doc_a": documents[a],
@@ -64,19 +77,29 @@ def find_parallels(corpus: Corpus, at_least: float = 0.3) -> pd.DataFrame:
             "text_b": texts[b],
             "score": score,
         }
-        for a, b, score in _scores(weights, documents)
+        for first, second, score in pairs
         if score >= at_least
+        for a, b in _across(copies[first], copies[second], documents)
     ]
     rows.sort(key=lambda row: (-row["score"], row["sentence_a"], row["sentence_b"]))
     return frame(rows, COLUMNS)
 
 
-def _weights(texts: dict[str, str]) -> dict[str, dict[str, float]]:
+def _across(first: list[str], second: list[str], documents: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Pairs of sentences of two texts, in the order of the corpus."""
+    order = {doc_id: place for place, doc_id in enumerate(dict.fromkeys(documents.values()))}
+    chosen = combinations(first, 2) if first is second else product(first, second)
+    for a, b in chosen:
+        if documents[a] != documents[b]:
+            yield (a, b) if order[documents[a]] < order[documents[b]] else (b, a)
+
+
+def _weights(texts: list[str]) -> dict[str, dict[str, float]]:
     """The pieces of each sentence, each with its weight."""
-    pieces = {name: _pieces(text) for name, text in texts.items()}
+    pieces = {text: _pieces(text) for text in texts}
     frequency = Counter(piece for found in pieces.values() for piece in found)
-    rarity = {piece: math.log(len(texts) / count) for piece, count in frequency.items() if count <= _COMMON}
-    return {name: {piece: rarity[piece] for piece in found if piece in rarity} for name, found in pieces.items()}
+    rarity = {piece: math.log((1 + len(texts)) / count) for piece, count in frequency.items() if count <= _COMMON}
+    return {text: {piece: rarity[piece] for piece in found if piece in rarity} for text, found in pieces.items()}
 
 
 def _pieces(text: str) -> set[str]:
@@ -84,20 +107,16 @@ def _pieces(text: str) -> set[str]:
     return {line[start : start + _PIECE] for start in range(len(line) - _PIECE + 1)}
 
 
-def _scores(weights: dict[str, dict[str, float]], documents: dict[str, str]) -> list[tuple[str, str, float]]:
+def _scores(weights: dict[str, dict[str, float]]) -> list[tuple[str, str, float]]:
     """The score of every pair that shares a piece, by an index of the pieces: the cost grows with what is shared, not with all pairs."""
-    norms = {name: math.sqrt(sum(found.values())) for name, found in weights.items()}
+    norms = {text: math.sqrt(sum(found.values())) for text, found in weights.items()}
     holders: dict[str, list[str]] = {}
     scores = []
-    for name, found in weights.items():
+    for text, found in weights.items():
         shared: dict[str, float] = {}
         for piece, weight in found.items():
             for other in holders.get(piece, ()):
                 shared[other] = shared.get(other, 0.0) + weight
-            holders.setdefault(piece, []).append(name)
-        scores += [
-            (other, name, total / (norms[other] * norms[name]))
-            for other, total in shared.items()
-            if total and documents[other] != documents[name]
-        ]
+            holders.setdefault(piece, []).append(text)
+        scores += [(other, text, min(1.0, total / (norms[other] * norms[text]))) for other, total in shared.items()]
     return scores
