@@ -176,7 +176,7 @@ def _check_sources(sources: Rows, tables: Sequence[Rows], problems: list[str]) -
     tensions = Rows("tensions.toml", schemas.TENSION, problems)
     steps = Rows("descent.toml", schemas.STEP, problems)
     for table, field in [*((table, "sources") for table in tables), (tensions, "record_sources"), (steps, "sources")]:
-        table.each(lambda row, field=field: (f"the source {name!r} is not in sources.csv." for name in row[field] if name not in known))  # type: ignore[misc]
+        table.each(_names_sources(field, known))
         cited |= {name for row in table.rows for name in row[field]}
     steps.each(lambda row: ["the basis is an outside page, but none is named: add it to sources."] if row["basis"] == schemas.BASES[1] and not row["sources"] else [])  # fmt: skip
     missing = set(seed_pages()) - steps.ids()
@@ -189,6 +189,14 @@ def _check_sources(sources: Rows, tables: Sequence[Rows], problems: list[str]) -
     return cited
 
 
+def _names_sources(field: str, known: set[str]) -> Callable[[dict[str, Any]], Iterable[str]]:
+    return lambda row: (f"the source {name!r} is not in sources.csv." for name in row[field] if name not in known)
+
+
+def _quotes_side(side: str) -> Callable[[dict[str, Any]], Iterable[str]]:
+    return lambda row: quote_faults(row[f"doc_{side}"], row[f"exact_{side}"])
+
+
 def _check_quotes(problems: list[str]) -> None:
     """Every quotation of a tension or a parallel is found in its text."""
     tensions = Rows("tensions.toml", schemas.TENSION, [])
@@ -197,7 +205,7 @@ def _check_quotes(problems: list[str]) -> None:
     parallels = Rows("parallels.toml", schemas.PARALLEL, problems)
     order = list(seed_pages())
     for side in "ab":
-        parallels.each(lambda row, side=side: quote_faults(row[f"doc_{side}"], row[f"exact_{side}"]))  # type: ignore[misc]
+        parallels.each(_quotes_side(side))
     parallels.each(
         lambda row: (
             ["doc_a must come before doc_b in the order of the manifest."]
