@@ -115,6 +115,9 @@ def _check(_: argparse.Namespace) -> int:
     except ModuleNotFoundError as error:
         print(f"lessonlib: checking needs {error.name}, which is not installed: pip install -r requirements-dev.txt.", file=sys.stderr)
         return 1
+    except ImportError as error:
+        print(f"lessonlib: a library that checking needs cannot be loaded ({error}): pip install -r requirements-dev.txt.", file=sys.stderr)
+        return 1
     for problem in problems:
         print(problem, file=sys.stderr)
     if problems:

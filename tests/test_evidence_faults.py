@@ -75,6 +75,8 @@ FAULTS = [
     ("names.toml", r'^lat = .*$', 'lat = 143.1', "is off the map"),
     ("names.toml", r'^variants = \["', 'variants = ["Batavia", "', "the variant 'Batavia' is in none of the texts"),
     ("signals.toml", r"^forms = .*$", 'forms = ["berkata-kata"]', "no sentence of the five texts holds 'berkata-kata'"),
+    ("attestations/kompas-feature.toml", r"^exact = .*$", "exact = 'berjanji \"memperluas hubungan'", "letter for letter: the text has “ for"),
+    ("context.toml", r"^sources = \[.*$", 'sources = ["unts-1961", "unts-1961"]', "holds 'unts-1961' twice"),
     ("descent.toml", r'^child = "kompas-feature"', 'child = "kompas"', "no step says from what kompas-feature descends"),
     ("series/votes.csv", r",un-press-sc8778,", ",nowhere,", "the source 'nowhere' is not in sources.csv"),
 ]  # fmt: skip
@@ -94,6 +96,24 @@ def test_a_file_that_is_no_toml_is_named_with_the_line(desk):
     spoil(desk / "history" / "events.toml", r"^label = '''", "label = ")
     with pytest.raises(lessonlib.DataError, match=r"history/events.toml is not valid TOML .*line"):
         check_evidence()
+
+
+def test_a_file_that_nobody_reads_is_named(desk):
+    (desk / "history" / "attestations" / "kompas.toml").write_text("", encoding="utf-8")
+    assert any("attestations/kompas.toml is read by nobody" in problem for problem in check_evidence())
+
+
+def test_a_table_saved_with_semicolons_is_named(desk):
+    path = desk / "history" / "series" / "votes.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(",", ";"), encoding="utf-8")
+    with pytest.raises(lessonlib.DataError, match=r"votes\.csv, line 1: the fields are parted by semicolons: save it with commas"):
+        lessonlib.load_series("votes")
+
+
+def test_a_number_that_is_none_is_named_with_its_line(desk):
+    spoil(desk / "history" / "series" / "trade.csv", r",140,", ",about 140,")
+    with pytest.raises(lessonlib.DataError, match=r"trade\.csv, line 3: value is 'about 140'"):
+        lessonlib.load_series("trade")
 
 
 def test_a_missing_file_is_named(desk):
@@ -122,8 +142,17 @@ def test_rows_out_of_order_are_named(desk):
 
 TRANSLATION_FAULTS = [
     (r'^sha = "\w+"', 'sha = "000000000000"', "was translated from other words"),
-    (r"^\[sentence\.antara-explainer-001-01\]", "[sentence.antara-explainer-999-01]", "has no translation"),
-    (r"^\[sentence\.antara-explainer-001-01\]", "[sentence.antara-explainer-999-01]", "there is no sentence antara-explainer-999-01"),
+    (r"^\[sentence\.antara-explainer-001-01\]\nsha = .*$", "[sentence.antara-explainer-999-01]\nsha = 'x'", "has no translation"),
+    (
+        r"^\[sentence\.antara-explainer-001-01\]\nsha = .*$",
+        "[sentence.antara-explainer-999-01]\nsha = 'x'",
+        "there is no sentence antara-explainer-999-01",
+    ),
+    (
+        r"^\[sentence\.antara-explainer-001-01\]",
+        "[sentence.antara-explainer-999-01]",
+        "translates [sentence.antara-explainer-001-01], by its sha",
+    ),
     (r"\Z", "\n[place.3]\nsha = 'x'\nen = 'y'\n", "no title, heading, caption or headline starts at 3"),
 ]
 

@@ -1,6 +1,7 @@
 """English translations of the texts, kept beside them by sentence and by place."""
 
 import hashlib
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
@@ -91,12 +92,19 @@ def read_translations(doc_id: str) -> Translations:
     where = f"translations/{LANGUAGE}/{doc_id}.toml"
     try:
         data = rtoml.loads(path.read_text(encoding="utf-8-sig"))
-    except (FileNotFoundError, ValueError, OSError) as error:
-        if isinstance(error, rtoml.TomlParsingError | UnicodeDecodeError):
-            raise DataError(f"{where} is not valid TOML ({error}): correct it there.") from error
+    except UnicodeDecodeError as error:
+        raise DataError(f"{where} is not UTF-8 (byte {error.start} fits no character): save it as plain text in UTF-8.") from error
+    except rtoml.TomlParsingError as error:
+        raise DataError(f"{where} is not valid TOML ({error}): correct it there.") from error
+    except (OSError, ValueError):  # no such file, or a name that no file can have
         return Translations({}, {})
     if unknown := set(data) - {"sentence", "place"}:
         raise DataError(f"{where}: there is no table {min(unknown)!r}; rows are [sentence.ID] and [place.START].")
+    for table, rows in data.items():
+        if not isinstance(rows, dict) or not all(isinstance(row, dict) for row in rows.values()):
+            raise DataError(f"{where}: write each row as [{table}.{'ID' if table == 'sentence' else 'START'}], in single brackets.")
+    if wrong := next((start for start in data.get("place", {}) if not re.fullmatch(r"0|[1-9][0-9]*", start)), ""):
+        raise DataError(f"{where}: [place.{wrong}] must be [place.START], with the number at which that part of the page starts.")
     sentences = {name: _translation(row, f"{where}, sentence {name}") for name, row in data.get("sentence", {}).items()}
     places = {int(start): _translation(row, f"{where}, place {start}") for start, row in data.get("place", {}).items()}
     return Translations(sentences, places)
@@ -106,8 +114,12 @@ def _translation(row: Mapping[str, Any], where: str) -> Translation:
     unknown = set(row) - set(Translation._fields)
     if unknown:
         raise DataError(f"{where}: there is no field {min(unknown)!r}; the fields are {', '.join(Translation._fields)}.")
-    if not all(isinstance(value, str) for value in row.values()) or not row.get("sha") or not row.get("en"):
-        raise DataError(f"{where}: 'sha' and 'en' must be there, and every field text in quotation marks.")
+    for name, value in row.items():
+        if not isinstance(value, str):
+            raise DataError(f"{where}: {name} must be text in quotation marks, not {value!r}.")
+    for name in ("sha", "en"):
+        if not row.get(name, "").strip():
+            raise DataError(f"{where}: {name} is missing: fill it in.")
     return Translation(**row)
 
 

@@ -1,8 +1,10 @@
 """The evidence checked as a whole: what rows say of each other, of the texts and of the calendar."""
 
-from collections.abc import Callable, Iterable, Sequence
+import difflib
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +14,13 @@ from lessonlib.history import schemas
 from lessonlib.history.critique import load_parallels, load_tensions
 from lessonlib.history.evidence import attestation_rows, finder, load_attestations, load_events
 from lessonlib.history.faults import date_faults, edtf_faults, name_faults, quote_faults, signal_faults, translation_faults
-from lessonlib.history.files import Schema, evidence_file, locate, read_rows
+from lessonlib.history.files import Schema, csv_line, evidence_file, locate, read_rows
 from lessonlib.history.outside import SERIES, load_context, load_series, load_sources
 
 #: What the text says itself or under a picture, and speakers whom it does not name.
 NAMELESS = ("the outlet", "a caption", "analysts", "experts", "local government", "reports", "sanctions monitors")
 LAST_DAY = date(2024, 12, 31)
+_URL = re.compile(r"https?://[^\s/]+\.[^\s]+")
 
 
 class Rows:
@@ -41,7 +44,8 @@ class Rows:
     def __init__(self, name: str, schema: Schema, problems: list[str]) -> None:
         self.path: Path = evidence_file(name)
         self.schema, self.problems = schema, problems
-        self.rows = read_rows(self.path, schema, problems)
+        self.faulty: set[int] = set()
+        self.rows = read_rows(self.path, schema, problems, self.faulty)
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -70,14 +74,14 @@ class Rows:
         self.problems.append(f"{locate(self.path, self.schema, number, row)}: {fault}")
 
     def each(self, check: Callable[[dict[str, Any]], Iterable[str]]) -> None:
-        """Note what a check finds, row by row.
+        """Note what a check finds, row by row; a row that is wrong in itself waits until it is mended.
 
         Examples
         --------
         >>> Rows("events.toml", schemas.EVENT, []).each(lambda row: [])
         """
         for number, row in enumerate(self.rows):
-            for fault in check(row):
+            for fault in () if number in self.faulty else check(row):
                 self.note(number, fault)
 
 
@@ -109,11 +113,13 @@ def check_evidence() -> list[str]:
     for dated in (events, context):
         dated.each(date_faults)
         _check_order(dated)
-    context.each(lambda row: ["it is later than 2024: the course ends there."] if (row["latest"] or date.min) > LAST_DAY else [])
+    context.each(lambda row: ["it is later than 2024: the course ends there."] if (row["earliest"] or date.max) <= LAST_DAY < (row["latest"] or date.min) else [])  # fmt: skip
     context.each(lambda row: ["it names no source: an outside fact needs one, or the status 'unconfirmed'."] if not row["sources"] and row["status"] != "unconfirmed" else [])  # fmt: skip
     cited = _check_sources(sources, (context, names, Rows("voices.toml", schemas.VOICE, problems)), problems)
     sources.each(lambda row: [] if row["id"] in cited else ["no row cites it: take it away."])
-    sources.each(lambda row: [] if row["url"].startswith(("https://", "http://")) else ["url must begin with https:// or http://."])
+    sources.each(lambda row: [] if _URL.fullmatch(row["url"]) else [f"url must begin with https:// or http:// and hold no blanks, not {row['url']!r}."])  # fmt: skip
+    _check_twice(sources, ("url",), "the same url")
+    _check_files(problems)
     _check_quotes(problems)
     names.each(name_faults)
     Rows("signals.toml", schemas.SIGNAL, problems).each(signal_faults)
@@ -134,10 +140,10 @@ def _check_attestations(events: set[str], names: set[str], problems: list[str]) 
 
         def faults(row: dict[str, Any]) -> Iterable[str]:
             if row["event"] not in events:
-                yield f"there is no event {row['event']!r} in events.toml: correct the id, or add the event."
+                yield f"there is no event {row['event']!r} in events.toml{_nearly(row['event'], events)}: correct the id, or add the event."
             for field in ("speaker", "via"):
                 if row[field] and row[field] not in names and row[field] not in NAMELESS:
-                    yield f"{field} {row[field]!r} is not in names.toml: use a name from there, or one of {', '.join(NAMELESS)}."
+                    yield f"{field} {row[field]!r} is not in names.toml{_nearly(row[field], (*names, *NAMELESS))}: use a name from there, or one of {', '.join(NAMELESS)}."  # fmt: skip
             for field in ("date", "reported"):
                 yield from edtf_faults(row[field])
             if row["line"] and row["line"] not in known_lines:
@@ -151,23 +157,62 @@ def _check_attestations(events: set[str], names: set[str], problems: list[str]) 
 
 
 def _check_text_order(rows: Rows, doc_id: str) -> None:
-    last = 0
+    places = []
     for number, row in enumerate(rows.rows):
         try:
-            start = finder(doc_id).find(row["exact"], row["prefix"], row["suffix"]).start
+            places.append((number, finder(doc_id).find(row["exact"], row["prefix"], row["suffix"]).start))
         except DataError:
             continue
-        if start < last:
-            rows.note(number, "it stands out of the order of the text: move it up.")
-        last = max(last, start)
+    for number in _misplaced([start for _, start in places]):
+        rows.note(places[number][0], "it stands out of the order of the text: move it.")
+    _check_twice(rows, ("event", "exact", "prefix", "suffix", "speaker", "via", "certainty"), "the same words for the same event")
 
 
 def _check_order(rows: Rows) -> None:
     """Rows stand in the order of time; an open start comes by its end."""
-    days = [row["earliest"] or row["latest"] or date.min for row in rows.rows]
-    for number, (before, after) in enumerate(pairwise(days), 1):
-        if after < before:
-            rows.note(number, "it stands out of the order of time (by its earliest day): move it.")
+    days = [(number, row["earliest"] or row["latest"] or date.min) for number, row in enumerate(rows.rows) if number not in rows.faulty]
+    for number in _misplaced([day for _, day in days]):
+        rows.note(days[number][0], "it stands out of the order of time (by its earliest day): move it.")
+
+
+def _misplaced(values: Sequence[Any]) -> list[int]:
+    """The fewest places whose values must move so that the rest is in order (all but a longest rising subsequence)."""
+    lasts: list[Any] = []
+    ends: list[int] = []
+    before: list[int] = []
+    for place, value in enumerate(values):
+        length = bisect_right(lasts, value)
+        before.append(ends[length - 1] if length else -1)
+        lasts[length : length + 1] = [value]
+        ends[length : length + 1] = [place]
+    kept, place = set(), ends[-1] if ends else -1
+    while place >= 0:
+        kept.add(place)
+        place = before[place]
+    return [place for place in range(len(values)) if place not in kept]
+
+
+def _check_twice(rows: Rows, fields: Sequence[str], what: str) -> None:
+    seen: dict[tuple[Any, ...], int] = {}
+    for number, row in enumerate(rows.rows):
+        first = seen.setdefault(tuple(row[field] for field in fields), number)
+        if first != number and number not in rows.faulty:
+            rows.note(number, f"{what} stands in an earlier row ({rows.rows[first][rows.schema.key][:60]}): take one away.")
+
+
+def _check_files(problems: list[str]) -> None:
+    """A file that nobody reads is a file whose name is wrong."""
+    texts = {f"{doc_id}.toml" for doc_id in seed_pages()}
+    wanted = {"history/attestations": texts, "translations/en": texts, "history/series": {f"{name}.csv" for name in SERIES}}
+    for folder, names in wanted.items():
+        for path in sorted((evidence_file().parent / folder).glob("*")):
+            if path.name not in names and not path.name.startswith((".", "__")):
+                problems.append(f"{folder}/{path.name} is read by nobody: the files there are {', '.join(sorted(names))}.")
+
+
+def _nearly(word: str, known: Collection[str]) -> str:
+    found = difflib.get_close_matches(word, known, 1, 0.8)
+    return f" (is it {found[0]!r}?)" if found else ""
 
 
 def _check_sources(sources: Rows, tables: Sequence[Rows], problems: list[str]) -> set[str]:
@@ -182,15 +227,20 @@ def _check_sources(sources: Rows, tables: Sequence[Rows], problems: list[str]) -
     missing = set(seed_pages()) - steps.ids()
     problems += [f"history/descent.toml: no step says from what {doc_id} descends: add one." for doc_id in sorted(missing)]
     for name in SERIES:
-        for number, source in enumerate(load_series(name).source, 2):
+        for number, source in enumerate(load_series(name).source):
             cited.add(source)
             if source not in known:
-                problems.append(f"history/series/{name}.csv, line {number}: the source {source!r} is not in sources.csv.")
+                fault = f"the source {source!r} is not in sources.csv{_nearly(source, known)}: correct the id, or add the source." if source else "source is missing: every figure needs one."  # fmt: skip
+                problems.append(f"history/series/{name}.csv, line {csv_line(evidence_file('series', f'{name}.csv'), number)}: {fault}")
     return cited
 
 
 def _names_sources(field: str, known: set[str]) -> Callable[[dict[str, Any]], Iterable[str]]:
-    return lambda row: (f"the source {name!r} is not in sources.csv." for name in row[field] if name not in known)
+    return lambda row: (
+        f"the source {name!r} is not in sources.csv{_nearly(name, known)}: correct the id, or add the source."
+        for name in row[field]
+        if name not in known
+    )
 
 
 def _quotes_side(side: str) -> Callable[[dict[str, Any]], Iterable[str]]:
@@ -206,10 +256,13 @@ def _check_quotes(problems: list[str]) -> None:
     order = list(seed_pages())
     for side in "ab":
         parallels.each(_quotes_side(side))
+    _check_twice(parallels, ("doc_a", "exact_a", "doc_b", "exact_b"), "the same pair")
     parallels.each(
         lambda row: (
-            ["doc_a must come before doc_b in the order of the manifest."]
-            if {row["doc_a"], row["doc_b"]} <= set(order) and order.index(row["doc_a"]) >= order.index(row["doc_b"])
+            ["doc_a and doc_b are the same text: a parallel lies in two."]
+            if row["doc_a"] == row["doc_b"]
+            else ["doc_a must come before doc_b in the order of the manifest."]
+            if {row["doc_a"], row["doc_b"]} <= set(order) and order.index(row["doc_a"]) > order.index(row["doc_b"])
             else []
         )
     )

@@ -35,7 +35,7 @@ def bounds(text: str) -> tuple[date | None, date | None]:
     Raises
     ------
     DataError
-        If it is not an EDTF date, or an interval whose end is left blank.
+        If it is not an EDTF date, or an interval whose end is left blank or comes before its start.
 
     Examples
     --------
@@ -47,13 +47,19 @@ def bounds(text: str) -> tuple[date | None, date | None]:
     if text.startswith("/") or text.endswith("/"):
         raise DataError(f"the date {text!r} leaves one end blank: write '..' for an open end.")
     library = _library()
+    wrong = f"{text!r} is not an EDTF date: write it like 2022-07-13, 2022-07, 2023-09~, 1950/1953 or 2022-02/.."
+    if text != text.strip():  # the library forgives it, a table does not
+        raise DataError(wrong)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             parsed = library.parse_edtf(text)
-            return _day(parsed.lower_strict()), _day(parsed.upper_strict())
-    except (library.EDTFParseException, ValueError, AttributeError, TypeError) as error:
-        raise DataError(f"{text!r} is not an EDTF date: write it like 2022-07-13, 2022-07, 2023-09~, 1950/1953 or 2022-02/..") from error
+            first, last = _day(parsed.lower_strict()), _day(parsed.upper_strict())
+    except (library.EDTFParseException, ValueError, AttributeError, TypeError, OverflowError) as error:
+        raise DataError(wrong) from error
+    if first and last and last < first:
+        raise DataError(f"the date {text!r} ends before it begins: exchange its ends.")
+    return first, last
 
 
 def _day(moment: time.struct_time | float) -> date | None:

@@ -73,7 +73,7 @@ def quote_faults(doc_id: str, exact: str, evidence: bool = True) -> list[str]:
     try:
         finder(doc_id).find(exact, evidence=evidence)
     except DataError as error:
-        return [f"{doc_id}: {error}"]
+        return [f"{doc_id}: {error}".replace("give a prefix or a suffix", "quote more of the words around them")]
     return []
 
 
@@ -107,7 +107,9 @@ def signal_faults(row: dict[str, Any]) -> Iterable[str]:
     ["no sentence of the five texts holds 'berkata-kata': correct it, or take it away."]
     """
     for form in row["forms"]:
-        if not count_forms({form: [form]}):
+        if form != form.lower():
+            yield f"the form {form!r} must be in small letters."
+        elif not count_forms({form: [form]}):
             yield f"no sentence of the five texts holds {form!r}: correct it, or take it away."
 
 
@@ -121,18 +123,28 @@ def translation_faults(doc_id: str) -> list[str]:
     """
     where = f"translations/en/{doc_id}.toml"
     known = read_translations(doc_id)
+    if not known.sentences and not known.places:
+        return [f"{where} is missing or empty: restore the file."]
     sentences = load_corpus().sentences
-    texts = dict(sentences.text[sentences.doc_id == doc_id])
-    problems = [f"{where}: there is no sentence {name}: take the row away." for name in known.sentences if name not in texts]
-    rows = [(f"sentence.{name}", text, known.sentences.get(name)) for name, text in texts.items()]
-    places = translated_places(doc_id)
-    problems += [f"{where}: no title, heading, caption or headline starts at {start}: take the row away." for start in known.places if start not in places]  # fmt: skip
-    rows += [(f"place.{start}", text, known.places.get(start)) for start, text in places.items()]
-    for name, text, row in rows:
-        if row is None:
-            problems.append(f'{where}: [{name}] has no translation (sha "{fingerprint(text)}"): “{text[:60]}”.')
-        elif row.sha != fingerprint(text):
-            problems.append(f'{where}: [{name}] was translated from other words; look at it again and set sha to "{fingerprint(text)}".')
+    wanted = {f"sentence.{name}": text for name, text in sentences.text[sentences.doc_id == doc_id].items()}
+    wanted |= {f"place.{start}": text for start, text in translated_places(doc_id).items()}
+    rows = {f"sentence.{name}": row for name, row in known.sentences.items()} | {
+        f"place.{start}": row for start, row in known.places.items()
+    }
+    stray = {row.sha: name for name, row in rows.items() if name not in wanted}
+    problems = []
+    for name, text in wanted.items():
+        row, sha = rows.get(name), fingerprint(text)
+        if row is None and sha in stray:
+            problems.append(f"{where}: [{stray.pop(sha)}] translates [{name}], by its sha: correct the name of the row.")
+        elif row is None:
+            problems.append(f'{where}: [{name}] has no translation (sha "{sha}"): “{text[:60]}”.')
+        elif row.sha != sha:
+            problems.append(f'{where}: [{name}] was translated from other words; look at it again and set sha to "{sha}".')
+    for name in stray.values():
+        table, place = name.split(".", 1)
+        what = f"there is no sentence {place}" if table == "sentence" else f"no title, heading, caption or headline starts at {place}"
+        problems.append(f"{where}: {what}: correct the name of the row, or take it away.")
     return problems
 
 

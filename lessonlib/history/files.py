@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -67,6 +67,8 @@ EMPTY: Mapping[str, Any] = {"text": "", "day": None, "number": None, "flag": Fal
 _PLAIN = {"text": str, "day": date, "flag": bool}
 _DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d)|\d{4}-(?:0[13-9]|1[0-2])-30|\d{4}-(?:0[13578]|1[02])-31")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+#: Columns that name a row, and may do so once.
+_UNIQUE = frozenset(("id", "name", "word"))
 
 
 def evidence_file(*names: str) -> Path:
@@ -80,7 +82,7 @@ def evidence_file(*names: str) -> Path:
     return DATA.joinpath("history", *names)
 
 
-def read_rows(path: Path, schema: Schema, problems: list[str] | None = None) -> list[dict[str, Any]]:
+def read_rows(path: Path, schema: Schema, problems: list[str] | None = None, faulty: set[int] | None = None) -> list[dict[str, Any]]:
     """Read the rows of a curated file; a field left out is empty.
 
     Parameters
@@ -91,6 +93,8 @@ def read_rows(path: Path, schema: Schema, problems: list[str] | None = None) -> 
         What its rows hold.
     problems : list of str, optional
         Where to note every fault. Without it, the first one is raised.
+    faulty : set of int, optional
+        Where to note the numbers of the rows that have a fault.
 
     Returns
     -------
@@ -100,7 +104,7 @@ def read_rows(path: Path, schema: Schema, problems: list[str] | None = None) -> 
     Raises
     ------
     DataError
-        If the file cannot be read or, without `problems`, a row is wrong.
+        If the file cannot be read or is empty or, without `problems`, a row is wrong.
 
     Examples
     --------
@@ -109,12 +113,16 @@ def read_rows(path: Path, schema: Schema, problems: list[str] | None = None) -> 
     True
     """
     tables, faults = _csv_tables(path, schema) if path.suffix == ".csv" else _toml_tables(path, schema)
+    if not tables and not faults:
+        raise DataError(f"{_short(path)} holds no rows{'' if path.suffix == '.csv' else f' [[{schema.rows}]]'}: restore the file.")
     seen: set[str] = set()
     rows = []
     empty = {name: EMPTY[field.kind] for name, field in schema.fields.items()}
     for number, table in enumerate(tables):
-        found = _faults(table, schema, seen)
+        found = _faults(table, schema, seen, path.suffix == ".csv")
         if found:
+            if faulty is not None:
+                faulty.add(number)
             where = locate(path, schema, number, table)
             faults += [f"{where}: {fault}" for fault in found]
             table = {name: _value(table, name, field.kind) for name, field in schema.fields.items()}
@@ -138,6 +146,10 @@ def _toml_tables(path: Path, schema: Schema) -> tuple[list[dict[str, Any]], list
 def _csv_tables(path: Path, schema: Schema) -> tuple[list[dict[str, Any]], list[str]]:
     """Rows of plain fields, one a line; an empty field is left out."""
     header, *lines = read_csv(path)
+    if set(header) != set(schema.fields):
+        raise DataError(
+            f"{_short(path)}, line 1: the header must be {','.join(schema.fields)}, not {','.join(header)[:200]}; the fields are parted by commas."
+        )
     kinds = {name: field.kind for name, field in schema.fields.items()}
     return [
         {name: _from_text(value, kinds.get(name, "text")) for name, value in zip(header, line, strict=True) if value} for line in lines
@@ -149,12 +161,15 @@ def _from_text(value: str, kind: str) -> Any:
     if kind == "flag":
         return True if value == "yes" else value
     if kind == "day" and _DAY.fullmatch(value):
-        return date.fromisoformat(value)
+        try:
+            return date.fromisoformat(value)
+        except ValueError:  # 29 February
+            return value
     return value
 
 
 def read_csv(path: Path) -> list[list[str]]:
-    """Read a CSV file; every line has as many fields as the header.
+    """Read a CSV file; every line has as many fields as the header, and blank lines do not count.
 
     Raises
     ------
@@ -167,18 +182,47 @@ def read_csv(path: Path) -> list[list[str]]:
     ['date', 'resolution']
     """
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            lines = list(csv.reader(file))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise DataError(f"{_short(path)} cannot be read ({error}): restore the file.") from error
-    if not lines:
+        records = list(_records(path))
+    except OSError as error:
+        raise DataError(f"{_short(path)} cannot be read ({error.strerror}): restore the file.") from error
+    except UnicodeDecodeError as error:
+        raise DataError(f"{_short(path)} is not UTF-8 (byte {error.start} fits no character): save it as CSV in UTF-8.") from error
+    except csv.Error as error:
+        raise DataError(f"{_short(path)} cannot be read as CSV ({error}): a quotation mark may not be closed.") from error
+    if not records:
         raise DataError(f"{_short(path)} is empty: restore the file.")
-    for number, line in enumerate(lines, 1):
-        if len(line) != len(lines[0]):
+    header = records[0][1]
+    if len(header) == 1 and (parted := next((sign for sign in ";\t" if sign in header[0]), "")):
+        raise DataError(
+            f"{_short(path)}, line 1: the fields are parted by {'semicolons' if parted == ';' else 'tabs'}: save it with commas."
+        )
+    for line, fields in records:
+        if len(fields) != len(header):
             raise DataError(
-                f"{_short(path)}, line {number}: {len(line)} fields, but the header has {len(lines[0])}; text with a comma needs quotation marks."
+                f"{_short(path)}, line {line} ({fields[0][:40]!r}): {len(fields)} fields, but the header has {len(header)}; text with a comma needs quotation marks, and a quotation mark must be closed."
             )
-    return lines
+    return [fields for _, fields in records]
+
+
+def _records(path: Path) -> Iterator[tuple[int, list[str]]]:
+    """The records with the line on which each begins: text in quotation marks may run over several lines."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        reader, line = csv.reader(file), 1
+        for fields in reader:
+            if any(field.strip() for field in fields):
+                yield line, fields
+            line = reader.line_num + 1
+
+
+def csv_line(path: Path, number: int) -> int:
+    """Return the line on which a row of a CSV file begins; the first row is 0.
+
+    Examples
+    --------
+    >>> csv_line(evidence_file("series", "votes.csv"), 0)
+    2
+    """
+    return next((line for place, (line, _) in enumerate(_records(path)) if place == number + 1), number + 2)
 
 
 def read_toml(path: Path) -> dict[str, Any]:
@@ -198,7 +242,9 @@ def read_toml(path: Path) -> dict[str, Any]:
         return rtoml.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise DataError(f"{_short(path)} cannot be read ({error.strerror}): restore the file.") from error
-    except (rtoml.TomlParsingError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
+        raise DataError(f"{_short(path)} is not UTF-8 (byte {error.start} fits no character): save it as plain text in UTF-8.") from error
+    except rtoml.TomlParsingError as error:
         raise DataError(f"{_short(path)} is not valid TOML ({error}): correct it there.") from error
 
 
@@ -217,9 +263,9 @@ def locate(path: Path, schema: Schema, number: int, row: Mapping[str, Any]) -> s
     except (OSError, UnicodeDecodeError):
         text = ""
     if path.suffix == ".csv":
-        return f"{_short(path)}, line {number + 2} ({name})"
-    starts = [match.start() for match in re.finditer(rf"^\[\[{schema.rows}\]\]", text, re.MULTILINE)]
-    if number < len(starts):
+        return f"{_short(path)}, line {csv_line(path, number)} ({name})"
+    starts = [match.start() for match in re.finditer(rf"^[ \t]*\[\[[ \t]*{schema.rows}[ \t]*\]\]", text, re.MULTILINE)]
+    if number < len(starts) == len(read_toml(path).get(schema.rows, ())):  # not if such words stand inside a text
         return f"{_short(path)}, line {text.count(chr(10), 0, starts[number]) + 1} ({name})"
     return f"{_short(path)}, row {number + 1} ({name})"
 
@@ -228,25 +274,29 @@ def _short(path: Path) -> str:
     return path.relative_to(DATA).as_posix() if path.is_relative_to(DATA) else str(path)
 
 
-def _faults(table: Mapping[str, Any], schema: Schema, seen: set[str]) -> list[str]:
+def _faults(table: Mapping[str, Any], schema: Schema, seen: set[str], plain: bool) -> list[str]:
     """Say what is wrong with a row; a row without a fault, as nearly all are, costs little."""
     fields, faults = schema.fields, []
     for name, value in table.items():
         field = fields.get(name)
         if field is None:
             faults.append(f"there is no field {name!r}; the fields are {', '.join(fields)}.")
-        elif type(value) is not _PLAIN.get(field.kind) and (fault := _type_fault(name, value, field.kind)):
+        elif type(value) is not _PLAIN.get(field.kind) and (fault := _type_fault(name, value, field.kind, plain)):
             faults.append(fault)
         elif field.choices and value not in field.choices and value != "":
             faults.append(f"{name} is {value!r}; it may be {', '.join(field.choices)}.")
-    faults += [f"{name} is missing: fill it in." for name, field in fields.items() if field.required and table.get(name, "") in ("", [])]
-    if schema.key == "id" and isinstance(key := table.get("id", ""), str):
-        if key and not _ID.fullmatch(key):
+    faults += [f"{name} is missing: fill it in." for name, field in fields.items() if field.required and _is_blank(table.get(name, ""))]
+    if schema.key in _UNIQUE and isinstance(key := table.get(schema.key, ""), str) and key:
+        if schema.key == "id" and not _ID.fullmatch(key):
             faults.append(f"the id {key!r} must be made of small letters, digits and hyphens.")
         if key in seen:
-            faults.append(f"the id {key!r} stands in an earlier row: choose another.")
+            faults.append(f"the {schema.key} {key!r} stands in an earlier row: choose another.")
         seen.add(key)
     return faults
+
+
+def _is_blank(value: Any) -> bool:
+    return value == [] or (isinstance(value, str) and not value.strip())
 
 
 def _value(table: Mapping[str, Any], name: str, kind: str) -> Any:
@@ -254,17 +304,24 @@ def _value(table: Mapping[str, Any], name: str, kind: str) -> Any:
     return table[name] if name in table and not _type_fault(name, table[name], kind) else EMPTY[kind]
 
 
-def _type_fault(name: str, value: Any, kind: str) -> str:
+def _type_fault(name: str, value: Any, kind: str, plain: bool = False) -> str:
+    """Say what is wrong with a value; `plain` where it stands in a CSV file, which has no types."""
     if kind == "text" and not isinstance(value, str):
-        return f"{name} must be text in quotation marks, not {value!r}."
+        return f"{name} must be text in quotation marks, not {value if isinstance(value, date) else repr(value)}."
     if kind == "day" and (not isinstance(value, date) or isinstance(value, datetime)):
-        return f"{name} must be a day without quotation marks, such as 2022-07-13, not {value!r}."
+        shown = value if isinstance(value, date) else repr(value)
+        return f"{name} must be a day{'' if plain else ' without quotation marks'}, such as 2022-07-13, not {shown}."
     if kind == "number" and (isinstance(value, bool) or not isinstance(value, int | float)):
         return f"{name} must be a number, not {value!r}."
     if kind == "flag" and not isinstance(value, bool):
-        return f"{name} must be true or false, not {value!r}."
+        return f"{name} must be {'yes or empty' if plain else 'true or false'}, not {value!r}."
     if kind == "words" and not (isinstance(value, list) and all(isinstance(word, str) for word in value)):
         return f"{name} must be a list of words in quotation marks, not {value!r}."
+    if (
+        kind == "words"
+        and (wrong := next((word for place, word in enumerate(value) if not word.strip() or word in value[:place]), None)) is not None
+    ):
+        return f"{name} holds {f'{wrong!r} twice' if wrong.strip() else 'an empty word'}: take it away."
     if kind == "quotes" and not (isinstance(value, list) and all(_is_quote(quote) for quote in value)):
         return f"{name} must be a list of {{ doc_id = …, exact = … }}."
     return ""

@@ -1,18 +1,31 @@
 """What is known from outside the five texts: facts with their sources, series of numbers, the pages looked at."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from lessonlib.errors import DataError, UnknownNameError
-from lessonlib.history.files import evidence_file, read_csv, read_rows
+from lessonlib.history.files import csv_line, evidence_file, read_csv, read_rows
 from lessonlib.history.phases import place_in_phases
 from lessonlib.history.schemas import CONTEXT, SOURCE
 from lessonlib.history.tables import frame, kinds
 
-SERIES = ("aid", "debt", "famine", "meetings", "oil", "railcars", "trade", "votes")
+_COLUMNS = {
+    "aid": ("donor", "period", "value", "unit", "share", "source", "note"),
+    "debt": ("date", "value", "unit", "rate", "source", "note"),
+    "famine": ("who", "published", "period", "low", "high", "source", "note"),
+    "meetings": ("date", "place", "guest", "host", "kind", "source", "note"),
+    "oil": ("period", "barrels", "status", "source", "note"),
+    "railcars": ("date", "place", "count", "source", "note"),
+    "trade": ("year", "period", "value", "unit", "measure", "status", "source", "note"),
+    "votes": ("date", "resolution", "trigger", "yes", "no", "abstain", "russia", "china", "adopted", "source", "note"),
+}
+SERIES = tuple(_COLUMNS)
+_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _NUMBERS = frozenset(("value", "low", "high", "share", "yes", "no", "abstain", "barrels", "count"))
 _CONTEXT_COLUMNS = {
     "context_id": "text", "statement": "text", "date": "text", "earliest": "day", "latest": "day", "phase": "text", "spans": "flag",
@@ -94,24 +107,28 @@ def load_series(name: str) -> pd.DataFrame:
     >>> set(load_series("votes").russia) >= {"yes", "veto"}
     True
     """
+    if not isinstance(name, str) or name not in SERIES:
+        raise UnknownNameError(f"There is no series {name!r}; the series are {', '.join(SERIES)}.")
     return _series(name).copy()
 
 
 @cache
 def _series(name: str) -> pd.DataFrame:
-    if name not in SERIES:
-        raise UnknownNameError(f"There is no series {name!r}; the series are {', '.join(SERIES)}.")
     path = evidence_file("series", f"{name}.csv")
     header, *rows = read_csv(path)
-    if "source" not in header:
-        raise DataError(f"history/series/{path.name} has no column 'source': every figure needs one.")
-    return pd.DataFrame({column: _column(path.name, column, [row[place] for row in rows]) for place, column in enumerate(header)})
+    if header != list(_COLUMNS[name]):
+        raise DataError(f"history/series/{path.name}, line 1: the header must be {','.join(_COLUMNS[name])}, not {','.join(header)}.")
+    if not rows:
+        raise DataError(f"history/series/{path.name} holds no figures: restore the file.")
+    return pd.DataFrame({column: _column(path, column, [row[place] for row in rows]) for place, column in enumerate(header)})
 
 
-def _column(file: str, name: str, values: Sequence[str]) -> pd.Series:
+def _column(path: Path, name: str, values: Sequence[str]) -> pd.Series:
     if name not in _NUMBERS:
         return pd.Series(values, dtype="str")
-    try:
-        return pd.Series([float(value) if value else float("nan") for value in values], dtype="float64")
-    except ValueError as error:
-        raise DataError(f"history/series/{file}, column {name}: {error}; write a plain number, or leave the field empty.") from error
+    for number, value in enumerate(values):
+        if value and not _NUMBER.fullmatch(value):
+            raise DataError(
+                f"history/series/{path.name}, line {csv_line(path, number)}: {name} is {value!r}: write a plain number such as 1855 or 48.4, or leave the field empty."
+            )
+    return pd.Series([float(value) if value else float("nan") for value in values], dtype="float64")

@@ -87,12 +87,21 @@ class QuoteFinder:
         >>> finder.find("Satu", prefix="Dua. ").start
         11
         """
+        if not exact:
+            raise DataError("the quotation is empty: copy the words from the text.")
         places = self._places(prefix + exact + suffix, len(prefix))
         good = [start for start in places if self._is_evidence(start, start + len(exact))]
         if len(good) > 1 and evidence:
             raise DataError(f"the words {_shorten(exact)} stand in {len(good)} places: give a prefix or a suffix.")
         if not good and places and evidence:
-            raise DataError(f"the words {_shorten(exact)} stand in the {self.kind_at(places[0])}, not in the body or a caption.")
+            raise DataError(
+                f"the words {_shorten(exact)} {self._out_of_bounds(places[0], places[0] + len(exact))}, not in the body or a caption."
+            )
+        if not places and (prefix or suffix) and (alone := self._raw.find(exact)) >= 0:
+            before, after = self._raw[max(0, alone - len(prefix) - 8) : alone], self._raw[alone + len(exact) :][: len(suffix) + 8]
+            raise DataError(
+                f"the words {_shorten(exact)} are in the text, but not after this prefix and before this suffix: where they stand first, {before!r} comes before and {after!r} after."
+            )
         if not places:
             raise DataError(f"the words {_shorten(exact)} are not in the text{self._hint(exact)}.")
         start = (good or places)[0]
@@ -123,8 +132,22 @@ class QuoteFinder:
         first, last = bisect_right(self._starts, start) - 1, bisect_right(self._starts, end - 1)
         return all(span.kind in EVIDENCE or span.kind in _BETWEEN for span in self._spans[first:last])
 
+    def _out_of_bounds(self, start: int, end: int) -> str:
+        """Say where words stand that are no evidence."""
+        kinds = [span.kind for span in self._spans[bisect_right(self._starts, start) - 1 : bisect_right(self._starts, end - 1)]]
+        if kinds[0] not in EVIDENCE:
+            return f"stand in the {kinds[0]}"
+        if kinds[-1] not in EVIDENCE:
+            return f"end in a {kinds[-1]}"
+        return f"run across a {next(kind for kind in kinds if kind not in EVIDENCE | _BETWEEN)}"
+
     def _hint(self, exact: str) -> str:
-        """How far the words can be found tells where the copy went wrong."""
+        """How far the words can be found tells where the copy went wrong; often only a sign is another one."""
+        place = _plain(self._raw).find(_plain(exact))
+        if place >= 0:
+            there = self._raw[place : place + len(exact)]
+            signs = {f"{_sign(right)} for {_sign(wrong)}" for right, wrong in zip(there, exact, strict=True) if right != wrong}
+            return f" letter for letter: the text has {', '.join(sorted(signs))}"
         low, high = 0, len(exact)
         while low < high:
             middle = (low + high + 1) // 2
@@ -132,5 +155,21 @@ class QuoteFinder:
         return f": they are found as far as {_shorten(exact[max(0, low - 30) : low])}" if low >= 12 else ""
 
 
+#: Signs that a copy often exchanges, one for one so that places stay the same.
+_EXCHANGED = str.maketrans(
+    dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("‘’‚‛´`", "'") | dict.fromkeys("–—−", "-") | dict.fromkeys("\u00a0\u202f\u2009\t\n", " ")
+)
+
+
+def _plain(text: str) -> str:
+    return text.translate(_EXCHANGED)
+
+
+def _sign(sign: str) -> str:
+    names = {" ": "a space", "\u00a0": "a no-break space (U+00A0)", "\n": "a line break", "\t": "a tab"}
+    return names.get(sign, sign if sign.isprintable() else f"U+{ord(sign):04X}")
+
+
 def _shorten(words: str) -> str:
+    words = words.replace("\n", "⏎")
     return f"“{words}”" if len(words) <= 60 else f"“{words[:40]} … {words[-15:]}”"

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import cache
+from typing import Any
 
 import pandas as pd
 
@@ -17,8 +18,8 @@ _STOP = re.compile(r"[^\w\s-]+")
 
 
 @cache
-def _voices() -> pd.DataFrame:
-    return frame(read_rows(evidence_file("voices.toml"), VOICE), kinds(VOICE), index="id", called="voice_id")
+def _voices() -> list[dict[str, Any]]:
+    return read_rows(evidence_file("voices.toml"), VOICE)
 
 
 def load_voices() -> pd.DataFrame:
@@ -36,12 +37,12 @@ def load_voices() -> pd.DataFrame:
     >>> load_voices().loc["kcna", "place"]
     'Pyongyang'
     """
-    return _voices().copy()
+    return frame(_voices(), kinds(VOICE), index="id", called="voice_id")
 
 
 @cache
-def _names() -> pd.DataFrame:
-    return frame(read_rows(evidence_file("names.toml"), NAME), kinds(NAME), index="name")
+def _names() -> list[dict[str, Any]]:
+    return read_rows(evidence_file("names.toml"), NAME)
 
 
 def load_names() -> pd.DataFrame:
@@ -60,17 +61,14 @@ def load_names() -> pd.DataFrame:
     >>> "Moskwa" in load_names().loc["Moscow", "variants"]
     True
     """
-    return _names().copy()
+    return frame(_names(), kinds(NAME), index="name")
 
 
 @cache
-def _signals() -> pd.DataFrame:
+def _signals() -> list[dict[str, Any]]:
     rows = read_rows(evidence_file("signals.toml"), SIGNAL)
-    table = frame(rows, kinds(SIGNAL), index="word")
     counts = count_forms({row["word"]: row["forms"] for row in rows}, [form for row in rows for form in row["not_in"]])
-    for doc_id in seed_pages():
-        table[doc_id] = [counts[doc_id, row["word"]] for row in rows]
-    return table
+    return [row | {doc_id: counts[doc_id, row["word"]] for doc_id in seed_pages()} for row in rows]
 
 
 def count_forms(forms: Mapping[str, Sequence[str]], other: Sequence[str] = ()) -> Counter[tuple[str, str]]:
@@ -129,4 +127,4 @@ def load_signals() -> pd.DataFrame:
     >>> load_signals().loc["satu-satunya", "antara-explainer"].item()
     1
     """
-    return _signals().copy()
+    return frame(_signals(), kinds(SIGNAL) | dict.fromkeys(seed_pages(), "whole"), index="word")
