@@ -15,6 +15,7 @@ from lessonlib.errors import BuildError, DataError, LessonlibError, ManifestErro
 if TYPE_CHECKING:
     from lessonlib import figures, widgets
     from lessonlib.corpus.sentences import split_sentences
+    from lessonlib.exercises.lesson import open_lesson
     from lessonlib.history.critique import load_parallels, load_tensions
     from lessonlib.history.descent import load_descent, load_family
     from lessonlib.history.evidence import load_attestations, load_events
@@ -49,6 +50,7 @@ __all__ = [
     "load_sources",
     "load_tensions",
     "load_voices",
+    "open_lesson",
     "read_page",
     "split_sentences",
     "widgets",
@@ -73,6 +75,7 @@ _LATER = {
     "load_sources": "history.outside",
     "load_tensions": "history.critique",
     "load_voices": "history.reference",
+    "open_lesson": "exercises.lesson",
 }
 
 

@@ -7,6 +7,10 @@ from collections.abc import Iterable, Sequence
 # Control characters and the marks that turn the direction of writing would change what a reader sees.
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 
+# The marks of prose: nothing crosses a line break, and an asterisk must touch its word.
+_MARKS = re.compile(r"`(?P<code>[^`\n]+)`|\*\*(?=\S)(?P<strong>[^*\n]+?)(?<=\S)\*\*|\*(?=\S)(?P<word>[^*\n]+?)(?<=\S)\*")
+_TAGS = {"code": ("<code>", "</code>"), "strong": ("<strong>", "</strong>"), "word": ('<i lang="id">', "</i>")}
+
 
 def escape(text: str) -> str:
     """Return text as HTML that shows it letter by letter.
@@ -17,6 +21,39 @@ def escape(text: str) -> str:
     '&lt;script&gt;alert(&#x27;x&#x27;)&lt;/script&gt;'
     """
     return html.escape(_UNSEEN.sub("\ufffd", text), quote=True)
+
+
+def prose(text: str) -> str:
+    """Return the words of an exercise as HTML: paragraphs, names in `backticks`, Indonesian words in *asterisks*, weight in **two**.
+
+    Examples
+    --------
+    >>> prose("Look for *kuda* in `corpus`.")
+    '<p>Look for <i lang="id">kuda</i> in <code>corpus</code>.</p>'
+    """
+    return "".join(f"<p>{inline(part.strip())}</p>" for part in text.split("\n\n") if part.strip())
+
+
+def inline(text: str) -> str:
+    """Return a run of such words as HTML, without paragraphs.
+
+    Examples
+    --------
+    >>> inline("a < `b`")
+    'a &lt; <code>b</code>'
+    """
+    return _MARKS.sub(lambda match: (match[match.lastgroup or 0]).join(_TAGS[match.lastgroup or ""]), escape(text))
+
+
+def bare(text: str) -> str:
+    """Return such words as plain text.
+
+    Examples
+    --------
+    >>> bare("Look for *kuda* in `corpus`.")
+    'Look for kuda in corpus.'
+    """
+    return _MARKS.sub(lambda match: match[match.lastgroup or 0], text)
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[object]], caption: str) -> str:
@@ -38,6 +75,31 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[object]], caption: str
         for row in rows
     )
     return f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+_PAGE_STYLE = (
+    "body{font-family:Georgia,serif;line-height:1.5;max-width:48em;margin:2em auto;padding:0 1em;color:#1a1a1a;background:#fff}"
+    "h1,h2,h3,table,.at{font-family:Arial,Helvetica,sans-serif}h2{margin-top:1.6em;border-top:1px solid #767676;padding-top:.6em}"
+    "table{border-collapse:collapse;margin:1em 0;font-size:90%}caption{text-align:left;font-weight:bold;padding:.3em 0}"
+    "th,td{border:1px solid #767676;padding:.25em .6em;text-align:left;vertical-align:top}"
+    "pre{white-space:pre-wrap;overflow-wrap:anywhere;border-left:.3em solid #767676;padding:.2em .8em;font-family:inherit}"
+    "blockquote{margin:.4em 0 .4em 1em}.at{font-size:85%;color:#444;margin-bottom:0}code{overflow-wrap:anywhere}"
+    "@media print{body{margin:0;max-width:none}section,article,tr{break-inside:avoid}}"
+)
+
+
+def page(title: str, body: str, language: str = "en") -> str:
+    """Return a whole page that stands alone: it asks nothing of any host, and prints in grey.
+
+    Examples
+    --------
+    >>> page("Lesson 01", "<p>…</p>")[:31]
+    '<!DOCTYPE html>\\n<html lang="en"'
+    """
+    return (
+        f'<!DOCTYPE html>\n<html lang="{escape(language)}">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{escape(title)}</title>\n<style>{_PAGE_STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{escape(title)}</h1>\n{body}\n</main>\n</body>\n</html>\n"
+    )
 
 
 class Html:

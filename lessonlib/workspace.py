@@ -9,6 +9,8 @@ from pathlib import Path
 from lessonlib.bundle import find_folder
 from lessonlib.errors import WorkspaceError
 
+#: Names the language of the edition.
+EDITION = "lessonlib.toml"
 #: Remembers which version of each lesson was copied, so that a changed one is known.
 STATE = ".lessonlib.json"
 
@@ -45,13 +47,15 @@ def prepare(folder: Path, lessons: Path | None = None) -> list[str]:
     ...     (Path(folder) / "01-five-texts.ipynb").is_file()
     True
     """
-    shipped = sorted((lessons or find_folder("notebooks")).glob("[0-9][0-9]-*.ipynb"))
+    source = lessons or find_folder("notebooks")
+    shipped = sorted(source.glob("[0-9][0-9]-*.ipynb"))
     if not shipped:
         raise WorkspaceError("This installation holds no lessons: run 'lessonlib build' in a checkout, or install the package again.")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         known = _read_state(folder / STATE)
-        said = [line for lesson in shipped for line in _copy(lesson, folder, known)]
+        edition = [source / EDITION] if (source / EDITION).is_file() else []
+        said = [line for lesson in (*edition, *shipped) for line in _copy(lesson, folder, known)]
         _write_state(folder / STATE, known)
     except FileExistsError as error:
         raise WorkspaceError(f"{folder} is a file, not a folder: name another place for the lessons.") from error
@@ -78,7 +82,7 @@ def _copy(lesson: Path, folder: Path, known: dict[str, str]) -> Iterator[str]:
         known[lesson.name] = new
         yield f"{lesson.name}: refreshed, for you had not changed it."
     elif new != copied:
-        beside = target.with_suffix(".new.ipynb")
+        beside = target.with_suffix(f".new{target.suffix}")
         shutil.copyfile(lesson, beside)
         known[lesson.name] = new
         yield f"{lesson.name}: yours is kept; the new version stands beside it as {beside.name}."

@@ -1,6 +1,8 @@
 """Every public function, class and method shows how it is used, and the example runs as a doctest."""
 
 import ast
+import importlib
+import inspect
 from pathlib import Path
 
 import pytest
@@ -18,13 +20,23 @@ def without_example(path: Path) -> list[str]:
         for child in ast.iter_child_nodes(node):
             if not isinstance(child, ast.FunctionDef | ast.ClassDef) or child.name.startswith("_"):
                 continue
-            if ">>>" not in (ast.get_docstring(child) or ""):
+            if ">>>" not in (ast.get_docstring(child) or inherited(path, prefix + child.name)):
                 found.append(prefix + child.name)
             if isinstance(child, ast.ClassDef):
                 look(child, f"{prefix}{child.name}.")
 
     look(ast.parse(path.read_text(encoding="utf-8")), "")
     return found
+
+
+def inherited(path: Path, name: str) -> str:
+    """The words that a method without a docstring has from the class that it comes from."""
+    if "." not in name or not path.is_relative_to(PACKAGE):
+        return ""
+    found = importlib.import_module(".".join(("lessonlib", *path.relative_to(PACKAGE).with_suffix("").parts)))
+    for part in name.split("."):
+        found = inspect.getattr_static(found, part)
+    return inspect.getdoc(found) or ""
 
 
 @pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: str(path.relative_to(PACKAGE)))

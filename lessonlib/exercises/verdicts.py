@@ -3,6 +3,10 @@
 from enum import StrEnum
 from typing import NamedTuple
 
+from lessonlib.exercises.passages import Passage
+from lessonlib.exercises.words import Phrases
+from lessonlib.html import bare, escape, inline
+
 
 class Verdict(StrEnum):
     """The outcomes of a check.
@@ -34,6 +38,40 @@ SIGNS = {
 }
 
 
+class Item(NamedTuple):
+    """What a checker says of one part of an answer.
+
+    Attributes
+    ----------
+    label : str
+        The part, in words.
+    right : bool or None
+        None where the part was not answered, or is not judged.
+    note : str
+        Why, or ``""``.
+
+    Examples
+    --------
+    >>> Item("a quotation", True).right
+    True
+    """
+
+    label: str
+    right: bool | None
+    note: str = ""
+
+    @property
+    def sign(self) -> str:
+        """The sign of the part.
+
+        Examples
+        --------
+        >>> Item("a quotation", None).sign
+        '…'
+        """
+        return SIGNS[Verdict.NOT_ATTEMPTED if self.right is None else Verdict.CORRECT if self.right else Verdict.WRONG]
+
+
 class Result(NamedTuple):
     """A verdict with what a learner should know.
 
@@ -42,19 +80,60 @@ class Result(NamedTuple):
     verdict : Verdict
         The outcome.
     message : str
-        One or two sentences for the learner.
-    evidence : tuple of (str, str)
-        Sentences of the texts that bear it out: Indonesian, and our English.
+        A few sentences for the learner.
+    evidence : tuple of Passage
+        The words that bear it out: in Indonesian, and in our English.
+    items : tuple of Item
+        Part by part, where an answer has parts.
+    heading : str
+        The verdict in the learner's language.
 
     Examples
     --------
-    >>> Result(Verdict.CORRECT, "Right.")
-    ✓ CORRECT. Right.
+    >>> Result(Verdict.CORRECT, "The date line says so.", heading="Right")
+    ✓ Right. The date line says so.
     """
 
     verdict: Verdict
     message: str
-    evidence: tuple[tuple[str, str], ...] = ()
+    evidence: tuple[Passage, ...] = ()
+    items: tuple[Item, ...] = ()
+    heading: str = ""
 
     def __repr__(self) -> str:
-        return f"{SIGNS[self.verdict]} {self.verdict}. {self.message}"
+        lines = [f"{SIGNS[self.verdict]} {self.heading or self.verdict}. {bare(self.message)}".rstrip()]
+        lines += [f"  {item.sign} {bare(item.label)}{': ' if item.note else ''}{bare(item.note)}" for item in self.items]
+        lines += [f"  {line}" for passage in self.evidence for line in passage.lines()]
+        return "\n".join(lines)
+
+    def _repr_html_(self) -> str:
+        return self.markup()
+
+    def markup(self) -> str:
+        """Return the result as HTML: sign and words first, then the parts, then the evidence with its language.
+
+        Examples
+        --------
+        >>> Result(Verdict.WRONG, "Look again.", heading="Not yet").markup()
+        '<p><strong><span aria-hidden="true">✗</span> Not yet.</strong> Look again.</p>'
+        """
+        items = "".join(
+            f'<li><span aria-hidden="true">{item.sign}</span> {inline(item.label)}{": " if item.note else ""}{inline(item.note)}</li>'
+            for item in self.items
+        )
+        return (
+            f'<p><strong><span aria-hidden="true">{SIGNS[self.verdict]}</span> {escape(self.heading or self.verdict)}.</strong> {inline(self.message)}</p>'
+            + (f'<ul style="list-style:none;padding-left:1em">{items}</ul>' if items else "")
+            + "".join(passage.markup() for passage in self.evidence)
+        )
+
+
+def say(verdict: Verdict, message: str, phrases: Phrases, evidence: tuple[Passage, ...] = (), items: tuple[Item, ...] = ()) -> Result:
+    """Make a result whose heading is in the learner's language.
+
+    Examples
+    --------
+    >>> say(Verdict.WRONG, "Look again.", Phrases("en"))
+    ✗ Not yet. Look again.
+    """
+    return Result(verdict, message, evidence, items, phrases(f"verdict.{verdict}"))

@@ -22,7 +22,8 @@ class Field(NamedTuple):
     Attributes
     ----------
     kind : str
-        ``text``, ``day``, ``number``, ``flag``, ``words`` (a list of text) or ``quotes``.
+        ``text``, ``day``, ``number``, ``flag``, ``words`` (a list of text),
+        ``quotes``, ``list`` or ``table`` (whatever they hold).
     required : bool
         Whether it must be there and not empty.
     choices : tuple of str
@@ -50,6 +51,8 @@ class Schema(NamedTuple):
         The columns, in order.
     key : str
         The column that names a row in messages; unique where it is ``"id"``.
+    beside : tuple of str
+        Other tables of the same file, which another schema reads.
 
     Examples
     --------
@@ -60,11 +63,12 @@ class Schema(NamedTuple):
     rows: str
     fields: Mapping[str, Field]
     key: str = "id"
+    beside: tuple[str, ...] = ()
 
 
-EMPTY: Mapping[str, Any] = {"text": "", "day": None, "number": None, "flag": False, "words": (), "quotes": ()}
+EMPTY: Mapping[str, Any] = {"text": "", "day": None, "number": None, "flag": False, "words": (), "quotes": (), "list": (), "table": {}}
 #: Types that need no closer look.
-_PLAIN = {"text": str, "day": date, "flag": bool}
+_PLAIN = {"text": str, "day": date, "flag": bool, "list": list, "table": dict}
 _DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d)|\d{4}-(?:0[13-9]|1[0-2])-30|\d{4}-(?:0[13578]|1[02])-31")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 #: Columns that name a row, and may do so once.
@@ -114,7 +118,7 @@ def read_rows(path: Path, schema: Schema, problems: list[str] | None = None, fau
     """
     tables, faults = _csv_tables(path, schema) if path.suffix == ".csv" else _toml_tables(path, schema)
     if not tables and not faults:
-        raise DataError(f"{_short(path)} holds no rows{'' if path.suffix == '.csv' else f' [[{schema.rows}]]'}: restore the file.")
+        raise DataError(f"{short_name(path)} holds no rows{'' if path.suffix == '.csv' else f' [[{schema.rows}]]'}: restore the file.")
     seen: set[str] = set()
     rows = []
     empty = {name: EMPTY[field.kind] for name, field in schema.fields.items()}
@@ -137,10 +141,10 @@ def read_rows(path: Path, schema: Schema, problems: list[str] | None = None, fau
 def _toml_tables(path: Path, schema: Schema) -> tuple[list[dict[str, Any]], list[str]]:
     data = read_toml(path)
     tables = data.pop(schema.rows, [])
-    faults = [f"{_short(path)}: there is no table [[{name}]]; the rows of this file are [[{schema.rows}]]." for name in data]
+    faults = [f"{short_name(path)}: there is no table [[{name}]]; the rows of this file are [[{schema.rows}]]." for name in data if name not in schema.beside]
     if isinstance(tables, list) and all(isinstance(table, dict) for table in tables):
         return tables, faults
-    return [], [*faults, f"{_short(path)}: write each row as a table [[{schema.rows}]]."]
+    return [], [*faults, f"{short_name(path)}: write each row as a table [[{schema.rows}]]."]
 
 
 def _csv_tables(path: Path, schema: Schema) -> tuple[list[dict[str, Any]], list[str]]:
@@ -148,7 +152,7 @@ def _csv_tables(path: Path, schema: Schema) -> tuple[list[dict[str, Any]], list[
     header, *lines = read_csv(path)
     if set(header) != set(schema.fields):
         raise DataError(
-            f"{_short(path)}, line 1: the header must be {','.join(schema.fields)}, not {','.join(header)[:200]}; the fields are parted by commas."
+            f"{short_name(path)}, line 1: the header must be {','.join(schema.fields)}, not {','.join(header)[:200]}; the fields are parted by commas."
         )
     kinds = {name: field.kind for name, field in schema.fields.items()}
     return [
@@ -184,22 +188,22 @@ def read_csv(path: Path) -> list[list[str]]:
     try:
         records = list(_records(path))
     except OSError as error:
-        raise DataError(f"{_short(path)} cannot be read ({error.strerror}): restore the file.") from error
+        raise DataError(f"{short_name(path)} cannot be read ({error.strerror}): restore the file.") from error
     except UnicodeDecodeError as error:
-        raise DataError(f"{_short(path)} is not UTF-8 (byte {error.start} fits no character): save it as CSV in UTF-8.") from error
+        raise DataError(f"{short_name(path)} is not UTF-8 (byte {error.start} fits no character): save it as CSV in UTF-8.") from error
     except csv.Error as error:
-        raise DataError(f"{_short(path)} cannot be read as CSV ({error}): a quotation mark may not be closed.") from error
+        raise DataError(f"{short_name(path)} cannot be read as CSV ({error}): a quotation mark may not be closed.") from error
     if not records:
-        raise DataError(f"{_short(path)} is empty: restore the file.")
+        raise DataError(f"{short_name(path)} is empty: restore the file.")
     header = records[0][1]
     if len(header) == 1 and (parted := next((sign for sign in ";\t" if sign in header[0]), "")):
         raise DataError(
-            f"{_short(path)}, line 1: the fields are parted by {'semicolons' if parted == ';' else 'tabs'}: save it with commas."
+            f"{short_name(path)}, line 1: the fields are parted by {'semicolons' if parted == ';' else 'tabs'}: save it with commas."
         )
     for line, fields in records:
         if len(fields) != len(header):
             raise DataError(
-                f"{_short(path)}, line {line} ({fields[0][:40]!r}): {len(fields)} fields, but the header has {len(header)}; text with a comma needs quotation marks, and a quotation mark must be closed."
+                f"{short_name(path)}, line {line} ({fields[0][:40]!r}): {len(fields)} fields, but the header has {len(header)}; text with a comma needs quotation marks, and a quotation mark must be closed."
             )
     return [fields for _, fields in records]
 
@@ -241,11 +245,11 @@ def read_toml(path: Path) -> dict[str, Any]:
     try:
         return rtoml.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise DataError(f"{_short(path)} cannot be read ({error.strerror}): restore the file.") from error
+        raise DataError(f"{short_name(path)} cannot be read ({error.strerror}): restore the file.") from error
     except UnicodeDecodeError as error:
-        raise DataError(f"{_short(path)} is not UTF-8 (byte {error.start} fits no character): save it as plain text in UTF-8.") from error
+        raise DataError(f"{short_name(path)} is not UTF-8 (byte {error.start} fits no character): save it as plain text in UTF-8.") from error
     except rtoml.TomlParsingError as error:
-        raise DataError(f"{_short(path)} is not valid TOML ({error}): correct it there.") from error
+        raise DataError(f"{short_name(path)} is not valid TOML ({error}): correct it there.") from error
 
 
 def locate(path: Path, schema: Schema, number: int, row: Mapping[str, Any]) -> str:
@@ -263,14 +267,21 @@ def locate(path: Path, schema: Schema, number: int, row: Mapping[str, Any]) -> s
     except (OSError, UnicodeDecodeError):
         text = ""
     if path.suffix == ".csv":
-        return f"{_short(path)}, line {csv_line(path, number)} ({name})"
+        return f"{short_name(path)}, line {csv_line(path, number)} ({name})"
     starts = [match.start() for match in re.finditer(rf"^[ \t]*\[\[[ \t]*{schema.rows}[ \t]*\]\]", text, re.MULTILINE)]
     if number < len(starts) == len(read_toml(path).get(schema.rows, ())):  # not if such words stand inside a text
-        return f"{_short(path)}, line {text.count(chr(10), 0, starts[number]) + 1} ({name})"
-    return f"{_short(path)}, row {number + 1} ({name})"
+        return f"{short_name(path)}, line {text.count(chr(10), 0, starts[number]) + 1} ({name})"
+    return f"{short_name(path)}, row {number + 1} ({name})"
 
 
-def _short(path: Path) -> str:
+def short_name(path: Path) -> str:
+    """Return what a message calls a file: its place among the curated files, or its whole path.
+
+    Examples
+    --------
+    >>> short_name(evidence_file("events.toml"))
+    'history/events.toml'
+    """
     return path.relative_to(DATA).as_posix() if path.is_relative_to(DATA) else str(path)
 
 
@@ -315,6 +326,8 @@ def _type_fault(name: str, value: Any, kind: str, plain: bool = False) -> str:
         return f"{name} must be a number, not {value!r}."
     if kind == "flag" and not isinstance(value, bool):
         return f"{name} must be {'yes or empty' if plain else 'true or false'}, not {value!r}."
+    if kind in ("list", "table") and not isinstance(value, _PLAIN[kind]):
+        return f"{name} must be a {kind}, not {value!r}."
     if kind == "words" and not (isinstance(value, list) and all(isinstance(word, str) for word in value)):
         return f"{name} must be a list of words in quotation marks, not {value!r}."
     if (

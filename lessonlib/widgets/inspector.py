@@ -107,7 +107,7 @@ class Inspector:
     def _build(self) -> Any:
         import ipywidgets
 
-        from lessonlib.widgets.keys import keep_keys
+        from lessonlib.keys import keep_keys
 
         text = ipywidgets.Dropdown(options=list(self.corpus.documents.index), value=self.doc_id, description="Text:")
         kind = ipywidgets.Dropdown(options=list(KINDS), value=self.kind, description="Show:")

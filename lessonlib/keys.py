@@ -3,7 +3,9 @@
 JupyterLab reads plain keys pressed in a drop-down list or a button as commands
 for the cell around it: "r" turns the cell into raw text, "d d" deletes it, the
 arrow keys go to another cell. An invisible widget inside ours keeps such keys
-from JupyterLab; keys with Ctrl, Alt or Command still reach it.
+from JupyterLab; keys with Ctrl, Alt or Command still reach it. It also lets
+long labels break, and makes the place of results a live region, so that a
+screen reader says them.
 """
 
 from __future__ import annotations
@@ -27,6 +29,7 @@ function render({ el }) {
     box.addEventListener("keydown", (event) => {
       if (!event.ctrlKey && !event.altKey && !event.metaKey && event.key !== "Escape") event.stopPropagation();
     });
+    for (const place of box.querySelectorAll(".lessonlib-result")) { place.setAttribute("role", "status"); place.setAttribute("aria-live", "polite"); }
   };
   attach();
 }
@@ -34,8 +37,18 @@ export default { render };
 """
 
 
+_STYLE = """
+.lessonlib-widget .widget-label, .lessonlib-widget .widget-radio-box label, .lessonlib-widget .widget-label-basic { white-space: normal; height: auto; overflow: visible; line-height: 1.4; }
+.lessonlib-widget .widget-radio-box { max-height: none; height: auto; }
+.lessonlib-widget .widget-radio-box label { height: auto; margin-bottom: .4em; }
+.lessonlib-widget .widget-dropdown, .lessonlib-widget .widget-text, .lessonlib-widget .widget-textarea, .lessonlib-widget .widget-checkbox { height: auto; }
+.lessonlib-widget .lessonlib-result blockquote { margin: .4em 0 .4em 1em; }
+"""
+
+
 class _KeyGuard(anywidget.AnyWidget):
     _esm = _SCRIPT
+    _css = _STYLE
 
 
 def keep_keys(children: Sequence[ipywidgets.Widget]) -> ipywidgets.VBox:

@@ -1,0 +1,210 @@
+"""The gate through which every answer comes: whatever is given becomes plain data, and nothing in it is run."""
+
+import datetime
+import math
+from typing import Any, NamedTuple
+
+from lessonlib.exercises.words import Phrases
+
+#: Longer texts, longer lists and deeper nests are no answers.
+LONGEST_TEXT = 50_000
+LONGEST_LIST = 2_000
+_DEEPEST = 6
+_MOST_BITS = 256
+#: Objects of these libraries may be an answer in code.
+_MADE_BY = ("pandas", "numpy", "matplotlib")
+#: What a learner leaves in place of an answer.
+_NOTHING = frozenset(" .…?_-\t\r\n\u00a0")
+
+
+class Foreign(NamedTuple):
+    """Something that no exercise asks for.
+
+    Attributes
+    ----------
+    name : str
+        The name of its type.
+
+    Examples
+    --------
+    >>> plain_answer(object())
+    Foreign(name='object')
+    """
+
+    name: str
+
+
+class Made(NamedTuple):
+    """A table or a figure made in code.
+
+    Attributes
+    ----------
+    thing : object
+        Of pandas, NumPy or matplotlib.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> type(plain_answer(pd.Series([1])).thing).__name__
+    'Series'
+    """
+
+    thing: Any
+
+
+def plain_answer(answer: object) -> Any:
+    """Return an answer as plain data: None, bool, int, float, str, date, list or dict with text as keys.
+
+    Parameters
+    ----------
+    answer : object
+        Anything. Methods of types that are not known here are never called.
+
+    Returns
+    -------
+    object
+        Plain data; `Made` for tables and figures; `Foreign` for all else.
+
+    Examples
+    --------
+    >>> plain_answer(("a", {"b"}, {1: 2.0}))
+    ['a', ['b'], {'1': 2.0}]
+    """
+    try:
+        return _plain(answer, 0)
+    except Exception:  # a type that breaks its own promises, such as a list that cannot be listed
+        return Foreign(type.__getattribute__(type(answer), "__name__"))
+
+
+def _plain(answer: object, depth: int) -> Any:
+    kind = type(answer)
+    if answer is None or answer is Ellipsis:
+        return None
+    if kind is bool or kind is float:
+        return answer
+    # Only what str, dict and the like themselves define is called: a class that inherits from them may have changed it.
+    if issubclass(kind, str):
+        text = str.__str__(answer)  # type: ignore[arg-type]
+        return text if len(text) <= LONGEST_TEXT else Foreign("very long text")
+    if issubclass(kind, int):
+        number = int.__int__(answer)  # type: ignore[arg-type]
+        return number if number.bit_length() <= _MOST_BITS else Foreign("very large number")
+    if issubclass(kind, float) and not kind.__module__.startswith("numpy"):
+        return float.__float__(answer)  # type: ignore[arg-type]
+    if kind is datetime.datetime:
+        return answer.date()  # type: ignore[attr-defined]
+    if kind is datetime.date:
+        return answer
+    for base in (list, tuple, set, frozenset, dict):
+        if issubclass(kind, base):
+            return _plain_many(base, answer, depth)
+    return _plain_object(answer, kind)
+
+
+def _plain_many(base: type, answer: Any, depth: int) -> Any:
+    if base.__len__(answer) > LONGEST_LIST or depth >= _DEEPEST:
+        return Foreign(f"very long {base.__name__}")
+    if base is dict:
+        return {_name(key, depth): _plain(value, depth + 1) for key, value in dict.items(answer)}
+    values = [_plain(value, depth + 1) for value in base.__iter__(answer)]
+    # A set has no order: give it one, so that the same answer is stored in the same way.
+    return sorted(values, key=repr) if base in (set, frozenset) else values
+
+
+def _name(key: object, depth: int) -> str:
+    """A key as text; two columns named together, as by a cross table, are parted by a slash."""
+    value = _plain(key, depth + 1)
+    if isinstance(value, list):
+        return "/".join(str(part) for part in value)
+    return value if isinstance(value, str) else str(value)
+
+
+def _plain_object(answer: Any, kind: type) -> Any:
+    module = str(kind.__module__).split(".")[0]
+    if module not in _MADE_BY:
+        return Foreign(kind.__name__)
+    if module == "numpy" and hasattr(kind, "item") and getattr(answer, "ndim", 1) == 0:
+        value = answer.item()
+        return value if isinstance(value, bool | int | float | str) else Foreign(kind.__name__)
+    if module == "pandas" and kind.__name__ == "Timestamp":
+        return answer.date()
+    return Made(answer)
+
+
+def is_blank(answer: Any, starters: tuple[str, ...] = ()) -> bool:
+    """Say whether nothing was answered yet.
+
+    Parameters
+    ----------
+    answer : object
+        From `plain_answer`.
+    starters : tuple of str
+        What stands in the place of an answer before the learner writes.
+
+    Examples
+    --------
+    >>> is_blank("..."), is_blank({"a": "", "b": None}), is_blank(0)
+    (True, True, False)
+    """
+    if answer is None:
+        return True
+    if isinstance(answer, str):
+        return set(answer) <= _NOTHING or answer.strip() in starters
+    if isinstance(answer, Foreign | Made):
+        return False
+    if isinstance(answer, list):
+        return all(is_blank(value, starters) for value in answer)
+    if isinstance(answer, dict):
+        return all(is_blank(value, starters) for value in answer.values())
+    return isinstance(answer, float) and math.isnan(answer)
+
+
+def describe(answer: Any, phrases: Phrases) -> str:
+    """Say what kind of thing was given, in the learner's language.
+
+    Examples
+    --------
+    >>> describe(["a"], Phrases("en")), describe(Foreign("module"), Phrases("en"))
+    ('a list', 'something of the type “module”')
+    """
+    if isinstance(answer, Foreign):
+        return phrases("given.other", type=answer.name)
+    if isinstance(answer, Made):
+        return phrases("given.other", type=type(answer.thing).__name__)
+    return phrases(f"given.{type(answer).__name__}")
+
+
+def storable(answer: Any) -> Any:
+    """Return an answer as JSON can hold it.
+
+    Examples
+    --------
+    >>> storable(datetime.date(2024, 2, 20)), storable(Foreign("module"))
+    ('2024-02-20', {'not an answer': 'module'})
+    """
+    if isinstance(answer, datetime.date):
+        return answer.isoformat()
+    if isinstance(answer, Foreign):
+        return {"not an answer": answer.name}
+    if isinstance(answer, Made):
+        return {"not an answer": type(answer.thing).__name__}
+    if isinstance(answer, float) and not math.isfinite(answer):
+        return str(answer)
+    if isinstance(answer, list):
+        return [storable(value) for value in answer]
+    if isinstance(answer, dict):
+        return {key: storable(value) for key, value in answer.items()}
+    return answer
+
+
+def restored(stored: Any) -> Any:
+    """Return an answer that was stored, as it was given.
+
+    Examples
+    --------
+    >>> restored({"not an answer": "module"})
+    Foreign(name='module')
+    """
+    if isinstance(stored, dict) and set(stored) == {"not an answer"}:
+        return Foreign(str(stored["not an answer"]))
+    return plain_answer(stored)

@@ -1,0 +1,166 @@
+"""The form of a question with its three buttons and the place of the result."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+from lessonlib.exercises.drawing.static import rubric
+from lessonlib.html import escape
+
+if TYPE_CHECKING:
+    from lessonlib.exercises.question import Question
+    from lessonlib.exercises.verdicts import Result
+    from lessonlib.html import Html
+
+#: What is typed is kept when the keys have rested so long, in seconds.
+REST = 0.8
+
+
+class Panel:
+    """What `Question.show` gives: a form in a notebook, words anywhere else.
+
+    Examples
+    --------
+    >>> from lessonlib.exercises.lesson import sample
+    >>> panel = Panel(sample().q("horses"))
+    >>> panel.form.write("30"); panel.buttons["check"].click()
+    >>> panel.result.value[:72]
+    '<p><strong><span aria-hidden="true">✓</span> Right.</strong> Thirty pure'
+    """
+
+    def __init__(self, question: Question) -> None:
+        self.question = question
+        self._widget: Any = None
+        self._waiting: asyncio.TimerHandle | None = None
+
+    def __repr__(self) -> str:
+        return self._hint_line()
+
+    def _hint_line(self) -> str:
+        return self.question.exercise.phrases("verbs.in_code", exercise=self.question.exercise.id)
+
+    @property
+    def form(self) -> Any:
+        """The controls of the answer.
+
+        Examples
+        --------
+        >>> from lessonlib.exercises.lesson import sample
+        >>> Panel(sample().q("horses")).form.read()
+        ''
+        """
+        self.widget()
+        return self._form
+
+    @property
+    def buttons(self) -> dict[str, Any]:
+        """The buttons ``check``, ``hint`` and ``solution``.
+
+        Examples
+        --------
+        >>> from lessonlib.exercises.lesson import sample
+        >>> list(Panel(sample().q("horses")).buttons)
+        ['check', 'hint', 'solution']
+        """
+        self.widget()
+        return self._buttons
+
+    @property
+    def result(self) -> Any:
+        """The place of the result.
+
+        Examples
+        --------
+        >>> from lessonlib.exercises.lesson import sample
+        >>> Panel(sample().q("horses")).result.value
+        ''
+        """
+        self.widget()
+        return self._result
+
+    def widget(self) -> Any:
+        """Return the ipywidgets widget, made once.
+
+        Examples
+        --------
+        >>> from lessonlib.exercises.lesson import sample
+        >>> type(Panel(sample().q("horses")).widget()).__name__
+        'VBox'
+        """
+        if self._widget is None:
+            self._widget = self._build()
+        return self._widget
+
+    def _build(self) -> Any:
+        import ipywidgets
+
+        from lessonlib.exercises.drawing.forms import form_of
+        from lessonlib.keys import keep_keys
+
+        phrases = self.question.exercise.phrases
+        self._form = form_of(self.question.exercise)
+        self._result = ipywidgets.HTML()
+        self._result.add_class("lessonlib-result")
+        self._buttons = {
+            name: ipywidgets.Button(description=phrases(f"verbs.{name}"), button_style="primary" if name == "check" else "")
+            for name in ("check", "hint", "solution")
+        }
+        self._restore()
+        self._buttons["check"].on_click(lambda _: self._check())
+        self._buttons["hint"].on_click(lambda _: self._tell(self.question.hint()))
+        self._buttons["solution"].on_click(lambda _: self._tell(self.question.solution()))
+        for field in self._form.fields:
+            field.observe(lambda _: self._typed(), "value")
+        row = ipywidgets.HBox(list(self._buttons.values()), layout=ipywidgets.Layout(flex_flow="row wrap"))
+        return keep_keys([*self._form.parts, row, self._result])
+
+    def _restore(self) -> None:
+        """Put back what the learner had, with the verdict on the last answer that was checked."""
+        question = self.question
+        kept = question.work.current(question.exercise.id)
+        if kept is not None:
+            self._form.write(kept)
+        last = question.last()
+        if last is not None:
+            told = question.exercise.phrases("verbs.answered", count=len(question.work.answers(question.exercise.id)))
+            self._say(last, told)
+
+    def _check(self) -> None:
+        self._forget_wait()
+        self._say(self.question.check(self._form.read()))
+
+    def _say(self, result: Result, before: str = "") -> None:
+        exercise = self.question.exercise
+        told = f"<p>{escape(before)}</p>" if before else ""
+        told += result.markup()
+        if exercise.kind == "open" and result.verdict == "RECORDED":
+            told += rubric(exercise)
+        self._result.value = told
+
+    def _tell(self, words: Html) -> None:
+        self._result.value = words.markup
+
+    def _typed(self) -> None:
+        """Keep the draft as soon as the keys rest; at once where no event loop runs."""
+        self._forget_wait()
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            self._keep()
+        else:
+            self._waiting = loop.call_later(REST, self._keep)
+
+    def _forget_wait(self) -> None:
+        if self._waiting is not None:
+            self._waiting.cancel()
+            self._waiting = None
+
+    def _keep(self) -> None:
+        self._waiting = None
+        self.question.keep_draft(self._form.read())
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        static = f"<p>{escape(self._hint_line())}</p>"
+        bundle = {} if self.question.exercise.faults else self.widget()._repr_mimebundle_()
+        return {**bundle, "text/plain": self._hint_line(), "text/html": static}

@@ -1,0 +1,74 @@
+"""The words of a question as HTML and as plain text, without any control."""
+
+from lessonlib.exercises.exercise import Exercise
+from lessonlib.html import Html, bare, escape, inline, prose
+
+#: What is listed under a question, and the phrase above it.
+_GROUPS = (("options", "verbs.choices"), ("categories", "verbs.categories"))
+
+
+def question_page(exercise: Exercise) -> Html:
+    """Return a question as it reads on paper and where no kernel runs.
+
+    Examples
+    --------
+    >>> from lessonlib.exercises.exercise import example
+    >>> question_page(example("horses"))
+    Thirty or so: How many horses did the train carry, by the explainer? (2 min)
+    """
+    phrases = exercise.phrases
+    if exercise.faults:
+        told = phrases("ladder.unavailable", exercise=exercise.id)
+        return Html(f"<p>{escape(told)}</p>", told)
+    minutes = phrases("verbs.minutes", minutes=f"{exercise.row['minutes']:g}")
+    facts = _facts(exercise, minutes)
+    markup = (
+        f'<section class="lessonlib-question" aria-label="{escape(bare(exercise.say("title")))}">'
+        f'<h3 style="font-size:1.1em;margin:.4em 0">{inline(exercise.say("title"))}</h3><p style="font-size:90%;margin:0">{facts}</p>{prose(exercise.say("question"))}'
+        + "".join(_listed(exercise, group, phrases(phrase)) for group, phrase in _GROUPS)
+        + _items(exercise)
+        + "</section>"
+    )
+    return Html(markup, f"{bare(exercise.say('title'))}: {bare(exercise.say('question'))} ({minutes})")
+
+
+def _facts(exercise: Exercise, minutes: str) -> str:
+    skill, level = exercise.phrases(f"skill.{exercise.skill}"), exercise.phrases(f"level.{exercise.row['level']}")
+    return escape(f"{skill} · {level} · {minutes}")
+
+
+def _listed(exercise: Exercise, group: str, head: str) -> str:
+    keys = exercise.row[group]
+    if not keys:
+        return ""
+    entries = "".join(f"<li>{_named(exercise, group, key)}</li>" for key in keys)
+    return f'<p style="margin:.3em 0 0">{escape(head)}</p><ul style="list-style:none;padding-left:1em;margin-top:.2em">{entries}</ul>'
+
+
+def _named(exercise: Exercise, group: str, key: str) -> str:
+    """The key in code, for whoever answers in a cell, and what it is called."""
+    label = exercise.label(group, key)
+    return f"<code>{escape(key)}</code> {inline(label)}" if label != key else f"<code>{escape(key)}</code>"
+
+
+def _items(exercise: Exercise) -> str:
+    """The items to arrange or to assign; of a matrix also its columns."""
+    items = "".join(f"<li>{_named(exercise, 'items', key)}</li>" for key in exercise.row["items"])
+    columns = ", ".join(_named(exercise, "columns", key) for key in exercise.row["columns"])
+    return (f"<ol>{items}</ol>" if items else "") + (f"<p>{columns}</p>" if columns else "")
+
+
+def rubric(exercise: Exercise) -> str:
+    """Return the rubric of open writing as HTML.
+
+    Examples
+    --------
+    >>> from lessonlib.exercises.exercise import example
+    >>> rubric(example("ledger"))[:30]
+    '<p>How it is read:</p><dl><dt>'
+    """
+    told = exercise.words.get("rubric", {})
+    if not told:
+        return ""
+    rows = "".join(f"<dt><b>{escape(exercise.phrases(f'rubric.{level}'))}</b></dt><dd>{inline(text)}</dd>" for level, text in told.items())
+    return f"<p>{escape(exercise.phrases('verbs.rubric'))}</p><dl>{rows}</dl>"

@@ -1,0 +1,126 @@
+"""References from an exercise to what proves its key, and the words they stand for."""
+
+import difflib
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from typing import Any
+
+import pandas as pd
+
+from lessonlib.corpus.load import load_corpus
+from lessonlib.errors import DataError
+from lessonlib.exercises.passages import Passage, passages
+from lessonlib.history import critique, evidence, outside
+
+
+@cache
+def _table(name: str) -> pd.DataFrame:
+    loaders: Mapping[str, Callable[[], pd.DataFrame]] = {
+        "event": evidence.load_events,
+        "attestation": evidence.load_attestations,
+        "tension": critique.load_tensions,
+        "context": outside.load_context,
+    }
+    return loaders[name]()
+
+
+def _row(kind: str, name: str) -> pd.Series:
+    table = _table(kind)
+    if name not in table.index:
+        raise DataError(f"there is no {kind} {name!r}{_nearly(name, table.index)}.")
+    return table.loc[name]
+
+
+def _attested(name: str) -> Passage:
+    row = _row("attestation", name)
+    return Passage(name, row["exact"], row["text_en"], _outlet(row["doc_id"]))
+
+
+def _event(name: str) -> list[Passage]:
+    _row("event", name)
+    attestations = _table("attestation")
+    return [_attested(str(found)) for found in attestations.index[attestations["event_id"] == name]]
+
+
+def _tension(name: str) -> list[Passage]:
+    row = _row("tension", name)
+    quoted = [Passage(f"{doc_id}", exact, _english(doc_id, exact), _outlet(doc_id)) for doc_id, exact in row["quotes"]]
+    return [*quoted, Passage(f"tension {name}", "", row["summary"])]
+
+
+def _english(doc_id: str, exact: str) -> str:
+    """Our English of the passage in which words stand, if they are most of it."""
+    for ref, passage in passages().items():
+        if ref.startswith(doc_id) and exact in passage.original and len(exact) > 0.8 * len(passage.original):
+            return passage.english
+    return ""
+
+
+def _context(name: str) -> list[Passage]:
+    row = _row("context", name)
+    return [Passage(f"context {name}", "", row["statement"])]
+
+
+def _passage(name: str) -> list[Passage]:
+    found = passages().get(name)
+    if found is None:
+        raise DataError(f"there is no sentence or part of a page {name!r}{_nearly(name, passages())}.")
+    return [found]
+
+
+def _document(name: str) -> list[Passage]:
+    doc_id, _, column = name.partition(".")
+    documents = load_corpus().documents
+    if doc_id not in documents.index:
+        raise DataError(f"there is no text {doc_id!r}{_nearly(doc_id, documents.index)}.")
+    if column not in documents.columns:
+        raise DataError(f"documents has no column {column!r}{_nearly(column, documents.columns)}.")
+    value = documents[column][doc_id]
+    return [Passage(name, "", f"{column}: {value or '(empty)'}", _outlet(doc_id))]
+
+
+def _outlet(doc_id: str) -> str:
+    return str(load_corpus().documents["outlet"].get(doc_id, doc_id)) or doc_id
+
+
+_KINDS: Mapping[str, Callable[[str], list[Passage]]] = {
+    "sentence": _passage,
+    "place": _passage,
+    "attestation": lambda name: [_attested(name)],
+    "event": _event,
+    "tension": _tension,
+    "context": _context,
+    "document": _document,
+}
+
+
+def _nearly(name: str, known: Iterable[Any]) -> str:
+    found = difflib.get_close_matches(name, [str(one) for one in known], 1, 0.7)
+    return f" (is it {found[0]!r}?)" if found else ""
+
+
+def resolve(reference: str) -> list[Passage]:
+    """Return the words that a reference stands for.
+
+    Parameters
+    ----------
+    reference : str
+        ``sentence:ID``, ``place:DOC@START``, ``attestation:ID``, ``event:ID``,
+        ``tension:ID``, ``context:ID`` or ``document:DOC.COLUMN``.
+
+    Raises
+    ------
+    DataError
+        If it stands for nothing; the message says which part is wrong.
+
+    Examples
+    --------
+    >>> resolve("sentence:sindonews-listicle-006-02")[0].english
+    'One of them was Putin.'
+    >>> resolve("document:kompas-feature.published")[0].english
+    'published: 2022-08-30'
+    """
+    kind, _, name = reference.partition(":")
+    if kind not in _KINDS or not name:
+        raise DataError(f"the reference {reference!r} must be written as KIND:ID; the kinds are {', '.join(_KINDS)}.")
+    return _KINDS[kind](name)

@@ -1,0 +1,169 @@
+"""One exercise: its structure, its words, and its wrong answers that are expected."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from lessonlib.exercises.words import Phrases
+
+SKILLS = ("sourcing", "contextualisation", "corroboration", "close_reading")
+LEVELS = ("core", "further")
+
+
+@dataclass(frozen=True)
+class Misconception:
+    """A wrong answer that is expected, with what refutes it.
+
+    Attributes
+    ----------
+    id : str
+        Its name in the words files.
+    answers : tuple
+        The answers, or the parts of one, that betray it.
+    evidence : tuple of str
+        References, see `lessonlib.exercises.evidence.resolve`.
+
+    Examples
+    --------
+    >>> Misconception("date-line", ("2022",), ()).id
+    'date-line'
+    """
+
+    id: str
+    answers: tuple[Any, ...]
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """One exercise: its structure, and its words in the language of the edition.
+
+    Attributes
+    ----------
+    lesson, id : str
+        The number of the lesson, and the name of the exercise in it.
+    row, words : mapping
+        The structure, and the words in the learner's language.
+    every : mapping
+        The words in every language of the bank, for answers may come in any.
+    phrases : Phrases
+        The phrases that all exercises share.
+    where : str
+        File and line, for messages to authors.
+    faults : tuple of str
+        What is wrong with its data. An exercise with a fault is not available.
+
+    Examples
+    --------
+    >>> exercise = example()
+    >>> exercise.kind, exercise.skill
+    ('quote', 'sourcing')
+    """
+
+    lesson: str
+    id: str
+    row: Mapping[str, Any]
+    words: Mapping[str, Any]
+    every: Mapping[str, Mapping[str, Any]]
+    phrases: Phrases
+    where: str
+    faults: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """The name of its kind.
+
+        Examples
+        --------
+        >>> example().kind
+        'quote'
+        """
+        return self.row["kind"]
+
+    @property
+    def skill(self) -> str:
+        """The skill that it practises.
+
+        Examples
+        --------
+        >>> example().skill in SKILLS
+        True
+        """
+        return self.row["skill"]
+
+    @property
+    def recorded(self) -> bool:
+        """Whether answers are kept, and not judged right or wrong.
+
+        Examples
+        --------
+        >>> example("ledger").recorded
+        True
+        """
+        return bool(self.row["recorded"]) or self.kind == "open"
+
+    @cached_property
+    def misconceptions(self) -> tuple[Misconception, ...]:
+        """The wrong answers that are expected; answers in words stand in the words files.
+
+        Examples
+        --------
+        >>> [found.id for found in example().misconceptions]
+        ['repeats-the-title']
+        """
+        return tuple(
+            Misconception(
+                row.get("id", ""),
+                (*row.get("answers", ()), *(answer for words in self.every.values() for answer in words.get("answers", {}).get(row.get("id", ""), ()))),
+                tuple(row.get("evidence", ())),
+            )
+            for row in self.row["misconception"]
+        )  # fmt: skip
+
+    def label(self, group: str, key: str) -> str:
+        """Return what an option, item or category is called in the learner's language.
+
+        Examples
+        --------
+        >>> example().label("options", "a")
+        'a'
+        """
+        return str(self.words.get(group, {}).get(key, key))
+
+    def names(self, group: str) -> dict[str, tuple[str, ...]]:
+        """Return all that an option, item or category is called, in any language.
+
+        Examples
+        --------
+        >>> example().names("options")
+        {}
+        """
+        return {
+            key: (key, *(str(words.get(group, {}).get(key, key)) for words in self.every.values())) for key in self.row.get(group, ())
+        }
+
+    def say(self, name: str, default: str = "") -> str:
+        """Return some of its words, or a phrase that all exercises share.
+
+        Examples
+        --------
+        >>> example().say("no-such-word", "ladder.blank")[:9]
+        'Write an '
+        """
+        found = self.words.get(name, "")
+        return str(found) if found or not default else self.phrases(default)
+
+
+def example(exercise_id: str = "clue-in-the-list") -> Exercise:
+    """Return an exercise of the sampler, which has one of each kind.
+
+    Examples
+    --------
+    >>> example("ledger").kind
+    'open'
+    """
+    from lessonlib.exercises.bank import read_lesson
+    from lessonlib.exercises.words import SAMPLER
+
+    return read_lesson("99", bank=SAMPLER).exercises[exercise_id]

@@ -1,0 +1,116 @@
+"""Choose one, or choose several."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from lessonlib.exercises.kinds.base import Judgement, Kind, NotReadable
+from lessonlib.exercises.verdicts import Item
+
+
+def as_list(answer: Any) -> list[Any]:
+    """Return a list; text is parted at commas and semicolons.
+
+    Raises
+    ------
+    NotReadable
+        If it is neither a list nor text.
+
+    Examples
+    --------
+    >>> as_list("b, a"), as_list(["b", "a"])
+    (['b', 'a'], ['b', 'a'])
+    """
+    if isinstance(answer, str):
+        answer = [part.strip() for part in answer.replace(";", ",").split(",") if part.strip()]
+    if not isinstance(answer, list):
+        raise NotReadable
+    return answer
+
+
+class Choice(Kind):
+    """One of some options, named by its key or in its words. More than one may be defensible.
+
+    Examples
+    --------
+    >>> from lessonlib.exercises.exercise import example
+    >>> from lessonlib.exercises.kinds import kind_of
+    >>> kind_of(example("silence")).read("B")
+    'b'
+    """
+
+    needs = ("options", "accept")
+
+    def asked(self) -> str:
+        return self.phrases("asks.choice", options=", ".join(self.row["options"]))
+
+    def read(self, answer: Any) -> str:
+        if isinstance(answer, list) and len(answer) == 1:
+            answer = answer[0]
+        return self.pick(answer, "options")
+
+    def judge(self, value: str) -> Judgement:
+        return Judgement(float(value in self.row["accept"]), met=(value,))
+
+    def solution(self) -> str:
+        return "; ".join(f"{key}: {self.exercise.label('options', key)}" for key in self.row["accept"])
+
+    def key_faults(self) -> Iterable[str]:
+        for field in ("accept", "either"):
+            for key in self.row[field]:
+                if key not in self.row["options"]:
+                    yield f"{field}: there is no option {key!r}; the options are {', '.join(self.row['options'])}."
+        if set(self.row["accept"]) >= set(self.row["options"]) and not self.exercise.recorded:
+            yield "accept: every option is right; a question needs one that is not."
+
+
+class Several(Choice):
+    """Some of some options; those in ``either`` may be chosen or left.
+
+    Examples
+    --------
+    >>> from lessonlib.exercises.exercise import example
+    >>> from lessonlib.exercises.kinds import kind_of
+    >>> kind_of(example("who-signs")).read("kompas-feature")
+    ['kompas-feature']
+    """
+
+    def asked(self) -> str:
+        return self.phrases("asks.several", options=", ".join(self.row["options"]))
+
+    def read(self, answer: Any) -> Any:
+        if isinstance(answer, str):
+            try:  # the words of an option may hold a comma
+                return [self.pick(answer, "options")]
+            except NotReadable:
+                pass
+        chosen = {self.pick(part, "options") for part in as_list(answer)}
+        if not chosen:
+            raise NotReadable
+        return [key for key in self.row["options"] if key in chosen]
+
+    def judge(self, value: Any) -> Judgement:
+        wanted, chosen = set(self.row["accept"]), set(value)
+        wrong = chosen - wanted - set(self.row["either"])
+        share = len(chosen & wanted) / len(wanted | wrong) if wanted else 1.0
+        items = tuple(
+            Item(self.exercise.label("options", key), key not in wrong, self._because(key))
+            for key in value
+            if key not in self.row["either"]
+        )
+        return Judgement(share, items, tuple(value), self.phrases("ladder.more") if wanted - chosen else "")
+
+    def _because(self, key: str) -> str:
+        return str(self.exercise.words.get("because", {}).get(key, ""))
+
+    def betrays(self, value: Any, sign: Any) -> bool:
+        return sign in value
+
+    def accepted(self) -> Sequence[Any]:
+        accept, either = list(self.row["accept"]), list(self.row["either"])
+        return [accept, *([[*accept, *either]] if either else [])]
+
+    def mistaken(self, sign: Any) -> Any:
+        return [sign]
+
+    def solution(self) -> str:
+        return "; ".join(self.exercise.label("options", key) for key in self.row["accept"])

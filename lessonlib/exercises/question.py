@@ -1,0 +1,238 @@
+"""A question and its verbs: show, check, hint, solution."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+
+from lessonlib.exercises.answers import Made, plain_answer, restored, storable
+from lessonlib.exercises.checking import judge, resolve_all
+from lessonlib.exercises.kinds import kind_of
+from lessonlib.exercises.kinds.base import NotReadable
+from lessonlib.exercises.verdicts import Result, Verdict, say
+from lessonlib.html import Html, bare, prose
+
+if TYPE_CHECKING:
+    from lessonlib.exercises.drawing.panel import Panel
+    from lessonlib.exercises.exercise import Exercise
+    from lessonlib.exercises.work import Work
+
+#: What counts as done.
+DONE = (Verdict.CORRECT, Verdict.RECORDED)
+
+
+class Question:
+    """One exercise and what the learner did with it.
+
+    Parameters
+    ----------
+    exercise : Exercise
+        The exercise.
+    work : Work
+        Where attempts are kept.
+
+    Examples
+    --------
+    >>> from lessonlib.exercises.lesson import sample
+    >>> question = sample().q("horses")
+    >>> question.check(30).verdict
+    <Verdict.CORRECT: 'CORRECT'>
+    """
+
+    def __init__(self, exercise: Exercise, work: Work) -> None:
+        self.exercise, self.work = exercise, work
+
+    def __repr__(self) -> str:
+        exercise = self.exercise
+        told = exercise.phrases("verbs.repr", title=exercise.say("title"), question=bare(exercise.say("question")))
+        return f"{told} [{exercise.phrases('verbs.verbs')}]"
+
+    def show(self) -> Panel:
+        """Show the question, and a form to answer it that holds what the learner had.
+
+        Returns
+        -------
+        Panel
+            Shows itself as the last line of a cell; the words of the question
+            are an output of their own, which reads without a kernel.
+
+        Examples
+        --------
+        >>> from lessonlib.exercises.lesson import sample
+        >>> sample().q("horses").show()
+        Thirty or so: How many horses did the train carry, by the explainer? (2 min)
+        Run this cell to answer here. In code: lesson.q("horses").check(…)
+        """
+        from IPython.display import display
+
+        from lessonlib.exercises.drawing.panel import Panel
+        from lessonlib.exercises.drawing.static import question_page
+
+        display(question_page(self.exercise))
+        return Panel(self)
+
+    def check(self, answer: object = None) -> Result:
+        """Check an answer, and keep it.
+
+        Parameters
+        ----------
+        answer : object
+            Anything at all.
+
+        Returns
+        -------
+        Result
+            Never an exception.
+
+        Examples
+        --------
+        >>> from lessonlib.exercises.lesson import sample
+        >>> sample().q("horses").check("thirty")
+        ? Another kind of answer is needed. You gave text; this asks for a number.
+        """
+        given = plain_answer(answer)
+        result = self.judge(given)
+        if result.verdict is not Verdict.NOT_ATTEMPTED:
+            self.work.add(self.exercise.id, "check", self._stored(given))
+        notice = self.work.take_notice()
+        return result._replace(message=f"{result.message} {notice}") if notice else result
+
+    def judge(self, given: Any) -> Result:
+        """Judge plain data without keeping it.
+
+        Examples
+        --------
+        >>> from lessonlib.exercises.lesson import sample
+        >>> sample().q("horses").judge(30).verdict
+        <Verdict.CORRECT: 'CORRECT'>
+        """
+        try:
+            return judge(self.exercise, given)
+        except Exception:  # the data of the exercise are broken in a way that nobody foresaw; the lesson goes on
+            return say(Verdict.UNAVAILABLE, self.exercise.phrases("ladder.unavailable", exercise=self.exercise.id), self.exercise.phrases)
+
+    def _stored(self, given: Any) -> Any:
+        """The answer as JSON; of a table or a figure, what was read in it."""
+        if isinstance(given, Made) and not self.exercise.faults:
+            kind = kind_of(self.exercise)
+            try:
+                return storable(kind.store(kind.read(given)))
+            except (NotReadable, Exception):  # it is judged as another kind of answer, and kept as such
+                return storable(given)
+        return storable(given)
+
+    def attempts(self) -> list[Result]:
+        """Return the verdicts of all answers, judged anew, the latest last.
+
+        Examples
+        --------
+        >>> from lessonlib.exercises.lesson import sample
+        >>> sample().q("foresight").attempts()
+        []
+        """
+        return [self.judge(restored(answer)) for answer in self.work.answers(self.exercise.id)]
+
+    def state(self) -> Verdict:
+        """Return the best verdict so far.
+
+        Examples
+        --------
+        >>> from lessonlib.exercises.lesson import sample
+        >>> sample().q("foresight").state()
+        <Verdict.NOT_ATTEMPTED: 'NOT_ATTEMPTED'>
+        """
+        if self.exercise.faults:
+            return Verdict.UNAVAILABLE
+        found = [result.verdict for result in self.attempts()]
+        order = (*DONE, Verdict.PARTLY, Verdict.WRONG, Verdict.WRONG_TYPE)
+        return next((verdict for verdict in order if verdict in found), Verdict.NOT_ATTEMPTED)
+
+    def hint(self) -> Html:
+        """Return one hint more each time.
+
+        Examples
+        --------
+        >>> from lessonlib.exercises.lesson import sample
+        >>> sample().q("horses").hint()
+        Hint 1 of 2: Search the explainer for kuda.
+        """
+        phrases, hints = self.exercise.phrases, list(self.exercise.words.get("hints", ()))
+        given = self.work.count(self.exercise.id, "hint")
+        if not hints or self.exercise.faults:
+            return _words(phrases("verbs.no_hints"))
+        if given >= len(hints):
+            return _words(phrases("verbs.last_hint", hint=hints[-1]))
+        self.work.add(self.exercise.id, "hint")
+        return _words(phrases("verbs.hint_number", number=given + 1, count=len(hints), hint=hints[given]))
+
+    def solution(self) -> Html:
+        """Return the solution after an attempt, or when it is asked for twice.
+
+        Samples of open writing appear only after the learner has written.
+
+        Examples
+        --------
+        >>> from lessonlib.exercises.lesson import sample
+        >>> sample().q("silence").solution()
+        Try it first. If you ask for the solution once more, you will see it.
+        """
+        exercise, phrases = self.exercise, self.exercise.phrases
+        if exercise.faults:
+            return _words(phrases("ladder.unavailable", exercise=exercise.id))
+        tried, asked = bool(self.work.answers(exercise.id)), self.work.count(exercise.id, "solution")
+        if not tried and (exercise.kind == "open" or not asked):
+            if exercise.kind != "open":
+                self.work.add(exercise.id, "solution")
+            return _words(phrases("verbs.write_first" if exercise.kind == "open" else "verbs.try_first"))
+        self.work.add(exercise.id, "solution")
+        return self.revealed()
+
+    def revealed(self) -> Html:
+        """Return the solution itself, with the reason and the evidence.
+
+        Examples
+        --------
+        >>> from lessonlib.exercises.lesson import sample
+        >>> sample().q("horses").revealed().text.splitlines()[0]
+        'Solution: 30. Thirty purebred horses, as the explainer has it.'
+        """
+        exercise, phrases = self.exercise, self.exercise.phrases
+        if exercise.kind == "open":
+            head, text = phrases("verbs.samples"), kind_of(exercise).solution()
+            return Html(f"<p>{prose(head)[3:-4]}</p>{prose(text.replace(chr(10), chr(10) * 2))}", f"{head}\n{bare(text)}")
+        if exercise.recorded:
+            return _words(phrases("verbs.nothing_right"))
+        told = f"{phrases('verbs.the_solution')}: {kind_of(exercise).solution().rstrip('.')}. {exercise.say('right')}"
+        evidence = resolve_all(exercise)
+        lines = [f"  {line}" for passage in evidence for line in passage.lines()]
+        return Html(prose(told) + "".join(passage.markup() for passage in evidence), "\n".join([bare(told), *lines]))
+
+    def last(self) -> Result | None:
+        """Return the verdict of the last answer that was checked, judged anew.
+
+        Examples
+        --------
+        >>> from lessonlib.exercises.lesson import sample
+        >>> sample().q("foresight").last() is None
+        True
+        """
+        answers = self.work.answers(self.exercise.id)
+        return self.judge(restored(answers[-1])) if answers else None
+
+    def keep_draft(self, answer: Any) -> None:
+        """Keep what was typed and not checked yet.
+
+        Examples
+        --------
+        >>> from lessonlib.exercises.lesson import sample
+        >>> question = sample().q("foresight")
+        >>> question.keep_draft("3"); question.work.current("foresight")
+        '3'
+        """
+        self.work.draft(self.exercise.id, storable(plain_answer(answer)))
+
+
+def _words(text: str) -> Html:
+    return Html(f'<div role="note">{prose(text)}</div>', bare(text))
+
+

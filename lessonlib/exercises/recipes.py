@@ -1,0 +1,108 @@
+"""Tables that a question asks for, made from the tables of the course by a short recipe."""
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from typing import Any
+
+import pandas as pd
+
+from lessonlib.corpus.load import load_corpus
+from lessonlib.errors import DataError
+from lessonlib.history import critique, evidence, outside, reference
+
+_LOADERS: Mapping[str, Callable[[], pd.DataFrame]] = {
+    "documents": lambda: load_corpus().documents,
+    "paragraphs": lambda: load_corpus().paragraphs,
+    "sentences": lambda: load_corpus().sentences,
+    "spans": lambda: load_corpus().spans,
+    "references": lambda: load_corpus().references,
+    "events": evidence.load_events,
+    "attestations": evidence.load_attestations,
+    "tensions": critique.load_tensions,
+    "parallels": critique.load_parallels,
+    "context": outside.load_context,
+    "signals": reference.load_signals,
+    "names": reference.load_names,
+}
+FIELDS = ("table", "where", "column", "contains", "count", "cross")
+
+
+@cache
+def _load(name: str) -> pd.DataFrame:
+    return _LOADERS[name]()
+
+
+def recipe_faults(recipe: Mapping[str, Any]) -> Iterable[str]:
+    """Say what is wrong with a recipe.
+
+    Examples
+    --------
+    >>> list(recipe_faults({"table": "document"}))
+    ["make: there is no table 'document'; the tables are documents, paragraphs, sentences, spans, references, events, attestations, tensions, parallels, context, signals, names."]
+    """
+    for name in set(recipe) - set(FIELDS):
+        yield f"make: there is no field {name!r}; the fields are {', '.join(FIELDS)}."
+    if recipe.get("table") not in _LOADERS:
+        yield f"make: there is no table {recipe.get('table')!r}; the tables are {', '.join(_LOADERS)}."
+        return
+    try:
+        if not cook(recipe):
+            yield "make: the table that it asks for is empty."
+    except (DataError, KeyError, ValueError, TypeError, SyntaxError, NameError, AttributeError) as error:
+        yield f"make: it cannot be made ({type(error).__name__}: {error})."
+
+
+def rows(recipe: Mapping[str, Any]) -> pd.DataFrame:
+    """Return the rows that a recipe keeps.
+
+    Parameters
+    ----------
+    recipe : mapping
+        ``table``; ``where`` (as in `pandas.DataFrame.query`); ``column`` with
+        ``contains`` keeps rows whose text holds these words, in any case.
+
+    Examples
+    --------
+    >>> rows({"table": "documents", "where": "byline == ''"}).index.tolist()
+    ['sindonews-listicle', 'unsigned-analysis', 'footnoted-commentary']
+    """
+    kept = _load(recipe["table"])
+    if "where" in recipe:
+        kept = kept.query(recipe["where"])
+    if "contains" in recipe:
+        kept = kept[kept[recipe["column"]].str.contains(recipe["contains"], case=False, regex=False)]
+    return kept
+
+
+def cook(recipe: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a recipe makes, as labels and values.
+
+    Parameters
+    ----------
+    recipe : mapping
+        As for `rows`; then ``count`` (a column whose values are counted),
+        ``cross`` (two columns, counted against each other), ``column`` (its
+        value for each row), or none of these: the labels of the rows.
+
+    Returns
+    -------
+    dict
+        Label to number or text; for ``cross`` labels are ``row/column``.
+
+    Examples
+    --------
+    >>> cook({"table": "documents", "count": "outlet_basis"})
+    {'printed': 3, 'inferred': 2}
+    >>> cook({"table": "documents", "where": "outlet_basis == 'inferred'"})
+    {'unsigned-analysis': '', 'footnoted-commentary': ''}
+    """
+    kept = rows(recipe)
+    if "count" in recipe:
+        return {str(label): int(count) for label, count in kept[recipe["count"]].value_counts().items()}
+    if "cross" in recipe:
+        first, second = recipe["cross"]
+        crossed = pd.crosstab(kept[first], kept[second])
+        return {f"{row}/{column}": int(value) for row, values in crossed.iterrows() for column, value in values.items()}
+    if "column" in recipe and "contains" not in recipe:
+        return {str(label): str(value) for label, value in kept[recipe["column"]].items()}
+    return {str(label): "" for label in kept.index}

@@ -1,0 +1,116 @@
+"""The language of an edition, and the phrases that all exercises share."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from lessonlib.errors import DataError
+from lessonlib.history.files import DATA, read_toml
+
+#: The exercises that come with the package.
+BANK = DATA / "exercises"
+#: A bank with one exercise of each kind, for authors to copy from.
+SAMPLER = DATA / "sampler"
+#: Stands in the folder of the lessons and names the language of the edition: ``language = "en"``.
+EDITION = "lessonlib.toml"
+#: The language in which every exercise is written first; what another lacks is taken from it.
+FIRST = "en"
+
+
+def find_language(folder: Path | None = None) -> str:
+    """Return the language of the edition in which someone works.
+
+    Parameters
+    ----------
+    folder : Path, optional
+        Where to begin looking for ``lessonlib.toml``, upwards; without it, the
+        working folder.
+
+    Returns
+    -------
+    str
+        Such as ``"en"``; English where no folder on the way up says otherwise.
+
+    Raises
+    ------
+    DataError
+        If the file is not TOML or names no language.
+
+    Examples
+    --------
+    >>> find_language(Path("/"))
+    'en'
+    """
+    start = (folder or Path.cwd()).absolute()
+    for place in (start, *start.parents):
+        path = place / EDITION
+        if path.is_file():
+            language = read_toml(path).get("language")
+            if not isinstance(language, str) or not language.isalpha():
+                raise DataError(f'{path} must name a language, such as language = "en".')
+            return language
+    return FIRST
+
+
+def languages(bank: Path = BANK) -> list[str]:
+    """List the languages in which a bank has words.
+
+    Examples
+    --------
+    >>> languages()
+    ['en']
+    """
+    return sorted(path.name for path in bank.iterdir() if path.is_dir() and any(path.glob("*.toml")))
+
+
+@cache
+def _read_phrases(language: str, bank: Path) -> Mapping[str, Any]:
+    path = bank / language / "phrases.toml"
+    return read_toml(path) if path.is_file() else {}
+
+
+class Phrases:
+    """The phrases of a language; what it lacks is said in English.
+
+    Parameters
+    ----------
+    language : str
+        Such as ``"en"``.
+    bank : Path
+        A folder with one folder for each language, each with its
+        ``phrases.toml``; what is not there is taken from the package.
+
+    Examples
+    --------
+    >>> Phrases("en")("verdict.CORRECT")
+    'Right'
+    """
+
+    def __init__(self, language: str, bank: Path = BANK) -> None:
+        self.language = language
+        self._tables = [_read_phrases(language, bank), _read_phrases(language, BANK), _read_phrases(FIRST, BANK)]
+
+    def __call__(self, name: str, /, **values: object) -> str:
+        found = self._find(name)
+        if not isinstance(found, str):
+            raise DataError(f"exercises/{FIRST}/phrases.toml holds no phrase {name!r}: add it.")
+        return found.format_map({key: str(value) for key, value in values.items()}) if values else found
+
+    def words(self, name: str) -> list[str]:
+        """Return a list of words.
+
+        Examples
+        --------
+        >>> "perhaps" in Phrases("en").words("form.doubts")
+        True
+        """
+        found = self._find(name)
+        return [str(word) for word in found] if isinstance(found, list) else []
+
+    def _find(self, name: str) -> Any:
+        group, key = name.split(".", 1)
+        for table in self._tables:
+            if key in table.get(group, {}):
+                return table[group][key]
+        return None

@@ -1,0 +1,348 @@
+"""A learner's work: one plain JSON file a lesson, to which every attempt is written at once."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import json
+import os
+import uuid
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from lessonlib.errors import LessonlibError
+
+#: Names another folder for the work, or ``memory``.
+VARIABLE = "LESSONLIB_WORK"
+FORMAT = "lessonlib-work"
+VERSION = 1
+#: A neighbour's save takes milliseconds; whoever waits longer waits for a lock that nobody will lift.
+_PATIENCE = 5
+#: Work kept in memory, by lesson: two views of a lesson in one kernel share it.
+_MEMORY: dict[str, Work] = {}
+
+
+class Work:
+    """The records of a lesson, in the order in which they were made.
+
+    Parameters
+    ----------
+    lesson : str
+        Its number.
+    path : pathlib.Path or None
+        The file; None keeps the work in memory.
+
+    Attributes
+    ----------
+    records : list of dict
+        Each with ``id``, ``at`` (UTC, ISO 8601), ``exercise``, ``act``
+        (``check``, ``hint`` or ``solution``) and, for ``check``, ``answer``.
+    drafts : dict
+        What was typed and not yet checked, by exercise.
+    seats : list of str
+        One to three seat codes of those who work together.
+    notice : str
+        One sentence if the work cannot be written, else ``""``.
+
+    Examples
+    --------
+    >>> work = Work("01", None)
+    >>> work.add("clue", "check", "Hari Ke-792")
+    >>> [record["answer"] for record in work.records]
+    ['Hari Ke-792']
+    """
+
+    def __init__(self, lesson: str, path: Path | None) -> None:
+        self.lesson, self.path = lesson, path
+        self.records: list[dict[str, Any]] = []
+        self.drafts: dict[str, Any] = {}
+        self.seats: list[str] = []
+        self.notice = self._told = ""
+        #: Exercises whose draft was written here: only these may replace what the file holds.
+        self._own: set[str] = set()
+        self._saved: set[str] = set()
+        self._aside = ""
+        if path is not None:
+            self._merge(self._read())
+            self._saved = {record["id"] for record in self.records}
+
+    def add(self, exercise: str, act: str, answer: Any = None) -> None:
+        """Add a record, and write it before anything else happens.
+
+        Parameters
+        ----------
+        exercise, act : str
+            The exercise, and what was done.
+        answer : object
+            As JSON can hold it.
+
+        Examples
+        --------
+        >>> work = Work("01", None)
+        >>> work.add("clue", "hint")
+        >>> work.records[0]["act"]
+        'hint'
+        """
+        record = {"id": uuid.uuid4().hex, "at": _now(), "exercise": exercise, "act": act}
+        if act == "check":
+            record["answer"] = answer
+            self.drafts.pop(exercise, None)
+            self._own.discard(exercise)
+        self.records.append(record)
+        self.save(settled=exercise if act == "check" else "")
+
+    def draft(self, exercise: str, answer: Any) -> None:
+        """Keep what stands in the answer's place and was not checked yet.
+
+        Examples
+        --------
+        >>> work = Work("01", None)
+        >>> work.draft("clue", "Hari")
+        >>> work.current("clue")
+        'Hari'
+        """
+        if answer != self.current(exercise):
+            self.drafts[exercise] = answer
+            self._own.add(exercise)
+            self.save()
+
+    def answers(self, exercise: str) -> list[Any]:
+        """Return all answers that were checked, the latest last.
+
+        Examples
+        --------
+        >>> Work("01", None).answers("clue")
+        []
+        """
+        return [record["answer"] for record in self.records if record["exercise"] == exercise and record["act"] == "check"]
+
+    def current(self, exercise: str) -> Any:
+        """Return what the learner had in the answer's place, None if nothing.
+
+        Examples
+        --------
+        >>> Work("01", None).current("clue") is None
+        True
+        """
+        if exercise in self.drafts:
+            return self.drafts[exercise]
+        answers = self.answers(exercise)
+        return answers[-1] if answers else None
+
+    def count(self, exercise: str, act: str) -> int:
+        """Count the records of one kind.
+
+        Examples
+        --------
+        >>> Work("01", None).count("clue", "hint")
+        0
+        """
+        return sum(record["exercise"] == exercise and record["act"] == act for record in self.records)
+
+    def save(self, settled: str = "", fresh: bool = False) -> None:
+        """Read what is there, merge, and replace the file in one step, under a lock.
+
+        Where it cannot be written, the work stays in memory and `notice` says so.
+
+        Parameters
+        ----------
+        settled : str
+            An exercise whose draft in the file is out of date.
+        fresh : bool
+            Whether what is in the file is forgotten.
+
+        Examples
+        --------
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder:
+        ...     Work("01", Path(folder) / "01.json").add("clue", "check", "Hari Ke-792")
+        ...     Work("01", Path(folder) / "01.json").current("clue")
+        'Hari Ke-792'
+        """
+        if self.path is None:
+            return
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            with _locked(self.path):
+                if not fresh:
+                    self._merge(self._read(), settled)
+                _replace(self.path, self._as_json())
+            self._saved = {record["id"] for record in self.records}
+            self.notice = self._aside
+        except (OSError, TimeoutError) as error:
+            why = getattr(error, "strerror", "") or "another program holds it"
+            self.notice = f"Your work cannot be written to {self.path} ({why}): it is kept only until this notebook's kernel stops, so export it before."
+
+    def forget(self) -> Path | None:
+        """Begin anew; what was there is kept beside the file.
+
+        Returns
+        -------
+        pathlib.Path or None
+            Where the old work stands now.
+
+        Examples
+        --------
+        >>> Work("01", None).forget() is None
+        True
+        """
+        kept = None
+        if self.path is not None and self.path.is_file():
+            kept = _unused(self.path, "before-reset")
+            with contextlib.suppress(OSError), _locked(self.path):
+                self.path.replace(kept)
+        self.records.clear()
+        self.drafts.clear()
+        self._own.clear()
+        if kept is not None:
+            self.save(fresh=True)
+        return kept
+
+    def take_notice(self) -> str:
+        """Return the notice the first time that it is asked for, then ``""``.
+
+        Examples
+        --------
+        >>> Work("01", None).take_notice()
+        ''
+        """
+        if not self.notice or self.notice == self._told:
+            return ""
+        self._told = self.notice
+        return self.notice
+
+    def _as_json(self) -> str:
+        content = {
+            "format": FORMAT, "version": VERSION, "lesson": self.lesson, "seats": self.seats, "records": self.records, "drafts": self.drafts,
+        }  # fmt: skip
+        return json.dumps(content, ensure_ascii=True, indent=1, allow_nan=False) + "\n"
+
+    def _read(self) -> dict[str, Any]:
+        """What is in the file. A file that is no work of this lesson is put aside, never overwritten."""
+        assert self.path is not None
+        try:
+            content = json.loads(self.path.read_bytes())
+        except FileNotFoundError:
+            return {}
+        except OSError as error:
+            self.notice = f"{self.path} cannot be read ({error.strerror}): what it holds is not shown."
+            return {}
+        except (ValueError, RecursionError):
+            content = None
+        if is_work(content, self.lesson):
+            return content
+        aside = _unused(self.path, "unread")
+        with contextlib.suppress(OSError):
+            self.path.replace(aside)
+            self.notice = self._aside = f"{self.path.name} is no work of lesson {self.lesson}, or was cut short: it is kept as {aside.name}, and a new file is begun."
+        return {}
+
+    def _merge(self, content: dict[str, Any], settled: str = "") -> None:
+        """Records of the file come first: they were written earlier. No clock is asked."""
+        theirs = content.get("records", [])
+        known = {record["id"] for record in theirs}
+        if content:  # what was in the file once and is no longer was cleared elsewhere; without a file, all is kept
+            known |= self._saved
+        self.records = [*theirs, *(record for record in self.records if record["id"] not in known)]
+        drafts = {name: answer for name, answer in content.get("drafts", {}).items() if name != settled}
+        own = {name: answer for name, answer in self.drafts.items() if name in self._own or self.path is None}
+        self.drafts = {**drafts, **own}
+        self.seats = self.seats or content.get("seats", [])
+
+
+def is_work(content: Any, lesson: str = "") -> bool:
+    """Say whether something read from JSON is a learner's work.
+
+    Examples
+    --------
+    >>> is_work({"format": "lessonlib-work"}), is_work(json.loads(Work("01", None)._as_json()), "01")
+    (False, True)
+    """
+    if not isinstance(content, dict) or content.get("format") != FORMAT or content.get("version") != VERSION:
+        return False
+    if lesson and content.get("lesson") != lesson:
+        return False
+    records, drafts, seats = content.get("records"), content.get("drafts"), content.get("seats")
+    return (
+        isinstance(records, list)
+        and all(_is_record(record) for record in records)
+        and isinstance(drafts, dict)
+        and isinstance(seats, list)
+        and all(isinstance(seat, str) for seat in seats)
+    )
+
+
+def _is_record(record: Any) -> bool:
+    if not isinstance(record, dict) or not all(isinstance(record.get(name), str) for name in ("id", "at", "exercise", "act")):
+        return False
+    return record["act"] != "check" or "answer" in record
+
+
+def open_work(lesson: str) -> Work:
+    """Open the work of a lesson: ``work/NN.json`` in the working folder, or where ``LESSONLIB_WORK`` says.
+
+    Examples
+    --------
+    >>> open_work("01").lesson
+    '01'
+    """
+    place = os.environ.get(VARIABLE, "").strip()
+    if place == "memory":
+        return _MEMORY.setdefault(lesson, Work(lesson, None))
+    return Work(lesson, (Path(place).expanduser() if place else Path.cwd() / "work") / f"{lesson}.json")
+
+
+def check_seats(seats: Iterable[object]) -> list[str]:
+    """Return seat codes as they are kept.
+
+    Raises
+    ------
+    LessonlibError
+        If there are none or more than three, or one is not a short code.
+
+    Examples
+    --------
+    >>> check_seats(["a3", " B1 "])
+    ['A3', 'B1']
+    """
+    codes = [str(seat).strip().upper() for seat in seats]
+    if not 1 <= len(codes) <= 3 or len(set(codes)) < len(codes):
+        raise LessonlibError("Give one, two or three seat codes, each once, such as lesson.seats('A3', 'B1').")
+    for code in codes:
+        if not code.isalnum() or len(code) > 12:
+            raise LessonlibError(f"The seat code {code[:40]!r} must be made of letters and digits, at most twelve, such as 'A3'; no names are needed.")
+    return codes
+
+
+def _now() -> str:
+    return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+
+
+def _locked(path: Path) -> contextlib.AbstractContextManager[Any]:
+    from filelock import FileLock
+
+    return FileLock(path.with_name(f".{path.name}.lock"), timeout=_PATIENCE)
+
+
+def _replace(path: Path, text: str) -> None:
+    """Put a new file in the place of the old one: whoever looks sees the one or the other, never half of it."""
+    partial = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with partial.open("w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        partial.replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            partial.unlink()
+        raise
+
+
+def _unused(path: Path, what: str) -> Path:
+    """A name beside a file that nothing has yet."""
+    number = 1
+    while (aside := path.with_name(f"{path.stem}.{what}-{number}.json")).exists():
+        number += 1
+    return aside
