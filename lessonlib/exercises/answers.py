@@ -101,7 +101,7 @@ def _plain(answer: object, depth: int) -> Any:
     return _plain_object(answer, kind)
 
 
-def _plain_many(base: type, answer: Any, depth: int) -> Any:
+def _plain_many(base: Any, answer: Any, depth: int) -> Any:
     if base.__len__(answer) > LONGEST_LIST or depth >= _DEEPEST:
         return Foreign(f"very long {base.__name__}")
     if base is dict:

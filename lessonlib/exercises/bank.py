@@ -12,6 +12,7 @@ from lessonlib.exercises.schema import EXERCISE, LESSON_WORDS, PLAN, WORDS, comm
 from lessonlib.exercises.words import BANK, FIRST, Phrases, languages
 from lessonlib.history.files import locate, read_rows, read_toml, short_name
 
+
 @dataclass(frozen=True)
 class LessonBank:
     """The exercises of a lesson.
@@ -152,9 +153,7 @@ def _merged(every: Mapping[str, _Words], language: str, name: str) -> dict[str, 
     return first | every[language].table(name)
 
 
-def _exercise(
-    number: str, row: Mapping[str, Any], every: Mapping[str, _Words], phrases: Phrases, where: str, faulty: bool
-) -> Exercise:
+def _exercise(number: str, row: Mapping[str, Any], every: Mapping[str, _Words], phrases: Phrases, where: str, faulty: bool) -> Exercise:
     """Put structure and words together; an exercise with a fault is kept, and is not available."""
     found = {name: words.of(row["id"]) for name, words in every.items()}
     words = {name: own for name, (own, _) in found.items()}

@@ -24,7 +24,7 @@ def _table(name: str) -> pd.DataFrame:
     return loaders[name]()
 
 
-def _row(kind: str, name: str) -> pd.Series:
+def _row(kind: str, name: str) -> Any:
     table = _table(kind)
     if name not in table.index:
         raise DataError(f"there is no {kind} {name!r}{_nearly(name, table.index)}.")

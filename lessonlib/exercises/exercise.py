@@ -139,9 +139,7 @@ class Exercise:
         >>> example().names("options")
         {}
         """
-        return {
-            key: (key, *(str(words.get(group, {}).get(key, key)) for words in self.every.values())) for key in self.row.get(group, ())
-        }
+        return {key: (key, *(str(words.get(group, {}).get(key, key)) for words in self.every.values())) for key in self.row.get(group, ())}
 
     def say(self, name: str, default: str = "") -> str:
         """Return some of its words, or a phrase that all exercises share.

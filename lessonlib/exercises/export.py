@@ -176,7 +176,11 @@ def markdown_page(lesson: Lesson, name: str, at: str) -> str:
     '# Lesson 99: One of each kind'
     """
     phrases = lesson.bank.phrases
-    lines = [f"# {phrases('export.title', number=lesson.number, title=lesson.bank.words.get('title', ''))}", "", *_head(lesson, _literal(name), at)]
+    lines = [
+        f"# {phrases('export.title', number=lesson.number, title=lesson.bank.words.get('title', ''))}",
+        "",
+        *_head(lesson, _literal(name), at),
+    ]
     for exercise_id in lesson.exercise_ids:
         question = lesson.q(exercise_id)
         lines += ["", f"## {bare(question.exercise.say('title'))}", "", bare(question.exercise.say("question"))]

@@ -82,7 +82,10 @@ class Progress:
         return self._phrases("lesson.progress", number=self._number, done=done, count=len(self._states))
 
     def __repr__(self) -> str:
-        rows = [f"  {self._phrases(f'skill.{skill}')}: {done} {self._phrases('lesson.of')} {count}" for skill, (done, count) in self.skills().items()]
+        rows = [
+            f"  {self._phrases(f'skill.{skill}')}: {done} {self._phrases('lesson.of')} {count}"
+            for skill, (done, count) in self.skills().items()
+        ]
         return "\n".join([self._head(), *rows])
 
     def _repr_html_(self) -> str:
@@ -203,7 +206,9 @@ class Lesson:
         if codes:
             self.work.seats = check_seats(codes)
             self.work.save()
-        told = phrases("lesson.seats", number=self.number, seats=", ".join(self.work.seats)) if self.work.seats else phrases("lesson.no_seats")
+        told = (
+            phrases("lesson.seats", number=self.number, seats=", ".join(self.work.seats)) if self.work.seats else phrases("lesson.no_seats")
+        )
         return Html(f"<p>{told}</p>", told)
 
     def reset(self, sure: bool = False) -> Html:
@@ -294,5 +299,3 @@ def sample() -> Lesson:
     Lesson 99, One of each kind: 15 exercises (silence, who-s
     """
     return Lesson(read_lesson("99", bank=SAMPLER), Work("99", None))
-
-

@@ -179,9 +179,7 @@ def _key(text: str) -> str:
 
 @cache
 def _keys() -> dict[str, tuple[str, ...]]:
-    return {
-        ref: tuple(_key(text) for text in (passage.original, passage.english) if text) for ref, passage in passages().items()
-    }
+    return {ref: tuple(_key(text) for text in (passage.original, passage.english) if text) for ref, passage in passages().items()}
 
 
 @cache

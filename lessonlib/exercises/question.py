@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-
 from lessonlib.exercises.answers import Made, plain_answer, restored, storable
 from lessonlib.exercises.checking import judge, resolve_all
 from lessonlib.exercises.kinds import kind_of
@@ -234,5 +233,3 @@ class Question:
 
 def _words(text: str) -> Html:
     return Html(f'<div role="note">{prose(text)}</div>', bare(text))
-
-

@@ -119,7 +119,7 @@ def word_faults(words: Any, known: Mapping[str, type], where: str) -> list[str]:
         if name not in known:
             faults.append(f"{where}: there is no field {name!r}; the fields are {', '.join(known)}.")
         elif not isinstance(value, known[name]) or not all(isinstance(part, str) for part in _parts(value)):
-            called = {str: "text in quotation marks", list: "a list of text", dict: "a table of text"}[known[name]]
+            called = "text in quotation marks" if known[name] is str else "a list of text" if known[name] is list else "a table of text"
             faults.append(f"{where}: {name} must be {called}, not {value!r}.")
     return faults
 

@@ -92,6 +92,13 @@ class Phrases:
         self._tables = [_read_phrases(language, bank), _read_phrases(language, BANK), _read_phrases(FIRST, BANK)]
 
     def __call__(self, name: str, /, **values: object) -> str:
+        """Return a phrase, its braces filled in.
+
+        Raises
+        ------
+        DataError
+            If no file holds it.
+        """
         found = self._find(name)
         if not isinstance(found, str):
             raise DataError(f"exercises/{FIRST}/phrases.toml holds no phrase {name!r}: add it.")

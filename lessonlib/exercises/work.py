@@ -235,7 +235,9 @@ class Work:
         aside = _unused(self.path, "unread")
         with contextlib.suppress(OSError):
             self.path.replace(aside)
-            self.notice = self._aside = f"{self.path.name} is no work of lesson {self.lesson}, or was cut short: it is kept as {aside.name}, and a new file is begun."
+            self.notice = self._aside = (
+                f"{self.path.name} is no work of lesson {self.lesson}, or was cut short: it is kept as {aside.name}, and a new file is begun."
+            )
         return {}
 
     def _merge(self, content: dict[str, Any], settled: str = "") -> None:
@@ -311,7 +313,9 @@ def check_seats(seats: Iterable[object]) -> list[str]:
         raise LessonlibError("Give one, two or three seat codes, each once, such as lesson.seats('A3', 'B1').")
     for code in codes:
         if not code.isalnum() or len(code) > 12:
-            raise LessonlibError(f"The seat code {code[:40]!r} must be made of letters and digits, at most twelve, such as 'A3'; no names are needed.")
+            raise LessonlibError(
+                f"The seat code {code[:40]!r} must be made of letters and digits, at most twelve, such as 'A3'; no names are needed."
+            )
     return codes
 
 

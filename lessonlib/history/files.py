@@ -141,7 +141,11 @@ def read_rows(path: Path, schema: Schema, problems: list[str] | None = None, fau
 def _toml_tables(path: Path, schema: Schema) -> tuple[list[dict[str, Any]], list[str]]:
     data = read_toml(path)
     tables = data.pop(schema.rows, [])
-    faults = [f"{short_name(path)}: there is no table [[{name}]]; the rows of this file are [[{schema.rows}]]." for name in data if name not in schema.beside]
+    faults = [
+        f"{short_name(path)}: there is no table [[{name}]]; the rows of this file are [[{schema.rows}]]."
+        for name in data
+        if name not in schema.beside
+    ]
     if isinstance(tables, list) and all(isinstance(table, dict) for table in tables):
         return tables, faults
     return [], [*faults, f"{short_name(path)}: write each row as a table [[{schema.rows}]]."]
@@ -247,7 +251,9 @@ def read_toml(path: Path) -> dict[str, Any]:
     except OSError as error:
         raise DataError(f"{short_name(path)} cannot be read ({error.strerror}): restore the file.") from error
     except UnicodeDecodeError as error:
-        raise DataError(f"{short_name(path)} is not UTF-8 (byte {error.start} fits no character): save it as plain text in UTF-8.") from error
+        raise DataError(
+            f"{short_name(path)} is not UTF-8 (byte {error.start} fits no character): save it as plain text in UTF-8."
+        ) from error
     except rtoml.TomlParsingError as error:
         raise DataError(f"{short_name(path)} is not valid TOML ({error}): correct it there.") from error
 

@@ -53,7 +53,9 @@ class Form:
         >>> len(form_of(example("horses")).parts)
         1
         """
-        self.field = ipywidgets.Text(description=self.phrases("verbs.answer"), style=_LABEL, layout=_WIDE, placeholder=kind_of(self.exercise).asked())
+        self.field = ipywidgets.Text(
+            description=self.phrases("verbs.answer"), style=_LABEL, layout=_WIDE, placeholder=kind_of(self.exercise).asked()
+        )
         self.fields = self.parts = [self.field]
 
     def read(self) -> Any:
@@ -143,7 +145,9 @@ class OrderForm(Form):
         items = self.exercise.row["items"]
         options = [(self.phrases("verbs.nothing"), ""), *((bare(self.exercise.label("items", key)), key) for key in items)]
         self.fields = self.parts = [
-            ipywidgets.Dropdown(options=options, value="", description=self.phrases("verbs.place", number=number + 1), style=_LABEL, layout=_WIDE)
+            ipywidgets.Dropdown(
+                options=options, value="", description=self.phrases("verbs.place", number=number + 1), style=_LABEL, layout=_WIDE
+            )
             for number in range(len(items))
         ]
 
@@ -184,7 +188,10 @@ class AssignForm(Form):
         self.fields = list(self.lists.values())
 
     def _list(self, label: str, tooltip: str = "") -> Any:
-        options = [(self.phrases("verbs.nothing"), ""), *((bare(self.exercise.label("categories", key)), key) for key in self.exercise.row["categories"])]
+        options = [
+            (self.phrases("verbs.nothing"), ""),
+            *((bare(self.exercise.label("categories", key)), key) for key in self.exercise.row["categories"]),
+        ]
         return ipywidgets.Dropdown(options=options, value="", description=label, tooltip=tooltip or None, style=_LABEL, layout=_WIDE)
 
     def read(self) -> Any:
@@ -192,7 +199,9 @@ class AssignForm(Form):
 
     def write(self, answer: Any) -> None:
         given = answer if isinstance(answer, dict) else {}
-        flat = {f"{item}/{column}": value for item, cells in given.items() if isinstance(cells, dict) for column, value in cells.items()} or given
+        flat = {
+            f"{item}/{column}": value for item, cells in given.items() if isinstance(cells, dict) for column, value in cells.items()
+        } or given
         for slot, field in self.lists.items():
             value = flat.get(slot)
             field.value = value if isinstance(value, str) and value in self.exercise.row["categories"] else ""
@@ -210,7 +219,12 @@ class LinesForm(Form):
 
     def build(self) -> None:
         self.field = ipywidgets.Textarea(
-            value=self.exercise.say("starter"), description=self._label(), style=_LABEL, layout=_WIDE, rows=4, placeholder=kind_of(self.exercise).asked()
+            value=self.exercise.say("starter"),
+            description=self._label(),
+            style=_LABEL,
+            layout=_WIDE,
+            rows=4,
+            placeholder=kind_of(self.exercise).asked(),
         )
         self.fields = self.parts = [self.field]
 
@@ -330,5 +344,3 @@ def form_of(exercise: Exercise) -> Form:
 def _shortened(text: str) -> str:
     words = " ".join(text.split())
     return words if len(words) <= _SHOWN else f"{words[:_SHOWN]} …"
-
-

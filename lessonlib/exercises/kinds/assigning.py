@@ -21,7 +21,7 @@ class Assign(Kind):
     {'article': 'stated'}
     """
 
-    needs = ("items", "categories", "key")
+    needs: tuple[str, ...] = ("items", "categories", "key")
 
     def asked(self) -> str:
         return self.phrases("asks.assign", items=", ".join(self.slots()), categories=", ".join(self.row["categories"]))
@@ -146,7 +146,10 @@ class Matrix(Assign):
 
     def asked(self) -> str:
         return self.phrases(
-            "asks.matrix", items=", ".join(self.row["items"]), columns=", ".join(self.row["columns"]), categories=", ".join(self.row["categories"])
+            "asks.matrix",
+            items=", ".join(self.row["items"]),
+            columns=", ".join(self.row["columns"]),
+            categories=", ".join(self.row["categories"]),
         )
 
     def slots(self) -> list[str]:

@@ -18,6 +18,11 @@ class NotReadable(Exception):
         The name of the phrase that says why; ``""`` for "you gave …; this asks for …".
     **values : object
         What the phrase names.
+
+    Examples
+    --------
+    >>> NotReadable("ladder.too_many", count=7).values
+    {'count': 7}
     """
 
     def __init__(self, phrase: str = "", **values: object) -> None:

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
+import numpy as np
+
 from lessonlib.exercises.answers import Made, plain_answer
 from lessonlib.exercises.compare import plain, read_number
 from lessonlib.exercises.kinds.base import Judgement, Kind, NotReadable
@@ -57,7 +59,9 @@ class Table(Kind):
         'rows'
         """
         make = self.row["make"]
-        return next((name for name in ("count", "cross") if name in make), "values" if "column" in make and "contains" not in make else "rows")
+        return next(
+            (name for name in ("count", "cross") if name in make), "values" if "column" in make and "contains" not in make else "rows"
+        )
 
     def choices(self) -> list[str]:
         """Return the labels among which someone chooses who answers without code.
@@ -85,7 +89,9 @@ class Table(Kind):
         if self.shape == "rows":
             found = dict.fromkeys(found, "")
         known = {plain(label): label for label in self.wanted}
-        return {known.get(plain(label), label): _value(value) for label, value in found.items() if self.shape == "rows" or _value(value) != ""}
+        return {
+            known.get(plain(label), label): _value(value) for label, value in found.items() if self.shape == "rows" or _value(value) != ""
+        }
 
     def judge(self, value: dict[str, Any]) -> Judgement:
         wanted = {label: _value(found) for label, found in self.wanted.items()}
@@ -239,7 +245,7 @@ def _axes(thing: Any) -> Any:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure as Drawing
 
-    if type(thing).__module__ == "numpy" and getattr(thing, "size", 0):
+    if isinstance(thing, np.ndarray) and thing.size:
         thing = thing.ravel()[0]
     if isinstance(thing, Drawing):
         return thing.axes[0] if thing.axes else None

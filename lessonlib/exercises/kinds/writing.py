@@ -119,9 +119,7 @@ class Open(Kind):
         return [samples[level] for level in ("proficient", "emergent", "basic") if level in samples]
 
     def solution(self) -> str:
-        return "\n".join(
-            f"{self.phrases(f'rubric.{level}')}: {sample}" for level, sample in self.exercise.words.get("samples", {}).items()
-        )
+        return "\n".join(f"{self.phrases(f'rubric.{level}')}: {sample}" for level, sample in self.exercise.words.get("samples", {}).items())
 
     def key_faults(self) -> Iterable[str]:
         for name in self.row["needs"]:
