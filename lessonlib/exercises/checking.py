@@ -7,7 +7,7 @@ from lessonlib.exercises.answers import describe, is_blank
 from lessonlib.exercises.evidence import resolve
 from lessonlib.exercises.exercise import Exercise
 from lessonlib.exercises.kinds import kind_of
-from lessonlib.exercises.kinds.base import Judgement, Kind, NotReadable
+from lessonlib.exercises.kinds.base import Judgement, Kind, UnreadableError
 from lessonlib.exercises.passages import Passage
 from lessonlib.exercises.verdicts import Result, Verdict, say
 
@@ -44,10 +44,10 @@ def judge(exercise: Exercise, answer: Any) -> Result:
     kind = kind_of(exercise)
     try:
         value = kind.read(answer)
-    except NotReadable as unread:
+    except UnreadableError as unread:
         return say(Verdict.WRONG_TYPE, _why_unread(kind, answer, unread), phrases)
     except Exception:  # an answer that the kind cannot take is the wrong kind of answer; it must never break the lesson
-        return say(Verdict.WRONG_TYPE, _why_unread(kind, answer, NotReadable()), phrases)
+        return say(Verdict.WRONG_TYPE, _why_unread(kind, answer, UnreadableError()), phrases)
     if not value and value != 0:
         return say(Verdict.NOT_ATTEMPTED, phrases("ladder.blank"), phrases)
     return _climb(exercise, kind, value)
@@ -58,7 +58,7 @@ def _starters(exercise: Exercise) -> tuple[str, ...]:
     return tuple(str(words["starter"]).strip() for words in exercise.every.values() if words.get("starter"))
 
 
-def _why_unread(kind: Kind, answer: Any, unread: NotReadable) -> str:
+def _why_unread(kind: Kind, answer: Any, unread: UnreadableError) -> str:
     if unread.phrase:
         return kind.phrases(unread.phrase, **unread.values)
     return kind.phrases("ladder.wrong_type", given=describe(answer, kind.phrases), asked=kind.asked())

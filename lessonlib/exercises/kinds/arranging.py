@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from lessonlib.exercises.kinds.base import Judgement, Kind, NotReadable
+from lessonlib.exercises.kinds.base import Judgement, Kind, UnreadableError
 from lessonlib.exercises.kinds.choosing import as_list
 from lessonlib.exercises.verdicts import Item
 
@@ -27,7 +27,7 @@ class Order(Kind):
         if len(set(items)) < len(items) or len(items) < len(self.row["items"]):
             missing = [key for key in self.row["items"] if key not in items]
             doubled = [key for key in dict.fromkeys(items) if items.count(key) > 1]
-            raise NotReadable(f"ladder.{'missing' if missing else 'doubled'}", items=", ".join(missing or doubled))
+            raise UnreadableError(f"ladder.{'missing' if missing else 'doubled'}", items=", ".join(missing or doubled))
         return items
 
     def _ranks(self) -> dict[str, int]:

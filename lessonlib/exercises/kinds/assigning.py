@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from lessonlib.exercises.answers import is_blank
-from lessonlib.exercises.kinds.base import Judgement, Kind, NotReadable
+from lessonlib.exercises.kinds.base import Judgement, Kind, UnreadableError
 from lessonlib.exercises.verdicts import Item
 
 
@@ -66,7 +66,7 @@ class Assign(Kind):
         if isinstance(answer, list) and all(isinstance(pair, list) and len(pair) == 2 for pair in answer):
             answer = {str(pair[0]): pair[1] for pair in answer}
         if not isinstance(answer, dict):
-            raise NotReadable
+            raise UnreadableError
         given = {self.slot(name): value for name, value in answer.items()}
         return {slot: self.pick(given[slot], "categories") for slot in self.slots() if not is_blank(given.get(slot))}
 
@@ -75,7 +75,7 @@ class Assign(Kind):
 
         Raises
         ------
-        NotReadable
+        UnreadableError
             If there is none.
 
         Examples

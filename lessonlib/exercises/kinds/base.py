@@ -9,7 +9,7 @@ from lessonlib.exercises.exercise import Exercise
 from lessonlib.exercises.verdicts import Item
 
 
-class NotReadable(Exception):
+class UnreadableError(Exception):
     """An answer that is not of the kind that is asked for.
 
     Parameters
@@ -21,7 +21,7 @@ class NotReadable(Exception):
 
     Examples
     --------
-    >>> NotReadable("ladder.too_many", count=7).values
+    >>> UnreadableError("ladder.too_many", count=7).values
     {'count': 7}
     """
 
@@ -97,7 +97,7 @@ class Kind:
 
         Raises
         ------
-        NotReadable
+        UnreadableError
             If it is none.
 
         Examples
@@ -213,7 +213,7 @@ class Kind:
         for answer in self.accepted():
             try:
                 value = self.read(answer)
-            except NotReadable:
+            except UnreadableError:
                 yield f"accept: {answer!r} is no answer to a question of the kind {self.exercise.kind!r}."
                 continue
             if not self.exercise.recorded and self.judge(value).share < 1:
@@ -222,7 +222,7 @@ class Kind:
     def _sign_faults(self, name: str, sign: Any) -> Iterable[str]:
         try:
             value = self.read(self.mistaken(sign))
-        except (NotReadable, LookupError, TypeError, ValueError, AttributeError):
+        except (UnreadableError, LookupError, TypeError, ValueError, AttributeError):
             yield f"the misconception {name!r}: {sign!r} is no answer to a question of the kind {self.exercise.kind!r}."
             return
         if not self.exercise.recorded and self.judge(value).share >= 1:
@@ -233,7 +233,7 @@ class Kind:
 
         Raises
         ------
-        NotReadable
+        UnreadableError
             If there is none; the phrase lists those there are.
 
         Examples
@@ -250,5 +250,5 @@ class Kind:
                     return key
             if not is_blank(answer):
                 known = ", ".join(self.exercise.row[group])
-                raise NotReadable("ladder.unknown_option", given=answer[:60], options=known)
-        raise NotReadable
+                raise UnreadableError("ladder.unknown_option", given=answer[:60], options=known)
+        raise UnreadableError

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from lessonlib.exercises.kinds.base import Judgement, Kind, NotReadable
+from lessonlib.exercises.kinds.base import Judgement, Kind, UnreadableError
 from lessonlib.exercises.verdicts import Item
 
 
@@ -12,7 +12,7 @@ def as_list(answer: Any) -> list[Any]:
 
     Raises
     ------
-    NotReadable
+    UnreadableError
         If it is neither a list nor text.
 
     Examples
@@ -23,7 +23,7 @@ def as_list(answer: Any) -> list[Any]:
     if isinstance(answer, str):
         answer = [part.strip() for part in answer.replace(";", ",").split(",") if part.strip()]
     if not isinstance(answer, list):
-        raise NotReadable
+        raise UnreadableError
     return answer
 
 
@@ -81,11 +81,11 @@ class Several(Choice):
         if isinstance(answer, str):
             try:  # the words of an option may hold a comma
                 return [self.pick(answer, "options")]
-            except NotReadable:
+            except UnreadableError:
                 pass
         chosen = {self.pick(part, "options") for part in as_list(answer)}
         if not chosen:
-            raise NotReadable
+            raise UnreadableError
         return [key for key in self.row["options"] if key in chosen]
 
     def judge(self, value: Any) -> Judgement:

@@ -8,7 +8,7 @@ import numpy as np
 
 from lessonlib.exercises.answers import Made, plain_answer
 from lessonlib.exercises.compare import plain, read_number
-from lessonlib.exercises.kinds.base import Judgement, Kind, NotReadable
+from lessonlib.exercises.kinds.base import Judgement, Kind, UnreadableError
 from lessonlib.exercises.recipes import cook, recipe_faults, rows
 from lessonlib.exercises.verdicts import Item
 
@@ -85,7 +85,7 @@ class Table(Kind):
             answer = [part.strip() for part in answer.replace(";", ",").split(",")]
         found = _labels_and_values(answer.thing, self.wanted) if isinstance(answer, Made) else _flat(answer)
         if found is None or not found:
-            raise NotReadable
+            raise UnreadableError
         if self.shape == "rows":
             found = dict.fromkeys(found, "")
         known = {plain(label): label for label in self.wanted}
@@ -215,7 +215,7 @@ def _drawn(thing: Any) -> dict[str, Any]:
     """What a figure shows: labels with numbers, the kind of plot, and which words it has."""
     axes = _axes(thing)
     if axes is None:
-        raise NotReadable
+        raise UnreadableError
     values: dict[str, float] = {}
     plot = ""
     if axes.patches:
@@ -235,7 +235,7 @@ def _drawn(thing: Any) -> dict[str, Any]:
         ticks = dict(zip(places, names, strict=False))
         values = {ticks.get(round(float(x), 3), "") or f"{float(x):g}": float(y) for x, y in points[:_MOST_ROWS]}
     if not values:
-        raise NotReadable("ladder.empty_figure")
+        raise UnreadableError("ladder.empty_figure")
     has = [name for name in FIGURE_NEEDS if str(getattr(axes, f"get_{name}")()).strip()]
     return {"values": values, "plot": plot, "has": has}
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from lessonlib.exercises.kinds.base import Judgement, Kind, NotReadable
+from lessonlib.exercises.kinds.base import Judgement, Kind, UnreadableError
 from lessonlib.exercises.passages import find_passages, passages
 from lessonlib.exercises.verdicts import Item
 
@@ -22,17 +22,17 @@ class Quote(Kind):
     def read(self, answer: Any) -> list[str]:
         given = answer if isinstance(answer, list) else [answer]
         if not given or not all(isinstance(words, str) for words in given):
-            raise NotReadable
+            raise UnreadableError
         return list(dict.fromkeys(ref for words in given for ref in self._one(words)))
 
     def _one(self, words: str) -> list[str]:
         found = find_passages(words)
         if not found:
-            raise NotReadable("ladder.not_in_texts")
+            raise UnreadableError("ladder.not_in_texts")
         # Words that stand in several passages serve if any of these is meant.
         serving = [ref for ref in found if ref in self.row["accept"]]
         if len(found) > 3 and len(serving) < len(found):
-            raise NotReadable("ladder.too_many", count=len(found))
+            raise UnreadableError("ladder.too_many", count=len(found))
         return serving or found
 
     def judge(self, value: list[str]) -> Judgement:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from lessonlib.exercises.compare import Period, plain, read_number, read_period, standard_name
-from lessonlib.exercises.kinds.base import Judgement, Kind, NotReadable
+from lessonlib.exercises.kinds.base import Judgement, Kind, UnreadableError
 
 _FINER = ("decade", "year", "month", "day")
 
@@ -23,9 +23,9 @@ class Text(Kind):
 
     def read(self, answer: Any) -> str:
         if not isinstance(answer, str):
-            raise NotReadable
+            raise UnreadableError
         if len(answer.split()) > 30:
-            raise NotReadable("ladder.too_long")
+            raise UnreadableError("ladder.too_long")
         return standard_name(self._bare(answer))
 
     def _bare(self, answer: str) -> str:
@@ -62,7 +62,7 @@ class Number(Kind):
     def read(self, answer: Any) -> float:
         number = read_number(answer)
         if number is None:
-            raise NotReadable
+            raise UnreadableError
         return number
 
     def judge(self, value: float) -> Judgement:
@@ -96,7 +96,7 @@ class Date(Kind):
     def read(self, answer: Any) -> Any:
         period = read_period(answer)
         if period is None:
-            raise NotReadable
+            raise UnreadableError
         # Two digits of a year or none at all would leave the century open.
         return period
 
@@ -135,7 +135,7 @@ class Date(Kind):
 def _period(answer: Any) -> Period:
     found = read_period(answer)
     if found is None:
-        raise NotReadable
+        raise UnreadableError
     return found
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from lessonlib.corpus.load import load_corpus
 from lessonlib.exercises.compare import plain
-from lessonlib.exercises.kinds.base import Judgement, Kind, NotReadable
+from lessonlib.exercises.kinds.base import Judgement, Kind, UnreadableError
 from lessonlib.exercises.passages import find_passages, passages
 from lessonlib.exercises.verdicts import Item
 from lessonlib.exercises.words import BANK, Phrases, languages
@@ -88,7 +88,7 @@ class Open(Kind):
 
     def read(self, answer: Any) -> str:
         if not isinstance(answer, str):
-            raise NotReadable
+            raise UnreadableError
         return answer.strip()
 
     def judge(self, value: str) -> Judgement:
