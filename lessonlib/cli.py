@@ -66,6 +66,22 @@ def _parser() -> argparse.ArgumentParser:
     )
     builder.add_argument("--check", action="store_true", help="write nothing; fail if the notebooks are not what the sources build")
     builder.set_defaults(run=_build)
+    guide = commands.add_parser(
+        "guide",
+        help="write the teacher's guide to each lesson",
+        description="Write a guide for each lesson: plan by the minute, keys, misconceptions, evidence, rubrics, questions for discussion.",
+    )
+    guide.add_argument("folder", nargs="?", default="guides", type=Path, metavar="FOLDER", help="where to write (default: ./guides)")
+    guide.set_defaults(run=_guide)
+    collector = commands.add_parser(
+        "collect",
+        help="read what a class handed in, judge it anew, and write a table and a page",
+        description="Read the pages that students exported, judge every answer anew, and write class.csv (per learner, exercise and skill) and class.html (which questions went wrong, and how).",
+    )
+    collector.add_argument("folder", type=Path, metavar="FOLDER", help="the folder with the pages of the class")
+    collector.add_argument("--out", type=Path, metavar="FOLDER", help="where to write (default: the same folder)")
+    collector.add_argument("--exercises", type=Path, metavar="FOLDER", help="exercises of your own (default: those of the course)")
+    collector.set_defaults(run=_collect)
     checker = commands.add_parser(
         "check",
         help="for authors: check the evidence behind the course",
@@ -105,6 +121,30 @@ def _build(options: argparse.Namespace) -> int:
     if stale and options.check:
         print("lessonlib: the notebooks are not what the sources build: run 'lessonlib build' and commit the result.", file=sys.stderr)
     return 1 if stale else 0
+
+
+def _guide(options: argparse.Namespace) -> int:
+    from lessonlib.authoring.guide import write_guides
+    from lessonlib.exercises.words import find_language
+
+    for path in write_guides(options.folder.expanduser(), find_language()):
+        print(f"{path}: written.")
+    return 0
+
+
+def _collect(options: argparse.Namespace) -> int:
+    from lessonlib.exercises.classpage import write_class
+    from lessonlib.exercises.collect import read_pages
+    from lessonlib.exercises.words import BANK, find_language
+
+    folder = options.folder.expanduser()
+    pages, doubts = read_pages(folder, options.exercises or BANK)
+    for doubt in doubts:
+        print(f"lessonlib: {doubt}", file=sys.stderr)
+    for path in write_class(pages, doubts, (options.out or folder).expanduser(), find_language()):
+        print(f"{path}: written.")
+    print(f"Pages read: {len(pages)}. Left out, or to look at: {len(doubts)}.")
+    return 1 if doubts else 0
 
 
 def _check(_: argparse.Namespace) -> int:

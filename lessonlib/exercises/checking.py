@@ -76,7 +76,7 @@ def _climb(exercise: Exercise, kind: Kind, value: Any) -> Result:
     for found in exercise.misconceptions:
         if any(kind.betrays(value, sign) for sign in found.answers):
             told = str(exercise.words["misconceptions"][found.id])
-            return say(verdict, told, phrases, _resolved(found.evidence), judgement.items)
+            return say(verdict, told, phrases, resolve_references(found.evidence), judgement.items)._replace(misconception=found.id)
     if verdict is Verdict.PARTLY:
         return say(verdict, _joined(phrases("ladder.partly"), judgement.note), phrases, (), judgement.items)
     return say(verdict, exercise.say("wrong"), phrases, (), judgement.items)
@@ -96,7 +96,7 @@ def _because(exercise: Exercise, judgement: Judgement) -> list[str]:
 def _evidence(exercise: Exercise, judgement: Judgement) -> tuple[Passage, ...]:
     """What proves the answers given, else what proves the key."""
     own = [ref for name in judgement.met for ref in exercise.row["proof"].get(name, ())]
-    return _resolved((*own, *(exercise.row["evidence"] if not own else ())))
+    return resolve_references((*own, *(exercise.row["evidence"] if not own else ())))
 
 
 def resolve_all(exercise: Exercise) -> tuple[Passage, ...]:
@@ -109,10 +109,17 @@ def resolve_all(exercise: Exercise) -> tuple[Passage, ...]:
     'antara-explainer-020-02'
     """
     proof = [reference for references in exercise.row["proof"].values() for reference in references]
-    return _resolved((*exercise.row["evidence"], *proof))
+    return resolve_references((*exercise.row["evidence"], *proof))
 
 
-def _resolved(references: tuple[str, ...]) -> tuple[Passage, ...]:
+def resolve_references(references: tuple[str, ...]) -> tuple[Passage, ...]:
+    """Return the words that references stand for, the first few; one that stands for nothing is left out.
+
+    Examples
+    --------
+    >>> resolve_references(("sentence:antara-explainer-020-02", "sentence:nowhere"))[0].ref
+    'antara-explainer-020-02'
+    """
     found: list[Passage] = []
     for reference in references:
         try:

@@ -160,7 +160,7 @@ def _attempt_html(attempt: Attempt, exercise_id: str) -> str:
     return (
         f'<article><p class="at"><time datetime="{escape(attempt.at)}">{escape(attempt.at.replace("T", " ")[:16])}</time></p>'
         f'<pre class="answer">{escape(readable(attempt.answer))}</pre>'
-        f'<p class="verdict" data-exercise="{escape(exercise_id)}" data-verdict="{escape(str(result.verdict))}">{SIGNS[result.verdict]} {escape(result.heading)}</p>'
+        f'<p class="verdict" data-exercise="{escape(exercise_id)}" data-verdict="{escape(str(result.verdict))}">{escape(verdict_words(result))}</p>'
         + (f"<ul>{items}</ul>" if items else "")
         + "</article>"
     )
@@ -186,7 +186,7 @@ def markdown_page(lesson: Lesson, name: str, at: str) -> str:
         lines += ["", f"## {bare(question.exercise.say('title'))}", "", bare(question.exercise.say("question"))]
         for attempt in attempts_of(question):
             lines += ["", f"{attempt.at.replace('T', ' ')[:16]}", "", *_fenced(readable(attempt.answer))]
-            lines += ["", f"{SIGNS[attempt.result.verdict]} {attempt.result.heading}", *_item_lines(attempt.result.items)]
+            lines += ["", verdict_words(attempt.result), *_item_lines(attempt.result.items)]
     return "\n".join(lines) + "\n"
 
 
@@ -203,6 +203,18 @@ def _fenced(text: str) -> list[str]:
 
 def _literal(text: str) -> str:
     return re.sub(r"([\\`*_{}\[\]<>()#+!|-])", r"\\\1", text)
+
+
+def verdict_words(result: Result) -> str:
+    """Return sign and words of a verdict, as the page prints them.
+
+    Examples
+    --------
+    >>> from lessonlib.exercises.lesson import sample
+    >>> verdict_words(sample().q("horses").check(30))
+    '✓ Right'
+    """
+    return f"{SIGNS[result.verdict]} {result.heading}"
 
 
 def readable(answer: Any) -> str:

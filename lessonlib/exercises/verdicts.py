@@ -87,6 +87,8 @@ class Result(NamedTuple):
         Part by part, where an answer has parts.
     heading : str
         The verdict in the learner's language.
+    misconception : str
+        The id of the misconception that was recognised, or ``""``.
 
     Examples
     --------
@@ -99,6 +101,7 @@ class Result(NamedTuple):
     evidence: tuple[Passage, ...] = ()
     items: tuple[Item, ...] = ()
     heading: str = ""
+    misconception: str = ""
 
     def __repr__(self) -> str:
         lines = [f"{SIGNS[self.verdict]} {self.heading or self.verdict}. {bare(self.message)}".rstrip()]

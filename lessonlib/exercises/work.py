@@ -268,14 +268,21 @@ def is_work(content: Any, lesson: str = "") -> bool:
     records, drafts, seats = content.get("records"), content.get("drafts"), content.get("seats")
     return (
         isinstance(records, list)
-        and all(_is_record(record) for record in records)
+        and all(is_record(record) for record in records)
         and isinstance(drafts, dict)
         and isinstance(seats, list)
         and all(isinstance(seat, str) for seat in seats)
     )
 
 
-def _is_record(record: Any) -> bool:
+def is_record(record: Any) -> bool:
+    """Say whether something read from JSON is a record of what a learner did.
+
+    Examples
+    --------
+    >>> is_record({"id": "a", "at": "2026-11-22T08:00:00+00:00", "exercise": "clue", "act": "hint"}), is_record({"id": "a"})
+    (True, False)
+    """
     if not isinstance(record, dict) or not all(isinstance(record.get(name), str) for name in ("id", "at", "exercise", "act")):
         return False
     return record["act"] != "check" or "answer" in record

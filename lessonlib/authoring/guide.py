@@ -1,0 +1,146 @@
+"""The teacher's guide to a lesson, out of the same bank as its exercises."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lessonlib.errors import LessonlibError
+from lessonlib.exercises.bank import LessonBank, lesson_numbers, read_lesson
+from lessonlib.exercises.checking import resolve_all, resolve_references
+from lessonlib.exercises.drawing.static import question_page, rubric
+from lessonlib.exercises.kinds import kind_of
+from lessonlib.exercises.words import BANK, FIRST
+from lessonlib.html import escape, inline, page, prose, table
+
+if TYPE_CHECKING:
+    from lessonlib.exercises.exercise import Exercise
+
+
+def write_guides(folder: Path, language: str = FIRST, bank: Path = BANK) -> list[Path]:
+    """Write a guide for each lesson of a bank.
+
+    Parameters
+    ----------
+    folder : Path
+        Made if it is not there.
+    language : str
+        That of the guides.
+    bank : Path
+        The exercises.
+
+    Returns
+    -------
+    list of Path
+        The pages, ``NN-guide.html``.
+
+    Raises
+    ------
+    LessonlibError
+        If the folder cannot be written.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     [path.name for path in write_guides(Path(folder))]
+    ['01-guide.html']
+    """
+    pages = {folder / f"{number}-guide.html": guide_page(read_lesson(number, language, bank)) for number in lesson_numbers(bank)}
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for path, text in pages.items():
+            path.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise LessonlibError(f"The guides cannot be written to {folder} ({error.strerror}): name another folder.") from error
+    return list(pages)
+
+
+def guide_page(lesson: LessonBank) -> str:
+    """Return the guide to a lesson as a page to read or print.
+
+    Examples
+    --------
+    >>> "Plan by the minute" in guide_page(read_lesson("01"))
+    True
+    """
+    phrases = lesson.phrases
+    discussion = "".join(f"<li>{inline(question)}</li>" for question in lesson.words.get("discussion", ()))
+    body = [
+        f"<p>{escape(phrases('guide.keys'))}</p>",
+        f"<section><h2>{escape(phrases('guide.plan'))}</h2>{_plan(lesson)}</section>",
+        *(_exercise(exercise) for exercise in lesson.exercises.values() if not exercise.faults),
+        f"<section><h2>{escape(phrases('guide.discussion'))}</h2><ul>{discussion}</ul></section>" if discussion else "",
+    ]
+    return page(phrases("guide.title", number=lesson.number, title=lesson.words.get("title", "")), "".join(body), phrases.language)
+
+
+def _plan(lesson: LessonBank) -> str:
+    """What happens from minute to minute."""
+    phrases, now, rows = lesson.phrases, 0.0, []
+    for minutes, step in lesson.plan:
+        rows.append(f'<tr><th scope="row">{now:g}–{now + minutes:g}</th><td>{inline(step)}</td></tr>')
+        now += minutes
+    head = f'<thead><tr><th scope="col">{escape(phrases("guide.minutes"))}</th><th scope="col">{escape(phrases("guide.step"))}</th></tr></thead>'
+    exercises = [
+        [
+            exercise.say("title"),
+            phrases(f"level.{exercise.row['level']}"),
+            phrases(f"skill.{exercise.skill}"),
+            f"{exercise.row['minutes']:g}",
+        ]
+        for exercise in lesson.exercises.values()
+    ]
+    names = [phrases(name) for name in ("lesson.exercise", "guide.level", "lesson.skill", "guide.minutes")]
+    return f"<table>{head}<tbody>{''.join(rows)}</tbody></table>{table(names, exercises, phrases('guide.exercises'))}"
+
+
+def _exercise(exercise: Exercise) -> str:
+    phrases = exercise.phrases
+    parts = [f"<section><h2>{inline(exercise.say('title'))}</h2><p><code>{escape(exercise.id)}</code></p>", _question(exercise)]
+    if exercise.say("starter"):
+        parts.append(_told(phrases("guide.starter"), f"<p>{inline(exercise.say('starter'))}</p>"))
+    parts.append(_key(exercise))
+    parts += _misconceptions(exercise)
+    if hints := exercise.words.get("hints"):
+        parts.append(_told(phrases("guide.hints"), f"<ol>{''.join(f'<li>{inline(hint)}</li>' for hint in hints)}</ol>"))
+    if exercise.say("teacher"):
+        parts.append(_told(phrases("guide.note"), prose(exercise.say("teacher"))))
+    return "".join(parts) + "</section>"
+
+
+def _question(exercise: Exercise) -> str:
+    """The question as students see it, without its heading, which stands above."""
+    return question_page(exercise).markup.split("</h3>", 1)[1].removesuffix("</section>")
+
+
+def _told(head: str, markup: str) -> str:
+    return f"<h3>{escape(head)}</h3>{markup}"
+
+
+def _key(exercise: Exercise) -> str:
+    """The answers that are right, why, and the words that prove it; of open writing the rubric and the samples."""
+    phrases = exercise.phrases
+    evidence = "".join(passage.markup() for passage in resolve_all(exercise))
+    if exercise.kind == "open":
+        samples = kind_of(exercise).solution().replace("\n", "\n\n")
+        parts = rubric(exercise) + _told(phrases("guide.samples"), prose(samples))
+        return parts + (_told(phrases("guide.evidence"), evidence) if evidence else "")
+    if exercise.recorded:
+        return f"<p>{escape(phrases('verbs.nothing_right'))}</p>"
+    because = "".join(f"<li>{inline(why)}</li>" for why in exercise.words.get("because", {}).values())
+    reasoned = f"<p>{inline(exercise.row['reasoned'])}</p>" if exercise.row["reasoned"] else ""
+    key = f"<p><b>{inline(kind_of(exercise).solution())}</b></p>{prose(exercise.say('right'))}{f'<ul>{because}</ul>' if because else ''}{reasoned}"
+    return _told(phrases("guide.key"), key) + _told(phrases("guide.evidence"), evidence)
+
+
+def _misconceptions(exercise: Exercise) -> Iterable[str]:
+    if not exercise.misconceptions:
+        return
+    told = exercise.words.get("misconceptions", {})
+    entries = "".join(
+        f"<li><p>{inline(told.get(found.id, ''))}</p>{''.join(passage.markup() for passage in resolve_references(found.evidence))}</li>"
+        for found in exercise.misconceptions
+    )
+    yield _told(exercise.phrases("guide.misconceptions"), f"<ul>{entries}</ul>")

@@ -1,0 +1,184 @@
+"""What a teacher gets of a class: a table to open, and a page on which questions went wrong and how."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lessonlib.errors import LessonlibError
+from lessonlib.exercises.collect import Page, Row, class_rows
+from lessonlib.exercises.export import Attempt, attempts_of, readable
+from lessonlib.exercises.question import DONE
+from lessonlib.exercises.verdicts import SIGNS, Verdict
+from lessonlib.exercises.words import Phrases
+from lessonlib.html import bare, escape, inline, page, table
+
+if TYPE_CHECKING:
+    from lessonlib.exercises.exercise import Exercise
+
+#: A cell that begins with one of these is a formula to a spreadsheet.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+#: Writing is compared between the first of these lessons and the second.
+_GROWTH = ("00", "07")
+
+
+def write_class(pages: Sequence[Page], doubts: Sequence[str], folder: Path, language: str = "en") -> tuple[Path, Path]:
+    """Write ``class.csv`` and ``class.html``.
+
+    Raises
+    ------
+    LessonlibError
+        If the folder cannot be written.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     [path.name for path in write_class([], ["a.html: it carries no data."], Path(folder))]
+    ['class.csv', 'class.html']
+    """
+    paths = folder / "class.csv", folder / "class.html"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        # Spreadsheets read UTF-8 only if the file says so in its first bytes.
+        paths[0].write_text(class_csv(class_rows(pages)), encoding="utf-8-sig", errors="replace", newline="")
+        paths[1].write_text(class_page(pages, doubts, Phrases(language)), encoding="utf-8", errors="replace")
+    except OSError as error:
+        raise LessonlibError(f"The results cannot be written to {folder} ({error.strerror}): name another folder with --out.") from error
+    return paths
+
+
+def class_csv(rows: Iterable[Row]) -> str:
+    """Return the table of the class as CSV; nothing in it is a formula.
+
+    Examples
+    --------
+    >>> class_csv([]).startswith("learner,seat,lesson,exercise,kind,skill")
+    True
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(Row._fields)
+    for row in rows:
+        writer.writerow([_tame(value) for value in row])
+    return out.getvalue()
+
+
+def _tame(value: object) -> object:
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+
+
+def class_page(pages: Sequence[Page], doubts: Sequence[str], phrases: Phrases) -> str:
+    """Return the page on a class.
+
+    Examples
+    --------
+    >>> "never trusted" in class_page([], ["a.html: it carries no data."], Phrases("en"))
+    True
+    """
+    parts = [f"<p>{escape(phrases('class.count', count=len(pages)))}</p>"]
+    if doubts:
+        listed = "".join(f"<li>{escape(doubt)}</li>" for doubt in doubts)
+        parts.append(
+            f"<section><h2>{escape(phrases('class.doubts'))}</h2><p>{escape(phrases('class.doubts_why'))}</p><ul>{listed}</ul></section>"
+        )
+    for number in sorted({found.lesson.number for found in pages}):
+        parts.append(_lesson_part([found for found in pages if found.lesson.number == number], phrases))
+    parts.append(_growth(pages, phrases))
+    return page(phrases("class.title"), "".join(parts), phrases.language)
+
+
+def _lesson_part(pages: Sequence[Page], phrases: Phrases) -> str:
+    lesson = pages[0].lesson
+    title = phrases("export.title", number=lesson.number, title=lesson.bank.words.get("title", ""))
+    questions = [lesson.q(exercise_id).exercise for exercise_id in lesson.exercise_ids]
+    rows = [[found.learner, *(_cell(found, exercise.id, phrases) for exercise in questions)] for found in pages]
+    overview = table([phrases("class.learner"), *(bare(exercise.say("title")) for exercise in questions)], rows, title)
+    return f"<section><h2>{escape(title)}</h2>{overview}{''.join(_exercise_part(pages, exercise, phrases) for exercise in questions)}</section>"
+
+
+def _cell(found: Page, exercise_id: str, phrases: Phrases) -> str:
+    question = found.lesson.q(exercise_id)
+    state, count = question.state(), len(question.work.answers(exercise_id))
+    return f"{SIGNS[state]} {phrases(f'verdict.{state}')}" + (f" ({count})" if count > 1 else "")
+
+
+def _exercise_part(pages: Sequence[Page], exercise: Exercise, phrases: Phrases) -> str:
+    """How many got there, which misconceptions were met, and what was written."""
+    tries = {found.learner: attempts_of(found.lesson.q(exercise.id)) for found in pages}
+    done = sum(found.lesson.q(exercise.id).state() in DONE for found in pages)
+    tried = sum(bool(attempts) for attempts in tries.values())
+    lines = [f"<h3>{inline(exercise.say('title'))}</h3><p>{escape(phrases('class.done', done=done, tried=tried, count=len(pages)))}</p>"]
+    lines += _misconceptions(exercise, tries.values(), phrases)
+    if exercise.recorded:
+        lines += [_written(learner, attempts) for learner, attempts in tries.items() if attempts]
+    else:
+        lines += _wrong(tries, phrases)
+    return "".join(lines)
+
+
+def _misconceptions(exercise: Exercise, tries: Iterable[list[Attempt]], phrases: Phrases) -> list[str]:
+    met = Counter(name for attempts in tries for name in {attempt.result.misconception for attempt in attempts} if name)
+    if not met:
+        return []
+    told = exercise.words.get("misconceptions", {})
+    entries = "".join(f"<li><b>{count} ×</b> {inline(told.get(name, name))}</li>" for name, count in met.most_common())
+    return [f"<p>{escape(phrases('class.misconceptions'))}</p><ul>{entries}</ul>"]
+
+
+def _wrong(tries: dict[str, list[Attempt]], phrases: Phrases) -> list[str]:
+    """The wrong answers that no misconception explains."""
+    plain = Counter(
+        readable(attempt.answer)[:200]
+        for attempts in tries.values()
+        for attempt in attempts
+        if attempt.result.verdict in (Verdict.WRONG, Verdict.PARTLY) and not attempt.result.misconception
+    )
+    if not plain:
+        return []
+    entries = "".join(f"<li><b>{count} ×</b> {escape(answer)}</li>" for answer, count in plain.most_common(8))
+    return [f"<p>{escape(phrases('class.wrong'))}</p><ul>{entries}</ul>"]
+
+
+def _written(learner: str, attempts: Sequence[Attempt]) -> str:
+    last = attempts[-1]
+    form = ", ".join(f"{item.sign} {bare(item.label)}" for item in last.result.items)
+    return f"<article><p><b>{escape(learner)}</b> {escape(f'({form})' if form else '')}</p><pre>{escape(readable(last.answer))}</pre></article>"
+
+
+def _growth(pages: Sequence[Page], phrases: Phrases) -> str:
+    """The same task at the start and at the end, side by side."""
+    before, after = (_paired(pages, number) for number in _GROWTH)
+    both = sorted(before.keys() & after.keys())
+    if not both:
+        return ""
+    rows = []
+    for learner, pair in both:
+        first, last = before[learner, pair], after[learner, pair]
+        rows.append([learner, _form(first), readable(first.answer), _form(last), readable(last.answer)])
+    names = ["class.learner", "class.form_before", "class.before", "class.form_after", "class.after"]
+    return f"<section><h2>{escape(phrases('class.growth'))}</h2>{table([phrases(name) for name in names], rows, phrases('class.growth_why'))}</section>"
+
+
+def _form(attempt: Attempt) -> str:
+    """How many of the parts that were asked for are there."""
+    items = attempt.result.items
+    return f"{sum(bool(item.right) for item in items)}/{len(items)}" if items else str(attempt.result.verdict)
+
+
+def _paired(pages: Sequence[Page], number: str) -> dict[tuple[str, str], Attempt]:
+    """The last answer of each learner to each task that comes twice in the course."""
+    found = {}
+    for page_ in pages:
+        if page_.lesson.number != number:
+            continue
+        for exercise_id in page_.lesson.exercise_ids:
+            question = page_.lesson.q(exercise_id)
+            attempts = attempts_of(question)
+            if question.exercise.row["pair"] and attempts:
+                found[page_.learner, question.exercise.row["pair"]] = attempts[-1]
+    return found
