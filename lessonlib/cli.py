@@ -84,8 +84,8 @@ def _parser() -> argparse.ArgumentParser:
     collector.set_defaults(run=_collect)
     checker = commands.add_parser(
         "check",
-        help="for authors: check the evidence behind the course",
-        description="Check the evidence: every quotation against its text, every date, every source, every translation. Prints one sentence a fault.",
+        help="for authors: check the evidence and the exercises",
+        description="Check the evidence: every quotation against its text, every date, every source, every translation. Check the exercises: every key against its evidence, every expected answer, every hint. Prints one sentence a fault.",
     )
     checker.set_defaults(run=_check)
     return parser
@@ -149,9 +149,10 @@ def _collect(options: argparse.Namespace) -> int:
 
 def _check(_: argparse.Namespace) -> int:
     try:
+        from lessonlib.exercises.proof import check_bank
         from lessonlib.history.check import check_evidence, summary
 
-        problems = check_evidence()
+        problems = [*check_evidence(), *check_bank()]
     except ModuleNotFoundError as error:
         print(f"lessonlib: checking needs {error.name}, which is not installed: pip install -r requirements-dev.txt.", file=sys.stderr)
         return 1
@@ -161,7 +162,7 @@ def _check(_: argparse.Namespace) -> int:
     for problem in problems:
         print(problem, file=sys.stderr)
     if problems:
-        print(f"lessonlib: {len(problems)} fault{'s' if len(problems) > 1 else ''} in the evidence.", file=sys.stderr)
+        print(f"lessonlib: {len(problems)} fault{'s' if len(problems) > 1 else ''} in the evidence and the exercises.", file=sys.stderr)
     else:
         print(f"All is well: {summary()}.")
     return 1 if problems else 0

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from lessonlib.corpus.dates import find_date
 
 _QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "−": "-", "\u00a0": " "})
+_EDGE = " .,;:!?"
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:([.,' ])\d{3})(?:\1\d{3})*")
 _PLAIN_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 _UNITS = re.compile(r"\s*(?:%|percent|per cent|persen)$")
@@ -34,7 +35,11 @@ def plain(text: str) -> str:
     """
     spread = unicodedata.normalize("NFKD", text.translate(_QUOTES))
     letters = "".join(letter for letter in spread if not unicodedata.combining(letter))
-    return " ".join(letters.casefold().split()).strip(" .,;:!?")
+    words = " ".join(letters.casefold().split()).strip(_EDGE)
+    # Quotation marks around the whole are the learner's, not the text's.
+    while len(words) > 2 and words[0] == words[-1] and words[0] in "\"'":
+        words = words[1:-1].strip(_EDGE)
+    return words
 
 
 @cache
@@ -149,7 +154,7 @@ def read_period(answer: object) -> Period | None:
         answer = str(answer)
     if not isinstance(answer, str) or len(answer) > 60:
         return None
-    text = answer.translate(_QUOTES).strip(" .,;")
+    text = answer.translate(_QUOTES).strip(" .,;\"'")
     return _read_edtf(text) or _read_words(text)
 
 

@@ -2,6 +2,7 @@
 
 import difflib
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -9,6 +10,7 @@ import pandas as pd
 
 from lessonlib.corpus.load import load_corpus
 from lessonlib.errors import DataError
+from lessonlib.exercises.compare import read_period
 from lessonlib.exercises.passages import Passage, passages
 from lessonlib.history import critique, evidence, outside
 
@@ -92,6 +94,26 @@ _KINDS: Mapping[str, Callable[[str], list[Passage]]] = {
     "context": _context,
     "document": _document,
 }
+
+
+def dates_of(reference: str) -> list[tuple[date, date]]:
+    """Return the bounds of the dates that a reference gives: of an event, an attestation, a fact from outside, or a page.
+
+    Examples
+    --------
+    >>> dates_of("document:kompas-feature.published")
+    [(datetime.date(2022, 8, 30), datetime.date(2022, 8, 30))]
+    """
+    kind, _, name = reference.partition(":")
+    if kind == "attestation":
+        kind, name = "event", _row("attestation", name)["event_id"]
+    if kind in ("event", "context"):
+        row = _row(kind, name)
+        return [(row["earliest"] or row["latest"], row["latest"] or row["earliest"])] if row["earliest"] or row["latest"] else []
+    if kind == "document" and name.endswith(".published"):
+        period = read_period(load_corpus().documents["published"][name.partition(".")[0]])
+        return [period[:2]] if period else []
+    return []
 
 
 def _nearly(name: str, known: Iterable[Any]) -> str:

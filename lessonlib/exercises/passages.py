@@ -101,14 +101,16 @@ def passages() -> dict[str, Passage]:
 
 
 def text_of(ref: str) -> str:
-    """Return the doc_id of a passage.
+    """Return the doc_id of a passage, ``""`` if it is of no text.
 
     Examples
     --------
     >>> text_of("sindonews-listicle-006-02"), text_of("kompas-feature@45")
     ('sindonews-listicle', 'kompas-feature')
     """
-    return ref.split("@")[0] if "@" in ref else ref.rsplit("-", 2)[0]
+    before, _, after = ref.partition("@")
+    # An attestation is named event@text, and numbered if there are several.
+    return next((doc_id for doc_id in seed_pages() if before.startswith(doc_id) or after.startswith(doc_id)), "")
 
 
 def find_passages(words: str) -> list[str]:

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import ipywidgets
 
+from lessonlib.exercises.answers import restored
+from lessonlib.exercises.compare import plain
 from lessonlib.exercises.exercise import Exercise
 from lessonlib.exercises.kinds import kind_of
+from lessonlib.exercises.kinds.base import UnreadableError
+from lessonlib.exercises.kinds.choosing import as_list
 from lessonlib.exercises.kinds.making import Table
 from lessonlib.exercises.passages import passages, text_of
-from lessonlib.html import bare, inline
+from lessonlib.html import bare
 
-_WIDE = ipywidgets.Layout(width="auto", max_width="60em")
+#: How wide things are stands in lessonlib/keys.py.
+_WIDE = ipywidgets.Layout(width="auto")
 _LABEL = {"description_width": "initial"}
+#: A field for a few signs, as a number or a date.
+_SHORT = "lessonlib-short"
 #: So much of a sentence is shown in a list of sentences.
 _SHOWN = 110
+#: More rows of a table than these are named, not ticked.
+_MOST_BOXES = 40
 
 
 class Form:
@@ -56,10 +65,12 @@ class Form:
         self.field = ipywidgets.Text(
             description=self.phrases("verbs.answer"), style=_LABEL, layout=_WIDE, placeholder=kind_of(self.exercise).asked()
         )
+        if self.exercise.kind == "number":
+            self.field.add_class(_SHORT)
         self.fields = self.parts = [self.field]
 
     def read(self) -> Any:
-        """Return what stands in the controls.
+        """Return the answer that stands in the controls.
 
         Examples
         --------
@@ -68,6 +79,19 @@ class Form:
         True
         """
         return self.field.value
+
+    def kept(self) -> Any:
+        """Return what stands in the controls so that `write` puts all of it back, finished or not.
+
+        Examples
+        --------
+        >>> from lessonlib.exercises.exercise import example
+        >>> form = form_of(example("one-after-another"))
+        >>> form.fields[1].value = "bread"
+        >>> form.read(), form.kept()
+        (['bread'], ['', 'bread'])
+        """
+        return self.read()
 
     def write(self, answer: Any) -> None:
         """Put an answer into the controls; what does not fit is left out.
@@ -80,6 +104,14 @@ class Form:
         'b'
         """
         self.field.value = "" if answer is None else str(answer)
+
+    def _understood(self, answer: Any) -> Any:
+        """An answer given in code may name things in words: as keys, if all of it is understood."""
+        kind = kind_of(self.exercise)
+        try:
+            return kind.store(kind.read(restored(answer)))
+        except (UnreadableError, LookupError, TypeError, ValueError, AttributeError):
+            return answer
 
 
 class ChoiceForm(Form):
@@ -98,7 +130,8 @@ class ChoiceForm(Form):
         self.fields = self.parts = [self.field]
 
     def write(self, answer: Any) -> None:
-        self.field.value = answer if answer in self.exercise.row["options"] else None
+        given = self._understood(answer)
+        self.field.value = given if given in self.exercise.row["options"] else None
 
 
 class TicksForm(Form):
@@ -125,9 +158,13 @@ class TicksForm(Form):
         return [key for key, box in self.boxes.items() if box.value]
 
     def write(self, answer: Any) -> None:
-        chosen = answer if isinstance(answer, list | dict) else []
+        given = answer if isinstance(kind_of(self.exercise), Table) else self._understood(answer)
+        try:
+            chosen = {plain(str(label)) for label in (given if isinstance(given, dict) else as_list(given))}
+        except UnreadableError:
+            chosen = set()
         for key, box in self.boxes.items():
-            box.value = key in chosen
+            box.value = plain(key) in chosen
 
 
 class OrderForm(Form):
@@ -154,8 +191,15 @@ class OrderForm(Form):
     def read(self) -> Any:
         return [field.value for field in self.fields if field.value]
 
+    def kept(self) -> Any:
+        places = [field.value for field in self.fields]
+        while places and not places[-1]:
+            places.pop()
+        return places
+
     def write(self, answer: Any) -> None:
-        given = answer if isinstance(answer, list) else []
+        understood = self._understood(answer)
+        given = understood if isinstance(understood, list) else []
         for number, field in enumerate(self.fields):
             field.value = given[number] if number < len(given) and given[number] in self.exercise.row["items"] else ""
 
@@ -172,33 +216,34 @@ class AssignForm(Form):
     """
 
     def build(self) -> None:
-        self.lists: dict[str, Any] = {}
-        self.parts = []
         exercise = self.exercise
-        for item in exercise.row["items"]:
-            label = bare(exercise.label("items", item))
-            if exercise.kind != "matrix":
-                self.lists[item] = self._list(label)
-                self.parts.append(self.lists[item])
-                continue
-            self.parts.append(ipywidgets.HTML(f"<b>{inline(exercise.label('items', item))}</b>"))
-            for column in exercise.row["columns"]:
-                self.lists[f"{item}/{column}"] = self._list(f"{bare(exercise.label('columns', column))}:", f"{label}: {column}")
-                self.parts.append(self.lists[f"{item}/{column}"])
+        names = {item: bare(exercise.label("items", item)) for item in exercise.row["items"]}
+        self.lists: dict[str, Any] = {}
+        if exercise.kind != "matrix":
+            self.lists = {item: self._list(name) for item, name in names.items()}
+            self.fields = self.parts = list(self.lists.values())
+            return
+        columns = {column: bare(exercise.label("columns", column)) for column in exercise.row["columns"]}
+        # The name of a cell is not seen, its row and its column are; whoever hears the page hears the name.
+        self.lists = {
+            f"{item}/{column}": self._list(f"{name}: {head}") for item, name in names.items() for column, head in columns.items()
+        }
         self.fields = list(self.lists.values())
+        self.parts = [_grid(list(names.values()), list(columns.values()), self.fields)]
 
-    def _list(self, label: str, tooltip: str = "") -> Any:
+    def _list(self, name: str) -> Any:
         options = [
             (self.phrases("verbs.nothing"), ""),
             *((bare(self.exercise.label("categories", key)), key) for key in self.exercise.row["categories"]),
         ]
-        return ipywidgets.Dropdown(options=options, value="", description=label, tooltip=tooltip or None, style=_LABEL, layout=_WIDE)
+        return ipywidgets.Dropdown(options=options, value="", description=name, style=_LABEL, layout=_WIDE)
 
     def read(self) -> Any:
         return {slot: field.value for slot, field in self.lists.items() if field.value}
 
     def write(self, answer: Any) -> None:
-        given = answer if isinstance(answer, dict) else {}
+        understood = self._understood(answer)
+        given = understood if isinstance(understood, dict) else {}
         flat = {
             f"{item}/{column}": value for item, cells in given.items() if isinstance(cells, dict) for column, value in cells.items()
         } or given
@@ -252,7 +297,7 @@ class QuoteForm(LinesForm):
         texts = list(dict.fromkeys(text_of(ref) for ref in passages()))
         self.text = ipywidgets.Dropdown(options=texts, description=self.phrases("verbs.pick_text"), style=_LABEL, layout=_WIDE)
         self.sentence = ipywidgets.Select(description=self.phrases("verbs.pick_sentence"), rows=6, style=_LABEL, layout=_WIDE)
-        self.use = ipywidgets.Button(description=self.phrases("verbs.use"), layout=ipywidgets.Layout(width="auto"))
+        self.use = ipywidgets.Button(description=self.phrases("verbs.use"), layout=_WIDE)
         self.text.observe(lambda _: self._list_sentences(), "value")
         self.use.on_click(lambda _: self._take())
         self._list_sentences()
@@ -282,6 +327,26 @@ class QuoteForm(LinesForm):
         return [line for line in self.field.value.splitlines() if line.strip()]
 
 
+class NamesForm(LinesForm):
+    """Names of rows, one a line, where the table has too many to tick.
+
+    Examples
+    --------
+    >>> from dataclasses import replace
+    >>> from lessonlib.exercises.exercise import example
+    >>> exercise = example("neither")
+    >>> form = form_of(replace(exercise, row={**exercise.row, "make": {"table": "events", "where": "year == 2019"}}))
+    >>> form.write(["bread-and-salt-2019"]); form.read()
+    ['bread-and-salt-2019']
+    """
+
+    def read(self) -> Any:
+        return as_list(self.field.value.replace("\n", ","))
+
+    def write(self, answer: Any) -> None:
+        super().write(list(answer) if isinstance(answer, dict) else answer)
+
+
 class NumbersForm(Form):
     """A field for each label of a table or figure, for whoever answers without code.
 
@@ -295,10 +360,18 @@ class NumbersForm(Form):
 
     def build(self) -> None:
         kind = kind_of(self.exercise)
-        labels = kind.choices() if isinstance(kind, Table) else []
         # In the order of the alphabet: the order of the key would give it away.
-        self.cells = {label: ipywidgets.Text(description=label, style=_LABEL, layout=_WIDE) for label in sorted(labels)}
+        labels = sorted(kind.choices()) if isinstance(kind, Table) else []
+        crossed = isinstance(kind, Table) and kind.shape == "cross"
+        self.cells = {label: ipywidgets.Text(description=label, style=_LABEL, layout=_WIDE) for label in labels}
         self.fields = self.parts = list(self.cells.values())
+        if isinstance(kind, Table) and kind.shape != "values":
+            for field in self.fields:
+                field.add_class(_SHORT)
+        if crossed:
+            names = [label.split("/", 1) for label in labels]
+            rows, columns = (list(dict.fromkeys(parts)) for parts in zip(*names, strict=True))
+            self.parts = [_grid(rows, columns, [self.cells[f"{row}/{column}"] for row in rows for column in columns])]
 
     def read(self) -> Any:
         return {label: cell.value for label, cell in self.cells.items() if cell.value.strip()}
@@ -337,10 +410,24 @@ def form_of(exercise: Exercise) -> Form:
     """
     kind = kind_of(exercise)
     if exercise.kind == "table" and isinstance(kind, Table):
-        return TicksForm(exercise) if kind.shape == "rows" else NumbersForm(exercise)
+        if kind.shape != "rows":
+            return NumbersForm(exercise)
+        return TicksForm(exercise) if len(kind.choices()) <= _MOST_BOXES else NamesForm(exercise)
     return _FORMS[exercise.kind](exercise)
 
 
 def _shortened(text: str) -> str:
     words = " ".join(text.split())
     return words if len(words) <= _SHOWN else f"{words[:_SHOWN]} …"
+
+
+def _grid(rows: Sequence[str], columns: Sequence[str], cells: Sequence[Any]) -> Any:
+    """Controls under the names of their columns, beside the names of their rows."""
+    below = iter(cells)
+    children = [ipywidgets.Label(), *(ipywidgets.Label(name) for name in columns)]
+    for name in rows:
+        children += [ipywidgets.Label(name), *(next(below) for _ in columns)]
+    layout = ipywidgets.Layout(grid_template_columns=f"minmax(9em, 26em) repeat({len(columns)}, minmax(7.5em, max-content))")
+    box = ipywidgets.GridBox(children, layout=layout)
+    box.add_class("lessonlib-grid")
+    return box

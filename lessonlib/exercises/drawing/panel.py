@@ -6,7 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING, Any
 
 from lessonlib.exercises.drawing.static import rubric
-from lessonlib.html import escape
+from lessonlib.html import bare, escape
 
 if TYPE_CHECKING:
     from lessonlib.exercises.question import Question
@@ -112,23 +112,27 @@ class Panel:
         self._buttons["solution"].on_click(lambda _: self._tell(self.question.solution()))
         for field in self._form.fields:
             field.observe(lambda _: self._typed(), "value")
+        form = ipywidgets.VBox(self._form.parts)
+        form.add_class("lessonlib-form")
         row = ipywidgets.HBox(list(self._buttons.values()), layout=ipywidgets.Layout(flex_flow="row wrap"))
-        return keep_keys([*self._form.parts, row, self._result])
+        return keep_keys([form, row, self._result], bare(self.question.exercise.say("title")))
 
     def _restore(self) -> None:
-        """Put back what the learner had, with the verdict on the last answer that was checked."""
+        """Put back what the learner had, with the verdict on it if it was checked."""
         question = self.question
-        kept = question.work.current(question.exercise.id)
+        kept, answers = question.work.current(question.exercise.id), question.work.answers(question.exercise.id)
         if kept is not None:
             self._form.write(kept)
         last = question.last()
-        if last is not None:
-            told = question.exercise.phrases("verbs.answered", count=len(question.work.answers(question.exercise.id)))
-            self._say(last, told)
+        if last is not None and kept == answers[-1]:  # a verdict beside a draft would seem to be about the draft
+            self._say(last, question.exercise.phrases("verbs.answered", count=len(answers)))
 
     def _check(self) -> None:
-        self._forget_wait()
-        self._say(self.question.check(self._form.read()))
+        waited = self._forget_wait()
+        result = self.question.check(self._form.read())
+        if waited or result.verdict != "NOT_ATTEMPTED":  # an answer with gaps is kept with its gaps
+            self._keep()
+        self._say(result)
 
     def _say(self, result: Result, before: str = "") -> None:
         exercise = self.question.exercise
@@ -136,10 +140,15 @@ class Panel:
         told += result.markup()
         if exercise.kind == "open" and result.verdict == "RECORDED":
             told += rubric(exercise)
-        self._result.value = told
+        self._announce(told)
 
     def _tell(self, words: Html) -> None:
-        self._result.value = words.markup
+        self._announce(words.markup)
+
+    def _announce(self, markup: str) -> None:
+        """Say something, and say it again if it is the same as before: only a change is heard."""
+        self._result.value = ""
+        self._result.value = markup
 
     def _typed(self) -> None:
         """Keep the draft as soon as the keys rest; at once where no event loop runs."""
@@ -151,14 +160,17 @@ class Panel:
         else:
             self._waiting = loop.call_later(REST, self._keep)
 
-    def _forget_wait(self) -> None:
+    def _forget_wait(self) -> bool:
+        """Give up the wait; say whether there was one."""
+        waited = self._waiting is not None
         if self._waiting is not None:
             self._waiting.cancel()
             self._waiting = None
+        return waited
 
     def _keep(self) -> None:
         self._waiting = None
-        self.question.keep_draft(self._form.read())
+        self.question.keep_draft(self._form.kept())
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         static = f"<p>{escape(self._hint_line())}</p>"

@@ -25,8 +25,8 @@ def question_page(exercise: Exercise) -> Html:
     markup = (
         f'<section class="lessonlib-question" aria-label="{escape(bare(exercise.say("title")))}">'
         f'<h3 style="font-size:1.1em;margin:.4em 0">{inline(exercise.say("title"))}</h3><p style="font-size:90%;margin:0">{facts}</p>{prose(exercise.say("question"))}'
-        + "".join(_listed(exercise, group, phrases(phrase)) for group, phrase in _GROUPS)
-        + _items(exercise)
+        + "".join(_list(exercise, group) for group in ("items", "columns"))
+        + "".join(_list(exercise, group, phrases(phrase)) for group, phrase in _GROUPS)
         + "</section>"
     )
     return Html(markup, f"{bare(exercise.say('title'))}: {bare(exercise.say('question'))} ({minutes})")
@@ -37,25 +37,20 @@ def _facts(exercise: Exercise, minutes: str) -> str:
     return escape(f"{skill} · {level} · {minutes}")
 
 
-def _listed(exercise: Exercise, group: str, head: str) -> str:
+def _list(exercise: Exercise, group: str, head: str = "") -> str:
+    """What is to be chosen, arranged or assigned. Without numbers: these would seem to be an order."""
     keys = exercise.row[group]
     if not keys:
         return ""
     entries = "".join(f"<li>{_named(exercise, group, key)}</li>" for key in keys)
-    return f'<p style="margin:.3em 0 0">{escape(head)}</p><ul style="list-style:none;padding-left:1em;margin-top:.2em">{entries}</ul>'
+    told = f'<p style="margin:.3em 0 0">{escape(head)}</p>' if head else ""
+    return f'{told}<ul style="list-style:none;padding-left:1em;margin-top:.2em">{entries}</ul>'
 
 
 def _named(exercise: Exercise, group: str, key: str) -> str:
     """The key in code, for whoever answers in a cell, and what it is called."""
     label = exercise.label(group, key)
     return f"<code>{escape(key)}</code> {inline(label)}" if label != key else f"<code>{escape(key)}</code>"
-
-
-def _items(exercise: Exercise) -> str:
-    """The items to arrange or to assign; of a matrix also its columns."""
-    items = "".join(f"<li>{_named(exercise, 'items', key)}</li>" for key in exercise.row["items"])
-    columns = ", ".join(_named(exercise, "columns", key) for key in exercise.row["columns"])
-    return (f"<ol>{items}</ol>" if items else "") + (f"<p>{columns}</p>" if columns else "")
 
 
 def rubric(exercise: Exercise) -> str:

@@ -88,7 +88,7 @@ class Table(Kind):
             raise UnreadableError
         if self.shape == "rows":
             found = dict.fromkeys(found, "")
-        known = {plain(label): label for label in self.wanted}
+        known = {plain(label): label for label in (*self.choices(), *self.wanted)}
         return {
             known.get(plain(label), label): _value(value) for label, value in found.items() if self.shape == "rows" or _value(value) != ""
         }
