@@ -12,6 +12,13 @@ def corpus():
     return lessonlib.load_corpus()
 
 
+@pytest.fixture(autouse=True)
+def work_in_memory(monkeypatch):
+    """No test writes a learner's work into the folder in which the tests are run."""
+    monkeypatch.setenv("LESSONLIB_WORK", "memory")
+    monkeypatch.setattr("lessonlib.exercises.work._MEMORY", {})
+
+
 @pytest.fixture
 def folder(tmp_path):
     """Write pages into a folder: folder({"name.txt": text or bytes})."""

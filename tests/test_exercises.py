@@ -193,7 +193,13 @@ def test_what_is_kept_is_judged_the_same(exercise):
     from lessonlib.exercises.answers import restored
 
     question = Question(exercise, Work(exercise.lesson, None))
-    answers = [*kind_of(exercise).accepted(), *(kind_of(exercise).mistaken(sign) for found in exercise.misconceptions for sign in found.answers), 7, "some words", object()]
+    answers = [
+        *kind_of(exercise).accepted(),
+        *(kind_of(exercise).mistaken(sign) for found in exercise.misconceptions for sign in found.answers),
+        7,
+        "some words",
+        object(),
+    ]
     for answer in answers:
         first = question.check(answer)
         stored = json.loads(json.dumps(question.work.current(exercise.id)))
@@ -243,7 +249,10 @@ def test_the_words_of_an_option_serve_as_well_as_its_key(exercise):
 def test_the_order_of_options_changes_no_verdict(exercise):
     kind = kind_of(exercise)
     answers = [*kind.accepted(), *(kind.mistaken(sign) for found in exercise.misconceptions for sign in found.answers)]
-    turned = replace(exercise, row={**exercise.row, **{group: list(reversed(exercise.row[group])) for group in ("options", "items", "columns", "categories")}})
+    turned = replace(
+        exercise,
+        row={**exercise.row, **{group: list(reversed(exercise.row[group])) for group in ("options", "items", "columns", "categories")}},
+    )
     for answer in answers:
         first, again = check(exercise, answer), check(turned, answer)
         assert (again.verdict, again.misconception) == (first.verdict, first.misconception)
@@ -361,7 +370,14 @@ def test_broken_data_make_an_exercise_unavailable_and_nothing_worse(exercise):
         for broken in ((), ["nowhere"], {"nowhere": 1}):
             bad = replace(exercise, row={**exercise.row, name: broken})
             result = Question(bad, Work(exercise.lesson, None)).check("b")
-            assert result.verdict in (Verdict.UNAVAILABLE, Verdict.WRONG, Verdict.WRONG_TYPE, Verdict.NOT_ATTEMPTED, Verdict.PARTLY, Verdict.RECORDED)
+            assert result.verdict in (
+                Verdict.UNAVAILABLE,
+                Verdict.WRONG,
+                Verdict.WRONG_TYPE,
+                Verdict.NOT_ATTEMPTED,
+                Verdict.PARTLY,
+                Verdict.RECORDED,
+            )
 
 
 def test_kinds_raise_only_what_they_promise():
@@ -373,4 +389,4 @@ def test_kinds_raise_only_what_they_promise():
             except UnreadableError:
                 continue
             except Exception as error:
-                pytest.fail(f"{exercise.id}: {type(error).__name__}: {error} for {str(type(probe))}")
+                pytest.fail(f"{exercise.id}: {type(error).__name__}: {error} for {type(probe)!s}")

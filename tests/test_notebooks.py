@@ -7,7 +7,12 @@ import sys
 
 import nbformat
 import pytest
+from answers import solution_calls
 from conftest import ROOT
+
+from lessonlib.authoring.build import read_source, solution_edition
+from lessonlib.exercises.bank import read_lesson
+from lessonlib.exercises.kinds import kind_of
 
 NOTEBOOKS = ROOT / "notebooks"
 
@@ -61,6 +66,33 @@ def test_the_comparison_can_fail_and_pictures_are_masked(tmp_path):
     nbformat.write(notebook, tmp_path / "number.ipynb")
     done = nbval("--nbval", *SANITIZE, tmp_path / "number.ipynb")
     assert done.returncode == 1 and "1 failed" in done.stdout
+
+
+def verdicts(notebook):
+    """What the cells of the solution edition that check an answer were told."""
+    found = []
+    for cell in notebook.cells:
+        if cell.cell_type == "code" and "solution" in cell.metadata.get("tags", []) and ".check(" in cell.source:
+            found += [output.data["text/plain"].split(".")[0] for output in cell.outputs if "text/plain" in output.get("data", {})]
+    return found
+
+
+@pytest.mark.parametrize("path", sorted((NOTEBOOKS / "src").glob("*.md")), ids=lambda path: path.stem)
+def test_the_spoiled_edition_scores_nothing(path):
+    """Each answer of the solution edition replaced by a misconception (or, where nothing is judged, by nothing): no CORRECT."""
+    solved = nbformat.read(NOTEBOOKS / "solutions" / f"{path.stem}.ipynb", as_version=4)
+    assert set(verdicts(solved)) <= {"✓ Right", "✎ Written down"} and "✓ Right" in verdicts(solved)
+    exercises = read_lesson(path.name[:2]).exercises
+    spoiled = read_source(path)
+    for exercise_id, _, source in solution_calls(path):
+        exercise = exercises[exercise_id]
+        wrong = next((kind_of(exercise).mistaken(sign) for found in exercise.misconceptions for sign in found.answers), "...")
+        cell = next(cell for cell in spoiled.cells if cell.source == source.source)
+        cell.source = f"lesson.q({exercise_id!r}).check({wrong!r})"
+    told = verdicts(solution_edition(spoiled, NOTEBOOKS / "solutions"))
+    assert len(told) == len(exercises) and not any(
+        ("Right" in verdict and "Partly" not in verdict) or "✓" in verdict for verdict in told
+    ), told
 
 
 @pytest.mark.parametrize("path", sorted(NOTEBOOKS.glob("*.ipynb")), ids=lambda path: path.stem)

@@ -273,7 +273,8 @@ def _shared(pages: list[Page], folder: Path) -> list[str]:
     owner: dict[str, Page] = {}
     doubts = []
     for page in pages:
-        others = {owner[record["id"]].learner for record in page.lesson.work.records if record["id"] in owner} - {page.learner}
+        others = {owner[record["id"]].learner for record in page.lesson.work.records if record["id"] in owner}
+        others = {other for other in others if other.casefold() != page.learner.casefold()}
         doubts += [
             f"{page.path.relative_to(folder)}: it holds the very attempts of {other}: a copy under another name."
             for other in sorted(others)

@@ -64,6 +64,8 @@ def prove_lesson(lesson: LessonBank) -> list[str]:
     for exercise in lesson.exercises.values():
         if not exercise.faults:
             faults += [f"{exercise.where}: {fault}" for fault in prove(exercise)]
+    if lesson.faults:
+        return faults
     core = sum(exercise.row["minutes"] for exercise in lesson.exercises.values() if exercise.row["level"] == "core")
     planned = sum(minutes for minutes, _ in lesson.plan)
     if lesson.plan and core > planned:

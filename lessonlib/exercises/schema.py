@@ -60,17 +60,14 @@ def common_faults(exercise: Exercise) -> Iterable[str]:
     []
     """
     words = exercise.words
-    for name in ("title", "question"):
-        if not str(words.get(name, "")).strip():
-            yield f"{name} is missing in its words: write it."
-    if not exercise.recorded:
-        for name in ("right", "wrong"):
-            if not str(words.get(name, "")).strip():
-                yield f"{name} is missing in its words: write it."
-        if not exercise.row["evidence"] and not exercise.row["proof"]:
-            yield "evidence is missing: name the event, attestation, tension or sentence that proves the key."
-        if not words.get("hints"):
-            yield "hints are missing in its words: write at least one."
+    if not words:
+        yield f"it has no words: write [exercise.{exercise.id}] in the words file."
+        return
+    needed = ("title", "question") if exercise.recorded else ("title", "question", "right", "wrong", "hints")
+    if missing := [name for name in needed if not words.get(name) or not str(words[name]).strip()]:
+        yield f"{', '.join(missing)} {'is' if len(missing) == 1 and missing != ['hints'] else 'are'} missing in its words: write {'it' if len(missing) == 1 else 'them'}."
+    if not exercise.recorded and not exercise.row["evidence"] and not exercise.row["proof"]:
+        yield "evidence is missing: name the event, attestation, tension or sentence that proves the key."
     if exercise.row["minutes"] <= 0:
         yield f"minutes is {exercise.row['minutes']}; it must be more than 0."
     for group in ("options", "items", "columns", "categories"):

@@ -195,7 +195,10 @@ class Kind:
         if missing:
             yield f"{', '.join(missing)} {'is' if len(missing) == 1 else 'are'} missing: a question of the kind {self.exercise.kind!r} needs {'it' if len(missing) == 1 else 'them'}."
             return
-        yield from self.key_faults()
+        wrong = list(self.key_faults())
+        yield from wrong
+        if wrong:  # with a key that is wrong nothing more can be judged
+            return
         for found in self.exercise.misconceptions:
             for sign in found.answers:
                 yield from self._sign_faults(found.id, sign)

@@ -122,9 +122,9 @@ class Open(Kind):
         return "\n".join(f"{self.phrases(f'rubric.{level}')}: {sample}" for level, sample in self.exercise.words.get("samples", {}).items())
 
     def key_faults(self) -> Iterable[str]:
-        for name in self.row["needs"]:
-            if name not in NEEDS:
-                yield f"needs: {name!r} cannot be looked for; it may be {', '.join(NEEDS)}."
+        if unknown := [name for name in self.row["needs"] if name not in NEEDS]:
+            yield f"needs: {unknown[0]!r} cannot be looked for; it may be {', '.join(NEEDS)}."
+            return
         if "length" in self.row["needs"] and not self.least:
             yield "least is missing: say how many words are asked for."
         for group in ("rubric", "samples"):

@@ -1,0 +1,208 @@
+"""What a class hands in is read again and judged anew."""
+
+import csv
+import json
+import os
+import re
+import shutil
+
+import pytest
+
+from lessonlib import LessonlibError
+from lessonlib.cli import main
+from lessonlib.exercises.bank import read_lesson
+from lessonlib.exercises.classpage import write_class
+from lessonlib.exercises.collect import read_page, read_pages
+from lessonlib.exercises.export import DATA_ID
+from lessonlib.exercises.lesson import Lesson, sample
+from lessonlib.exercises.words import SAMPLER
+from lessonlib.exercises.work import Work
+
+NASTY = "</script><script>alert(1)</script> <b>&amp; “bulan lalu” ``` \x07 \u202e =1+1 \ud800"
+
+
+def worked(name, folder, *answers, seats=()):
+    lesson = sample()
+    if seats:
+        lesson.seats(*seats)
+    for exercise, answer in answers:
+        lesson.q(exercise).check(answer)
+    return lesson.export(name=name, folder=folder).html
+
+
+def table(folder):
+    with (folder / "class.csv").open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_a_class_is_read_judged_and_written(tmp_path):
+    worked("Blue Heron", tmp_path / "in", ("horses", 1), ("horses", "30"), ("three-days", {"copy": "stated"}), ("ledger", NASTY))
+    worked("Otter", tmp_path / "in" / "late", ("horses", 1), ("silence", "c"), seats=("A3", "B7"))
+    pages, doubts = read_pages(tmp_path / "in", SAMPLER)
+    assert doubts == [] and [page.learner for page in pages] == ["Blue Heron", "Otter"]
+    write_class(pages, doubts, tmp_path / "out")
+    rows = {(row["learner"], row["seat"], row["exercise"]): row for row in table(tmp_path / "out")}
+    heron = rows["Blue Heron", "", "horses"]
+    assert (heron["state"], heron["last"], heron["attempts"], heron["misconceptions"], heron["skill"]) == (
+        "CORRECT",
+        "CORRECT",
+        "2",
+        "one-train",
+        "close_reading",
+    )
+    assert rows["Otter", "A3", "silence"]["state"] == rows["Otter", "B7", "silence"]["state"] == "WRONG", "both of a pair are credited"
+    html = (tmp_path / "out" / "class.html").read_text(encoding="utf-8")
+    assert "<b>2 ×</b> That is the train." in html and "<b>1 ×</b> c" in html
+    assert "<script>alert" not in html and "&lt;script&gt;alert" in html
+
+
+def test_nothing_that_a_learner_wrote_acts_on_the_page(tmp_path):
+    path = worked("<img src=x onerror=alert(1)>", tmp_path, ("ledger", NASTY), ("horses", NASTY))
+    text = path.read_text(encoding="utf-8")
+    assert text.count("<script") == 1 and "<img" not in text and "\u202e" not in text
+    assert re.search(rf'<script type="application/json" id="{DATA_ID}">([^<]*)</script>', text)
+    assert read_page(path, SAMPLER).lesson.work.answers("ledger") == [NASTY]
+    markdown = path.with_suffix(".md").read_text(encoding="utf-8")
+    assert "````text" in markdown, "a fence longer than any in the answer"
+    for host in ("http://", "https://"):
+        assert host not in re.sub(r"https://www\.[^ <]*", "", text.split("<script")[0])
+
+
+def test_an_exported_page_shows_answers_dates_and_verdicts(tmp_path):
+    path = worked("A3", tmp_path, ("foresight", 5), ("foresight", 3))
+    text = path.read_text(encoding="utf-8")
+    assert text.count('<p class="verdict" data-exercise="foresight" data-verdict="RECORDED">✎ Written down</p>') == 2, (
+        "a prediction and its revision"
+    )
+    assert re.search(r'<time datetime="\d{4}-\d\d-\d\dT', text) and "No answer yet." in text
+
+
+def changed(path, pattern, new, count=1):
+    text = path.read_text(encoding="utf-8")
+    again = re.sub(pattern, new, text, count=count, flags=re.DOTALL)
+    assert again != text
+    path.write_text(again, encoding="utf-8")
+
+
+FORGED = [
+    (r'data-verdict="WRONG">✗ Not yet', 'data-verdict="CORRECT">✓ Right', "it prints ✓ Right (CORRECT) for horses, but the checker says ✗ Not yet (WRONG)"),
+    (r"✗ Not yet", "✓ Right", "it prints ✓ Right (WRONG) for horses"),
+    (r'data-verdict="WRONG"', 'data-verdict="CORRECT"', "it prints ✗ Not yet (CORRECT) for horses"),
+    (r'"WRONG"\]', '"CORRECT"]', "its data say CORRECT for horses, but the checker says WRONG"),
+    (r'"horses": \["WRONG"\]', '"horses": []', "its data say nothing for horses"),
+    (r'<pre class="answer">29</pre>', '<pre class="answer">30</pre>', "the answers that it prints for horses are not those in its data"),
+    (r"<article>.*</article>", "", "it prints nothing for horses"),
+    (r"</main>", '<article><pre class="answer">30</pre><p class="verdict" data-exercise="other" data-verdict="CORRECT">✓ Right</p></article></main>', "it prints answers to other"),
+    (r'"answer": 29', '"answer": 30', "its data say WRONG for horses, but the checker says CORRECT"),
+    (r'"exercise": "horses"', '"exercise": "hors"', "it answers hors, which lesson 99 does not have"),
+    (r'"lesson": "99"', '"lesson": "98"', "it belongs to lesson '98'"),
+    (r'"lesson": "99"', '"lesson": 99', "a field is missing or of another kind"),
+    (r'"version": 1', '"version": 9', "not in the form that this version knows"),
+    (r'("records": )\[.*?\]', r"\1[[1]]", "a field is missing or of another kind"),
+    (r"</script>.*", "", "cut short"),
+    (r'"verdicts".*', "", "cut short"),
+    (r"<script.*?</script>", "", "it carries no data of this course"),
+    (r".*", "", "it carries no data of this course"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("pattern", "new", "told"), FORGED, ids=[str(number) for number in range(len(FORGED))])
+def test_a_page_that_says_something_else_is_reported_and_never_trusted(tmp_path, pattern, new, told):
+    path = worked("A3", tmp_path, ("horses", 29))
+    changed(path, pattern, new)
+    pages, doubts = read_pages(tmp_path, SAMPLER)
+    assert pages == [] and len(doubts) == 1 and told in doubts[0] and doubts[0].startswith("99-A3.html: ")
+
+
+def test_pages_that_are_no_pages(tmp_path):
+    (tmp_path / "binary.html").write_bytes(os.urandom(3000))
+    (tmp_path / "deep.html").write_text("<div>" * 3000)
+    (tmp_path / "nest.html").write_text(f'<script type="application/json" id="{DATA_ID}">{"[" * 100_000}</script>')
+    (tmp_path / "null.html").write_text(f'<script type="application/json" id="{DATA_ID}">null</script>')
+    (tmp_path / "folder.html").mkdir()
+    pages, doubts = read_pages(tmp_path, SAMPLER)
+    assert pages == [] and len(doubts) == 4
+    assert len(write_class(pages, doubts, tmp_path)) == 2
+
+
+def test_two_pages_of_one_learner_are_one_and_a_copy_under_another_name_is_told(tmp_path):
+    lesson = sample()
+    lesson.q("horses").check(29)
+    lesson.export(name="A3", folder=tmp_path / "monday")
+    lesson.q("horses").check(30)
+    lesson.export(name="a3", folder=tmp_path / "tuesday")
+    pages, doubts = read_pages(tmp_path, SAMPLER)
+    assert len(pages) == 1 and pages[0].lesson.work.answers("horses") == [29, 30] and doubts == []
+    lesson.export(name="B4", folder=tmp_path / "tuesday")
+    pages, doubts = read_pages(tmp_path, SAMPLER)
+    assert len(doubts) == 1 and "it holds the very attempts of" in doubts[0]
+
+
+@pytest.fixture
+def course(tmp_path):
+    """A bank in which the first and the last lesson hold the same task."""
+    bank = shutil.copytree(SAMPLER, tmp_path / "bank")
+    text = (bank / "99.toml").read_text(encoding="utf-8").replace('id = "ledger"\n', 'id = "ledger"\npair = "source-task"\n')
+    for number in ("00", "07"):
+        (bank / f"{number}.toml").write_text(text, encoding="utf-8")
+        shutil.copy(bank / "en" / "99.toml", bank / "en" / f"{number}.toml")
+    return bank
+
+
+def test_growth_between_the_first_and_the_last_lesson(tmp_path, course):
+    for number, answer in (("00", "I count 5 witnesses."), ("07", "I count 3, because “bulan lalu”.")):
+        lesson = Lesson(read_lesson(number, bank=course), Work(number, None))
+        lesson.q("ledger").check(answer)
+        lesson.export(name="Otter", folder=tmp_path / "in")
+    assert main(["collect", str(tmp_path / "in"), "--exercises", str(course), "--out", str(tmp_path / "out")]) == 0
+    html = (tmp_path / "out" / "class.html").read_text(encoding="utf-8")
+    assert "From lesson 00 to lesson 07" in html and "<td>0/1</td>" in html and "<td>1/1</td>" in html
+
+
+def test_no_cell_is_a_formula(tmp_path):
+    worked("=cmd|' /C calc'!A0", tmp_path, ("one-scholar", "=1+1"), ("ledger", "+1"), ("foresight", -3))
+    pages, doubts = read_pages(tmp_path, SAMPLER)
+    write_class(pages, doubts, tmp_path)
+    for row in table(tmp_path):
+        assert not any(cell.startswith(("=", "+", "-", "@")) for cell in row.values() if cell)
+
+
+def test_solution_seen_before_a_right_answer_is_told(tmp_path):
+    def told(*acts):
+        lesson = sample()
+        for act in acts:
+            lesson.q("horses").solution() if act == "solution" else lesson.q("horses").check(act)
+        folder = tmp_path / "-".join(map(str, acts))
+        lesson.export(name="A", folder=folder)
+        pages, _ = read_pages(folder, SAMPLER)
+        write_class(pages, [], folder)
+        return next(row["solution_first"] for row in table(folder) if row["exercise"] == "horses")
+
+    assert told(30) == told("solution", 30) == told(29, 30, "solution") == ""
+    assert told(29, "solution", 30) == told("solution", "solution", 30) == told(29, "solution") == "yes"
+
+
+def test_the_command_tells_what_is_wrong(tmp_path, capsys):
+    assert main(["collect", str(tmp_path / "nowhere")]) == 1
+    assert "There is no folder" in capsys.readouterr().err
+    assert main(["collect", str(tmp_path)]) == 1
+    assert "There are no pages (.html)" in capsys.readouterr().err
+    (tmp_path / "a.html").write_text("hello")
+    assert main(["collect", str(tmp_path)]) == 1
+    out = capsys.readouterr()
+    assert "a.html: it carries no data of this course" in out.err and "Pages read: 0. Left out, or to look at: 1." in out.out
+    assert main(["collect", str(tmp_path), "--out", "/dev/null/x"]) == 1
+    assert "cannot be written" in capsys.readouterr().err
+
+
+def test_export_to_a_place_that_cannot_be_written(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(LessonlibError, match="The page cannot be written"):
+        sample().export(name="A", folder=tmp_path / "file")
+
+
+@pytest.mark.parametrize("name", ["", "../../etc/passwd", "a/b\\c", "Ñandú 7", "CON", "x" * 300, "\ud800"])
+def test_any_name_makes_a_file_name(tmp_path, name):
+    path = sample().export(name=name, folder=tmp_path).html
+    assert path.parent == tmp_path and path.is_file() and len(path.name) < 100
+    assert json.loads(re.search(r">(\{.*\})</script>", path.read_text(encoding="utf-8"))[1])["lesson"] == "99"
