@@ -133,8 +133,8 @@ def _guide(options: argparse.Namespace) -> int:
 
 
 def _collect(options: argparse.Namespace) -> int:
-    from lessonlib.exercises.classpage import write_class
-    from lessonlib.exercises.collect import read_pages
+    from lessonlib.exercises.handing_in.classpage import write_class
+    from lessonlib.exercises.handing_in.collect import read_pages
     from lessonlib.exercises.words import BANK, find_language
 
     folder = options.folder.expanduser()

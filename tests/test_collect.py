@@ -11,9 +11,9 @@ import pytest
 from lessonlib import LessonlibError
 from lessonlib.cli import main
 from lessonlib.exercises.bank import read_lesson
-from lessonlib.exercises.classpage import write_class
-from lessonlib.exercises.collect import read_page, read_pages
-from lessonlib.exercises.export import DATA_ID
+from lessonlib.exercises.handing_in.classpage import write_class
+from lessonlib.exercises.handing_in.collect import read_page, read_pages
+from lessonlib.exercises.handing_in.export import DATA_ID
 from lessonlib.exercises.lesson import Lesson, sample
 from lessonlib.exercises.words import SAMPLER
 from lessonlib.exercises.work import Work

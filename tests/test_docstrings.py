@@ -20,6 +20,8 @@ def without_example(path: Path) -> list[str]:
         for child in ast.iter_child_nodes(node):
             if not isinstance(child, ast.FunctionDef | ast.ClassDef) or child.name.startswith("_"):
                 continue
+            if isinstance(child.body[-1], ast.Expr) and getattr(child.body[-1].value, "value", None) is ...:
+                continue  # a line of a protocol, which another class fills
             if ">>>" not in (ast.get_docstring(child) or inherited(path, prefix + child.name)):
                 found.append(prefix + child.name)
             if isinstance(child, ast.ClassDef):

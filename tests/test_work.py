@@ -139,7 +139,7 @@ def test_no_space_left_is_told_and_loses_nothing(path, monkeypatch):
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as broken:
-        broken.setattr(work_module.os, "fsync", full)
+        broken.setattr("lessonlib.exercises.workfile.os.fsync", full)
         assert "No space left" in lesson.q("horses").check(31).message
     assert path.read_bytes() == before and not list(path.parent.glob(".*.part"))
     lesson.q("horses").check(30)

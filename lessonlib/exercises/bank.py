@@ -9,7 +9,7 @@ from lessonlib.errors import UnknownNameError
 from lessonlib.exercises.exercise import Exercise
 from lessonlib.exercises.kinds import kind_of
 from lessonlib.exercises.schema import EXERCISE, LESSON_WORDS, PLAN, WORDS, common_faults, word_faults
-from lessonlib.exercises.words import BANK, FIRST, Phrases, languages
+from lessonlib.exercises.words import BANK, FIRST, SAMPLER, Phrases, languages
 from lessonlib.history.files import locate, read_rows, read_toml, short_name
 
 
@@ -164,3 +164,14 @@ def _exercise(number: str, row: Mapping[str, Any], every: Mapping[str, _Words], 
         return replace(exercise, faults=tuple(faults) or (f"{where}: its structure is wrong.",))
     faults = [f"{where}: {fault}" for fault in common_faults(exercise)]
     return replace(exercise, faults=tuple(faults or [f"{where}: {fault}" for fault in kind_of(exercise).faults()]))
+
+
+def example(exercise_id: str = "clue-in-the-list") -> Exercise:
+    """Return an exercise of the sampler, which has one of each kind.
+
+    Examples
+    --------
+    >>> example("ledger").kind
+    'open'
+    """
+    return read_lesson("99", bank=SAMPLER).exercises[exercise_id]

@@ -32,7 +32,7 @@ def judge(exercise: Exercise, answer: Any) -> Result:
 
     Examples
     --------
-    >>> from lessonlib.exercises.exercise import example
+    >>> from lessonlib.exercises.bank import example
     >>> judge(example(), "...").verdict, judge(example(), 7).verdict, judge(example(), "Hari Ke-792").verdict
     (<Verdict.NOT_ATTEMPTED: 'NOT_ATTEMPTED'>, <Verdict.WRONG_TYPE: 'WRONG_TYPE'>, <Verdict.CORRECT: 'CORRECT'>)
     """
@@ -104,7 +104,7 @@ def resolve_all(exercise: Exercise) -> tuple[Passage, ...]:
 
     Examples
     --------
-    >>> from lessonlib.exercises.exercise import example
+    >>> from lessonlib.exercises.bank import example
     >>> resolve_all(example("horses"))[0].ref
     'antara-explainer-020-02'
     """

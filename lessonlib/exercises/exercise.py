@@ -56,6 +56,7 @@ class Exercise:
 
     Examples
     --------
+    >>> from lessonlib.exercises.bank import example
     >>> exercise = example()
     >>> exercise.kind, exercise.skill
     ('quote', 'sourcing')
@@ -76,6 +77,7 @@ class Exercise:
 
         Examples
         --------
+        >>> from lessonlib.exercises.bank import example
         >>> example().kind
         'quote'
         """
@@ -87,6 +89,7 @@ class Exercise:
 
         Examples
         --------
+        >>> from lessonlib.exercises.bank import example
         >>> example().skill in SKILLS
         True
         """
@@ -98,6 +101,7 @@ class Exercise:
 
         Examples
         --------
+        >>> from lessonlib.exercises.bank import example
         >>> example("ledger").recorded
         True
         """
@@ -109,6 +113,7 @@ class Exercise:
 
         Examples
         --------
+        >>> from lessonlib.exercises.bank import example
         >>> [found.id for found in example().misconceptions]
         ['repeats-the-title']
         """
@@ -126,6 +131,7 @@ class Exercise:
 
         Examples
         --------
+        >>> from lessonlib.exercises.bank import example
         >>> example().label("options", "a")
         'a'
         """
@@ -136,6 +142,7 @@ class Exercise:
 
         Examples
         --------
+        >>> from lessonlib.exercises.bank import example
         >>> example().names("options")
         {}
         """
@@ -146,22 +153,9 @@ class Exercise:
 
         Examples
         --------
+        >>> from lessonlib.exercises.bank import example
         >>> example().say("no-such-word", "ladder.blank")[:9]
         'Write an '
         """
         found = self.words.get(name, "")
         return str(found) if found or not default else self.phrases(default)
-
-
-def example(exercise_id: str = "clue-in-the-list") -> Exercise:
-    """Return an exercise of the sampler, which has one of each kind.
-
-    Examples
-    --------
-    >>> example("ledger").kind
-    'open'
-    """
-    from lessonlib.exercises.bank import read_lesson
-    from lessonlib.exercises.words import SAMPLER
-
-    return read_lesson("99", bank=SAMPLER).exercises[exercise_id]

@@ -80,7 +80,7 @@ def prove(exercise: Exercise) -> Iterable[str]:
 
     Examples
     --------
-    >>> from lessonlib.exercises.exercise import example
+    >>> from lessonlib.exercises.bank import example
     >>> list(prove(example()))
     []
     """

@@ -55,7 +55,7 @@ def common_faults(exercise: Exercise) -> Iterable[str]:
 
     Examples
     --------
-    >>> from lessonlib.exercises.exercise import example
+    >>> from lessonlib.exercises.bank import example
     >>> list(common_faults(example()))
     []
     """

@@ -12,13 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from lessonlib.errors import LessonlibError
+from lessonlib.exercises.workfile import FORMAT, VERSION, locked, read_work, replace_file, unused
 
 #: Names another folder for the work, or ``memory``.
 VARIABLE = "LESSONLIB_WORK"
-FORMAT = "lessonlib-work"
-VERSION = 1
-#: A neighbour's save takes milliseconds; whoever waits longer waits for a lock that nobody will lift.
-_PATIENCE = 5
 #: Work kept in memory, by lesson: two views of a lesson in one kernel share it.
 _MEMORY: dict[str, Work] = {}
 
@@ -164,10 +161,10 @@ class Work:
             return
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            with _locked(self.path):
+            with locked(self.path):
                 if not fresh:
                     self._merge(self._read(), settled)
-                _replace(self.path, self._as_json())
+                replace_file(self.path, self._as_json())
             self._saved = {record["id"] for record in self.records}
             self.notice = self._aside
         except (OSError, TimeoutError) as error:
@@ -189,8 +186,8 @@ class Work:
         """
         kept = None
         if self.path is not None and self.path.is_file():
-            kept = _unused(self.path, "before-reset")
-            with contextlib.suppress(OSError), _locked(self.path):
+            kept = unused(self.path, "before-reset")
+            with contextlib.suppress(OSError), locked(self.path):
                 self.path.replace(kept)
         self.records.clear()
         self.drafts.clear()
@@ -219,26 +216,11 @@ class Work:
         return json.dumps(content, ensure_ascii=True, indent=1, allow_nan=False) + "\n"
 
     def _read(self) -> dict[str, Any]:
-        """What is in the file. A file that is no work of this lesson is put aside, never overwritten."""
         assert self.path is not None
-        try:
-            content = json.loads(self.path.read_bytes())
-        except FileNotFoundError:
-            return {}
-        except OSError as error:
-            self.notice = f"{self.path} cannot be read ({error.strerror}): what it holds is not shown."
-            return {}
-        except (ValueError, RecursionError):
-            content = None
-        if is_work(content, self.lesson):
-            return content
-        aside = _unused(self.path, "unread")
-        with contextlib.suppress(OSError):
-            self.path.replace(aside)
-            self.notice = self._aside = (
-                f"{self.path.name} is no work of lesson {self.lesson}, or was cut short: it is kept as {aside.name}, and a new file is begun."
-            )
-        return {}
+        content, notice = read_work(self.path, self.lesson)
+        if notice:
+            self.notice = self._aside = notice
+        return content
 
     def _merge(self, content: dict[str, Any], settled: str = "") -> None:
         """Records of the file come first: they were written earlier. No clock is asked."""
@@ -251,41 +233,6 @@ class Work:
         own = {name: answer for name, answer in self.drafts.items() if name in self._own or self.path is None}
         self.drafts = {**drafts, **own}
         self.seats = self.seats or content.get("seats", [])
-
-
-def is_work(content: Any, lesson: str = "") -> bool:
-    """Say whether something read from JSON is a learner's work.
-
-    Examples
-    --------
-    >>> is_work({"format": "lessonlib-work"}), is_work(json.loads(Work("01", None)._as_json()), "01")
-    (False, True)
-    """
-    if not isinstance(content, dict) or content.get("format") != FORMAT or content.get("version") != VERSION:
-        return False
-    if lesson and content.get("lesson") != lesson:
-        return False
-    records, drafts, seats = content.get("records"), content.get("drafts"), content.get("seats")
-    return (
-        isinstance(records, list)
-        and all(is_record(record) for record in records)
-        and isinstance(drafts, dict)
-        and isinstance(seats, list)
-        and all(isinstance(seat, str) for seat in seats)
-    )
-
-
-def is_record(record: Any) -> bool:
-    """Say whether something read from JSON is a record of what a learner did.
-
-    Examples
-    --------
-    >>> is_record({"id": "a", "at": "2026-11-22T08:00:00+00:00", "exercise": "clue", "act": "hint"}), is_record({"id": "a"})
-    (True, False)
-    """
-    if not isinstance(record, dict) or not all(isinstance(record.get(name), str) for name in ("id", "at", "exercise", "act")):
-        return False
-    return record["act"] != "check" or "answer" in record
 
 
 def open_work(lesson: str) -> Work:
@@ -328,32 +275,3 @@ def check_seats(seats: Iterable[object]) -> list[str]:
 
 def _now() -> str:
     return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
-
-
-def _locked(path: Path) -> contextlib.AbstractContextManager[Any]:
-    from filelock import FileLock
-
-    return FileLock(path.with_name(f".{path.name}.lock"), timeout=_PATIENCE)
-
-
-def _replace(path: Path, text: str) -> None:
-    """Put a new file in the place of the old one: whoever looks sees the one or the other, never half of it."""
-    partial = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with partial.open("w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            partial.unlink()
-        raise
-
-
-def _unused(path: Path, what: str) -> Path:
-    """A name beside a file that nothing has yet."""
-    number = 1
-    while (aside := path.with_name(f"{path.stem}.{what}-{number}.json")).exists():
-        number += 1
-    return aside

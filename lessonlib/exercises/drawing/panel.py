@@ -3,18 +3,38 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from lessonlib.exercises.drawing.static import rubric
 from lessonlib.html import bare, escape
 
 if TYPE_CHECKING:
-    from lessonlib.exercises.question import Question
+    from lessonlib.exercises.exercise import Exercise
     from lessonlib.exercises.verdicts import Result
+    from lessonlib.exercises.work import Work
     from lessonlib.html import Html
 
 #: What is typed is kept when the keys have rested so long, in seconds.
 REST = 0.8
+
+
+class Asking(Protocol):
+    """What a panel needs of a question: `lessonlib.exercises.question.Question` has it.
+
+    Examples
+    --------
+    >>> sorted(name for name in vars(Asking) if not name.startswith("_"))
+    ['check', 'hint', 'keep_draft', 'last', 'solution']
+    """
+
+    exercise: Exercise
+    work: Work
+
+    def check(self, answer: object = None) -> Result: ...  # noqa: D102
+    def hint(self) -> Html: ...  # noqa: D102
+    def solution(self) -> Html: ...  # noqa: D102
+    def last(self) -> Result | None: ...  # noqa: D102
+    def keep_draft(self, answer: Any) -> None: ...  # noqa: D102
 
 
 class Panel:
@@ -29,7 +49,7 @@ class Panel:
     '<p><strong><span aria-hidden="true">✓</span> Right.</strong> Thirty pure'
     """
 
-    def __init__(self, question: Question) -> None:
+    def __init__(self, question: Asking) -> None:
         self.question = question
         self._widget: Any = None
         self._waiting: asyncio.TimerHandle | None = None

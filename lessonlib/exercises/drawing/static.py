@@ -12,7 +12,7 @@ def question_page(exercise: Exercise) -> Html:
 
     Examples
     --------
-    >>> from lessonlib.exercises.exercise import example
+    >>> from lessonlib.exercises.bank import example
     >>> question_page(example("horses"))
     Thirty or so: How many horses did the train carry, by the explainer? (2 min)
     """
@@ -58,7 +58,7 @@ def rubric(exercise: Exercise) -> str:
 
     Examples
     --------
-    >>> from lessonlib.exercises.exercise import example
+    >>> from lessonlib.exercises.bank import example
     >>> rubric(example("ledger"))[:30]
     '<p>How it is read:</p><dl><dt>'
     """

@@ -34,7 +34,7 @@ def kind_of(exercise: Exercise) -> Kind:
 
     Examples
     --------
-    >>> from lessonlib.exercises.exercise import example
+    >>> from lessonlib.exercises.bank import example
     >>> type(kind_of(example())).__name__
     'Quote'
     """

@@ -15,7 +15,7 @@ class Assign(Kind):
 
     Examples
     --------
-    >>> from lessonlib.exercises.exercise import example
+    >>> from lessonlib.exercises.bank import example
     >>> from lessonlib.exercises.kinds import kind_of
     >>> kind_of(example("three-days")).read({"article": "Stated", "copy": ""})
     {'article': 'stated'}
@@ -31,7 +31,7 @@ class Assign(Kind):
 
         Examples
         --------
-        >>> from lessonlib.exercises.exercise import example
+        >>> from lessonlib.exercises.bank import example
         >>> from lessonlib.exercises.kinds import kind_of
         >>> len(kind_of(example("three-days")).slots()) > 1
         True
@@ -43,7 +43,7 @@ class Assign(Kind):
 
         Examples
         --------
-        >>> from lessonlib.exercises.exercise import example
+        >>> from lessonlib.exercises.bank import example
         >>> from lessonlib.exercises.kinds import kind_of
         >>> kind_of(example("three-days")).keys()["article"]
         ['stated']
@@ -55,7 +55,7 @@ class Assign(Kind):
 
         Examples
         --------
-        >>> from lessonlib.exercises.exercise import example
+        >>> from lessonlib.exercises.bank import example
         >>> from lessonlib.exercises.kinds import kind_of
         >>> len(kind_of(example("three-days")).slot_label("article")) > 7
         True
@@ -80,7 +80,7 @@ class Assign(Kind):
 
         Examples
         --------
-        >>> from lessonlib.exercises.exercise import example
+        >>> from lessonlib.exercises.bank import example
         >>> from lessonlib.exercises.kinds import kind_of
         >>> kind_of(example("three-days")).slot("ARTICLE")
         'article'

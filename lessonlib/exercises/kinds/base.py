@@ -66,7 +66,7 @@ class Kind:
 
     Examples
     --------
-    >>> from lessonlib.exercises.exercise import example
+    >>> from lessonlib.exercises.bank import example
     >>> from lessonlib.exercises.kinds import kind_of
     >>> isinstance(kind_of(example()), Kind)
     True
@@ -85,7 +85,7 @@ class Kind:
 
         Examples
         --------
-        >>> from lessonlib.exercises.exercise import example
+        >>> from lessonlib.exercises.bank import example
         >>> from lessonlib.exercises.kinds import kind_of
         >>> kind_of(example()).asked()[:18]
         'words from the tex'
@@ -102,7 +102,7 @@ class Kind:
 
         Examples
         --------
-        >>> from lessonlib.exercises.exercise import example
+        >>> from lessonlib.exercises.bank import example
         >>> from lessonlib.exercises.kinds import kind_of
         >>> kind_of(example()).read("Hari ke-792")
         ['kompas-feature@4392']
@@ -114,7 +114,7 @@ class Kind:
 
         Examples
         --------
-        >>> from lessonlib.exercises.exercise import example
+        >>> from lessonlib.exercises.bank import example
         >>> from lessonlib.exercises.kinds import kind_of
         >>> kind_of(example()).judge(["kompas-feature@4392"]).share
         1.0
@@ -126,7 +126,7 @@ class Kind:
 
         Examples
         --------
-        >>> from lessonlib.exercises.exercise import example
+        >>> from lessonlib.exercises.bank import example
         >>> from lessonlib.exercises.kinds import kind_of
         >>> kind_of(example()).betrays(["kompas-feature@45"], "kompas-feature@45")
         True
@@ -138,7 +138,7 @@ class Kind:
 
         Examples
         --------
-        >>> from lessonlib.exercises.exercise import example
+        >>> from lessonlib.exercises.bank import example
         >>> from lessonlib.exercises.kinds import kind_of
         >>> len(kind_of(example()).accepted()) > 1
         True
@@ -150,7 +150,7 @@ class Kind:
 
         Examples
         --------
-        >>> from lessonlib.exercises.exercise import example
+        >>> from lessonlib.exercises.bank import example
         >>> from lessonlib.exercises.kinds import kind_of
         >>> kind_of(example()).mistaken("kompas-feature@45")
         'kompas-feature@45'
@@ -162,7 +162,7 @@ class Kind:
 
         Examples
         --------
-        >>> from lessonlib.exercises.exercise import example
+        >>> from lessonlib.exercises.bank import example
         >>> from lessonlib.exercises.kinds import kind_of
         >>> kind_of(example()).store(["kompas-feature@45"])
         ['kompas-feature@45']
@@ -174,7 +174,7 @@ class Kind:
 
         Examples
         --------
-        >>> from lessonlib.exercises.exercise import example
+        >>> from lessonlib.exercises.bank import example
         >>> from lessonlib.exercises.kinds import kind_of
         >>> "Ke-792" in kind_of(example()).solution()
         True
@@ -186,7 +186,7 @@ class Kind:
 
         Examples
         --------
-        >>> from lessonlib.exercises.exercise import example
+        >>> from lessonlib.exercises.bank import example
         >>> from lessonlib.exercises.kinds import kind_of
         >>> list(kind_of(example()).faults())
         []
@@ -208,7 +208,7 @@ class Kind:
 
         Examples
         --------
-        >>> from lessonlib.exercises.exercise import example
+        >>> from lessonlib.exercises.bank import example
         >>> from lessonlib.exercises.kinds import kind_of
         >>> list(kind_of(example()).key_faults())
         []
@@ -241,7 +241,7 @@ class Kind:
 
         Examples
         --------
-        >>> from lessonlib.exercises.exercise import example
+        >>> from lessonlib.exercises.bank import example
         >>> from lessonlib.exercises.kinds import kind_of
         >>> kind_of(example("who-signs")).pick("Kompas-Feature", "options")
         'kompas-feature'

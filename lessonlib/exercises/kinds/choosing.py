@@ -32,7 +32,7 @@ class Choice(Kind):
 
     Examples
     --------
-    >>> from lessonlib.exercises.exercise import example
+    >>> from lessonlib.exercises.bank import example
     >>> from lessonlib.exercises.kinds import kind_of
     >>> kind_of(example("silence")).read("B")
     'b'
@@ -68,7 +68,7 @@ class Several(Choice):
 
     Examples
     --------
-    >>> from lessonlib.exercises.exercise import example
+    >>> from lessonlib.exercises.bank import example
     >>> from lessonlib.exercises.kinds import kind_of
     >>> kind_of(example("who-signs")).read("kompas-feature")
     ['kompas-feature']

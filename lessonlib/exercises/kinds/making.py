@@ -25,7 +25,7 @@ class Table(Kind):
 
     Examples
     --------
-    >>> from lessonlib.exercises.exercise import example
+    >>> from lessonlib.exercises.bank import example
     >>> from lessonlib.exercises.kinds import kind_of
     >>> table = kind_of(example("neither"))
     >>> table.judge(table.read(["unsigned-analysis"])).share
@@ -40,7 +40,7 @@ class Table(Kind):
 
         Examples
         --------
-        >>> from lessonlib.exercises.exercise import example
+        >>> from lessonlib.exercises.bank import example
         >>> from lessonlib.exercises.kinds import kind_of
         >>> list(kind_of(example("neither")).wanted)
         ['unsigned-analysis', 'footnoted-commentary']
@@ -53,7 +53,7 @@ class Table(Kind):
 
         Examples
         --------
-        >>> from lessonlib.exercises.exercise import example
+        >>> from lessonlib.exercises.bank import example
         >>> from lessonlib.exercises.kinds import kind_of
         >>> kind_of(example("neither")).shape
         'rows'
@@ -68,7 +68,7 @@ class Table(Kind):
 
         Examples
         --------
-        >>> from lessonlib.exercises.exercise import example
+        >>> from lessonlib.exercises.bank import example
         >>> from lessonlib.exercises.kinds import kind_of
         >>> len(kind_of(example("neither")).choices())
         5

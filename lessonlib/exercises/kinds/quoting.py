@@ -13,7 +13,7 @@ class Quote(Kind):
 
     Examples
     --------
-    >>> from lessonlib.exercises.exercise import example
+    >>> from lessonlib.exercises.bank import example
     >>> from lessonlib.exercises.kinds import kind_of
     >>> kind_of(example()).read("day 792")
     ['kompas-feature@4392']

@@ -81,7 +81,7 @@ class Date(Kind):
 
     Examples
     --------
-    >>> from lessonlib.exercises.exercise import example
+    >>> from lessonlib.exercises.bank import example
     >>> from lessonlib.exercises.kinds import kind_of
     >>> date = kind_of(example("written-in"))
     >>> [date.judge(date.read(answer)).share for answer in ("Maret 2024", "2024-03-15", "2024", "2023")]

@@ -78,7 +78,7 @@ class Open(Kind):
 
     Examples
     --------
-    >>> from lessonlib.exercises.exercise import example
+    >>> from lessonlib.exercises.bank import example
     >>> from lessonlib.exercises.kinds import kind_of
     >>> [item.right for item in kind_of(example("ledger")).judge("I count 3, because “bulan lalu”.").items]
     [True]
@@ -107,7 +107,7 @@ class Open(Kind):
 
         Examples
         --------
-        >>> from lessonlib.exercises.exercise import example
+        >>> from lessonlib.exercises.bank import example
         >>> from lessonlib.exercises.kinds import kind_of
         >>> kind_of(example("ledger")).least
         0

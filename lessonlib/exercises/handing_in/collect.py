@@ -10,12 +10,13 @@ from typing import Any, NamedTuple
 
 from lessonlib.errors import LessonlibError
 from lessonlib.exercises.bank import LessonBank, lesson_numbers, read_lesson
-from lessonlib.exercises.export import DATA_ID, FORMAT, VERSION, attempts_of, readable, verdict_words
+from lessonlib.exercises.handing_in.export import DATA_ID, FORMAT, VERSION, attempts_of, readable, verdict_words
 from lessonlib.exercises.lesson import Lesson
 from lessonlib.exercises.question import Question
 from lessonlib.exercises.verdicts import Verdict
 from lessonlib.exercises.words import BANK, FIRST, languages
-from lessonlib.exercises.work import Work, is_record
+from lessonlib.exercises.work import Work
+from lessonlib.exercises.workfile import is_record
 
 #: A page that a learner hands in is far smaller.
 LARGEST = 20_000_000

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lessonlib.errors import LessonlibError
-from lessonlib.exercises.collect import Page, Row, class_rows
-from lessonlib.exercises.export import Attempt, attempts_of, readable
+from lessonlib.exercises.handing_in.collect import Page, Row, class_rows
+from lessonlib.exercises.handing_in.export import Attempt, attempts_of, readable
 from lessonlib.exercises.question import DONE
 from lessonlib.exercises.verdicts import SIGNS, Verdict
 from lessonlib.exercises.words import Phrases

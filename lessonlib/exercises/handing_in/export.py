@@ -5,18 +5,20 @@ from __future__ import annotations
 import datetime
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lessonlib.errors import LessonlibError
 from lessonlib.exercises.answers import restored
+from lessonlib.exercises.progress import Progress
 from lessonlib.exercises.verdicts import SIGNS, Item, Result
 from lessonlib.html import bare, escape, inline, page
 
 if TYPE_CHECKING:
-    from lessonlib.exercises.lesson import Lesson
+    from lessonlib.exercises.bank import LessonBank
     from lessonlib.exercises.question import Question
+    from lessonlib.exercises.work import Work
 
 FORMAT = "lessonlib-export"
 VERSION = 1
@@ -64,7 +66,7 @@ def attempts_of(question: Question) -> list[Attempt]:
     return [Attempt(record["at"], record["answer"], question.judge(restored(record["answer"]))) for record in records]
 
 
-def write_pages(lesson: Lesson, name: str, folder: Path | None) -> tuple[Path, Path]:
+def write_pages(bank: LessonBank, questions: Sequence[Question], work: Work, name: str, folder: Path | None) -> tuple[Path, Path]:
     """Write the two pages.
 
     Raises
@@ -76,19 +78,20 @@ def write_pages(lesson: Lesson, name: str, folder: Path | None) -> tuple[Path, P
     --------
     >>> from tempfile import TemporaryDirectory
     >>> from lessonlib.exercises.lesson import sample
+    >>> lesson = sample()
     >>> with TemporaryDirectory() as folder:
-    ...     [path.name for path in write_pages(sample(), "Blue Heron", Path(folder))]
+    ...     [path.name for path in write_pages(lesson.bank, [lesson.q("horses")], lesson.work, "Blue Heron", Path(folder))]
     ['99-Blue-Heron.html', '99-Blue-Heron.md']
     """
-    name = " ".join(str(name).split())[:60] or " ".join(lesson.work.seats)
+    name = " ".join(str(name).split())[:60] or " ".join(work.seats)
     safe = _NAME.sub("-", name).strip("-_") or "work"
-    place = folder or (lesson.work.path.parent if lesson.work.path else Path.cwd())
-    paths = place / f"{lesson.number}-{safe}.html", place / f"{lesson.number}-{safe}.md"
-    today = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+    place = folder or (work.path.parent if work.path else Path.cwd())
+    paths = place / f"{bank.number}-{safe}.html", place / f"{bank.number}-{safe}.md"
+    handed = Handed(bank, questions, work, name, datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"))
     try:
         place.mkdir(parents=True, exist_ok=True)
-        paths[0].write_bytes(html_page(lesson, name, today).encode("utf-8", "replace"))
-        paths[1].write_bytes(markdown_page(lesson, name, today).encode("utf-8", "replace"))
+        paths[0].write_bytes(html_page(handed).encode("utf-8", "replace"))
+        paths[1].write_bytes(markdown_page(handed).encode("utf-8", "replace"))
     except OSError as error:
         raise LessonlibError(
             f"The page cannot be written to {place} ({error.strerror}): name another folder, such as lesson.export(name='A3', folder='my-pages')."
@@ -96,29 +99,60 @@ def write_pages(lesson: Lesson, name: str, folder: Path | None) -> tuple[Path, P
     return paths
 
 
-def export_data(lesson: Lesson, name: str, at: str) -> dict[str, Any]:
+class Handed(NamedTuple):
+    """What is handed in.
+
+    Attributes
+    ----------
+    bank : LessonBank
+        The lesson.
+    questions : sequence of Question
+        Its exercises with what the learner did.
+    work : Work
+        The records.
+    name : str
+        A pseudonym, or ``""``.
+    at : str
+        When, UTC, ISO 8601.
+
+    Examples
+    --------
+    >>> Handed._fields
+    ('bank', 'questions', 'work', 'name', 'at')
+    """
+
+    bank: LessonBank
+    questions: Sequence[Question]
+    work: Work
+    name: str
+    at: str
+
+
+def export_data(handed: Handed) -> dict[str, Any]:
     """Return what the page carries for `lessonlib collect`.
 
     Examples
     --------
     >>> from lessonlib.exercises.lesson import sample
-    >>> export_data(sample(), "A3", "2026-11-22T08:00:00+00:00")["learner"]
+    >>> lesson = sample()
+    >>> export_data(Handed(lesson.bank, [], lesson.work, "A3", "2026-11-22T08:00:00+00:00"))["learner"]
     'A3'
     """
-    work = lesson.work
     return {
         "format": FORMAT,
         "version": VERSION,
-        "lesson": lesson.number,
-        "learner": name,
-        "seats": work.seats,
-        "exported": at,
-        "records": work.records,
-        "verdicts": {name: [str(attempt.result.verdict) for attempt in attempts_of(lesson.q(name))] for name in lesson.exercise_ids},
+        "lesson": handed.bank.number,
+        "learner": handed.name,
+        "seats": handed.work.seats,
+        "exported": handed.at,
+        "records": handed.work.records,
+        "verdicts": {
+            question.exercise.id: [str(attempt.result.verdict) for attempt in attempts_of(question)] for question in handed.questions
+        },
     }
 
 
-def html_page(lesson: Lesson, name: str, at: str) -> str:
+def html_page(handed: Handed) -> str:
     """Return the page as HTML; nothing that a learner wrote can act in it.
 
     Examples
@@ -126,31 +160,33 @@ def html_page(lesson: Lesson, name: str, at: str) -> str:
     >>> from lessonlib.exercises.lesson import sample
     >>> lesson = sample()
     >>> _ = lesson.q("ledger").check("<script>alert(1)</script>")
-    >>> "<script>alert" in html_page(lesson, "A3", "2026-11-22T08:00:00+00:00")
+    >>> "<script>alert" in html_page(Handed(lesson.bank, [lesson.q("ledger")], lesson.work, "A3", "2026-11-22T08:00:00+00:00"))
     False
     """
-    phrases = lesson.bank.phrases
-    title = phrases("export.title", number=lesson.number, title=lesson.bank.words.get("title", ""))
-    body = [f"<p>{escape(line)}</p>" for line in _head(lesson, name, at)]
-    for exercise_id in lesson.exercise_ids:
-        question = lesson.q(exercise_id)
+    phrases = handed.bank.phrases
+    body = [f"<p>{escape(line)}</p>" for line in _head(handed, handed.name)]
+    for question in handed.questions:
         attempts = attempts_of(question)
         body.append(f"<section><h2>{inline(question.exercise.say('title'))}</h2><p>{inline(question.exercise.say('question'))}</p>")
-        body += [_attempt_html(attempt, exercise_id) for attempt in attempts] or [f"<p>{escape(phrases('export.none'))}</p>"]
+        body += [_attempt_html(attempt, question.exercise.id) for attempt in attempts] or [f"<p>{escape(phrases('export.none'))}</p>"]
         body.append("</section>")
     # Inside a script element nothing but "</" ends the data; all of <, > and & are written as escapes.
-    data = json.dumps(export_data(lesson, name, at), ensure_ascii=True)
+    data = json.dumps(export_data(handed), ensure_ascii=True)
     data = data.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
     body.append(f'<script type="application/json" id="{DATA_ID}">{data}</script>')
-    return page(title, "".join(body), phrases.language)
+    return page(_title(handed), "".join(body), phrases.language)
 
 
-def _head(lesson: Lesson, name: str, at: str) -> list[str]:
-    phrases = lesson.bank.phrases
+def _title(handed: Handed) -> str:
+    return handed.bank.phrases("export.title", number=handed.bank.number, title=handed.bank.words.get("title", ""))
+
+
+def _head(handed: Handed, name: str) -> list[str]:
+    phrases = handed.bank.phrases
     return [
-        phrases("export.who", name=name or "–", seats=", ".join(lesson.work.seats) or "–"),
-        phrases("export.when", at=at.replace("T", " ")[:16]),
-        str(lesson.progress()).splitlines()[0],
+        phrases("export.who", name=name or "–", seats=", ".join(handed.work.seats) or "–"),
+        phrases("export.when", at=handed.at.replace("T", " ")[:16]),
+        Progress(handed.bank.number, handed.questions, phrases).head,
     ]
 
 
@@ -166,23 +202,18 @@ def _attempt_html(attempt: Attempt, exercise_id: str) -> str:
     )
 
 
-def markdown_page(lesson: Lesson, name: str, at: str) -> str:
+def markdown_page(handed: Handed) -> str:
     """Return the page as Markdown, for whoever keeps notes as text.
 
     Examples
     --------
     >>> from lessonlib.exercises.lesson import sample
-    >>> markdown_page(sample(), "A3", "2026-11-22T08:00:00+00:00").splitlines()[0]
+    >>> lesson = sample()
+    >>> markdown_page(Handed(lesson.bank, [], lesson.work, "A3", "2026-11-22T08:00:00+00:00")).splitlines()[0]
     '# Lesson 99: One of each kind'
     """
-    phrases = lesson.bank.phrases
-    lines = [
-        f"# {phrases('export.title', number=lesson.number, title=lesson.bank.words.get('title', ''))}",
-        "",
-        *_head(lesson, _literal(name), at),
-    ]
-    for exercise_id in lesson.exercise_ids:
-        question = lesson.q(exercise_id)
+    lines = [f"# {_title(handed)}", "", *_head(handed, _literal(handed.name))]
+    for question in handed.questions:
         lines += ["", f"## {bare(question.exercise.say('title'))}", "", bare(question.exercise.say("question"))]
         for attempt in attempts_of(question):
             lines += ["", f"{attempt.at.replace('T', ' ')[:16]}", "", *_fenced(readable(attempt.answer))]

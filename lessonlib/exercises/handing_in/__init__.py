@@ -1,0 +1,1 @@
+"""What learners hand in, and what a teacher makes of it."""
