@@ -232,18 +232,21 @@ def test_a_hundred_kills_while_saving_lose_no_answer(path):
         if child == 0:
             os.close(reader)
             work = Work("99", path)
+            os.write(writer, b"ready\n")
             for number in range(1000):
                 work.add("horses", "check", f"{turn}-{number}")
                 os.write(writer, f"{turn}-{number}\n".encode())
             os._exit(0)
         os.close(writer)
+        lines = os.fdopen(reader)
+        assert lines.readline() == "ready\n"
         time.sleep(chance.uniform(0.002, 0.03))
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
-        with os.fdopen(reader) as lines:
+        with lines:
             told += lines.read().split()
         kept = Work("99", path)
         assert not kept.notice
         answers = kept.answers("horses")
         assert set(told) <= set(answers), f"kill {turn}"
-    assert len(told) > 100 and len(answers) == len(set(answers))
+    assert len(told) > 50 and len(answers) == len(set(answers))
