@@ -149,7 +149,7 @@ def _collect(options: argparse.Namespace) -> int:
 
 def _check(_: argparse.Namespace) -> int:
     try:
-        from lessonlib.exercises.proof import check_bank
+        from lessonlib.exercises.proof import check_bank, count_exercises
         from lessonlib.history.check import check_evidence, summary
 
         problems = [*check_evidence(), *check_bank()]
@@ -164,7 +164,7 @@ def _check(_: argparse.Namespace) -> int:
     if problems:
         print(f"lessonlib: {len(problems)} fault{'s' if len(problems) > 1 else ''} in the evidence and the exercises.", file=sys.stderr)
     else:
-        print(f"All is well: {summary()}.")
+        print(f"All is well: {summary()}, {count_exercises()} exercises.")
     return 1 if problems else 0
 
 

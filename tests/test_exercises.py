@@ -18,6 +18,7 @@ from lessonlib.exercises.checking import judge
 from lessonlib.exercises.kinds import KINDS, kind_of
 from lessonlib.exercises.kinds.base import UnreadableError
 from lessonlib.exercises.lesson import sample
+from lessonlib.exercises.passages import passages
 from lessonlib.exercises.proof import check_bank, prove, prove_lesson
 from lessonlib.exercises.question import Question
 from lessonlib.exercises.verdicts import Verdict
@@ -159,7 +160,9 @@ def assert_is_accepted(exercise, answer):
     elif exercise.kind in ("match", "classify", "matrix"):
         assert all(value.get(slot) in keys for slot, keys in kind.keys().items() if keys)
     elif exercise.kind == "quote":
-        assert sum(ref in exercise.row["accept"] for ref in value) >= (exercise.row["count"] or 1)
+        places = kind.places()
+        assert len({places[ref] for ref in value.refs if ref in places}) >= (exercise.row["count"] or 1)
+        assert not [ref for ref in value.refs if ref not in places]
     elif exercise.kind == "several":
         assert set(exercise.row["accept"]) <= set(value) <= {*exercise.row["accept"], *exercise.row["either"]}
     elif exercise.kind in ("table", "figure"):
@@ -278,6 +281,46 @@ def test_the_language_changes_no_verdict(exercise):
         assert check(other, turned(exercise.label("options", exercise.row["accept"][0]))).verdict is Verdict.CORRECT
 
 
+@every_exercise
+def test_whoever_answers_everything_is_not_right(exercise):
+    """All options, all rows, all sentences: a net is no answer."""
+    if exercise.recorded:
+        return
+    kind = kind_of(exercise)
+    nets = {
+        "several": lambda: [list(exercise.row["options"])],
+        "quote": lambda: [list(passages()), "\n".join(passage.original for passage in passages().values()), list(passages())[:5] + [str(ref) for ref in kind.places()]],
+        "table": lambda: [kind.choices()],
+        "text": lambda: [" ".join(map(str, kind.accepted())) + " or Vladimir Putin"],
+    }  # fmt: skip
+    for net in nets.get(exercise.kind, list)():
+        assert check(exercise, net).verdict is not Verdict.CORRECT
+
+
+def test_the_words_that_matter_must_be_quoted():
+    exercise = read_lesson("01").exercises["clue-in-the-list"]
+    for words in ("Gaza", "Putin Berencana Kunjungi China", "NATO: Belum Terlambat untuk Kalahkan Rusia"):
+        result = check(exercise, words)
+        assert result.verdict is Verdict.PARTLY and "quote the words" in result.message, words
+    for words in ("Hari Ke-792", "day 792", "pada Mei 2024", "kompas-feature@5691", "Rangkuman … 792"):
+        assert check(exercise, words).verdict is Verdict.CORRECT, words
+
+
+def test_two_quotations_must_differ_as_the_question_asks():
+    exercise = sample().bank.exercises["two-voices"]
+    third, only, also = "kompas-feature-007-01", "antara-explainer-014-02", "sindonews-listicle-017-01"
+    assert check(exercise, [third, only]).verdict is check(exercise, [also, third]).verdict is Verdict.CORRECT
+    assert check(exercise, [third, only, also]).verdict is Verdict.CORRECT
+    assert check(exercise, [only, also]).misconception == "two-of-one-mind"
+    assert check(exercise, [third]).verdict is check(exercise, [third, only, "kompas-feature-001-01"]).verdict is Verdict.PARTLY
+
+
+def test_an_answer_that_breaks_its_reader_is_another_kind_of_answer(monkeypatch):
+    """A net below the net: no probe falls so far today."""
+    monkeypatch.setattr("lessonlib.exercises.kinds.short.read_number", lambda _: 1 / 0)
+    assert sample().q("horses").check(30).verdict is Verdict.WRONG_TYPE
+
+
 def flips(exercise):
     """Keys that differ from the key in one place."""
     row, kind = exercise.row, exercise.kind
@@ -312,8 +355,8 @@ def flips(exercise):
     elif kind == "text":
         yield from ({"accept": [name]} for name in ("Vladimir Putin", "Sergei Shoigu", "Moscow"))
     elif kind == "quote":
-        yield {"accept": ["kompas-feature-001-01"], "count": None}
-        yield {"accept": ["antara-explainer-002-01", "antara-explainer-003-01"]}
+        yield {"accept": ["kompas-feature-001-01"], "count": None, "words": {}}
+        yield {"accept": ["antara-explainer-002-01", "antara-explainer-003-01"], "words": {}}
     elif kind in ("table", "figure"):
         yield {"make": {"table": "documents"} if kind == "table" else {"table": "sentences", "count": "doc_id"}}
 

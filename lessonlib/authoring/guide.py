@@ -11,11 +11,12 @@ from lessonlib.exercises.bank import LessonBank, lesson_numbers, read_lesson
 from lessonlib.exercises.checking import resolve_all, resolve_references
 from lessonlib.exercises.drawing.static import question_page, rubric
 from lessonlib.exercises.kinds import kind_of
+from lessonlib.exercises.passages import passages
 from lessonlib.exercises.words import BANK, FIRST
 from lessonlib.html import escape, inline, page, prose, table
 
 if TYPE_CHECKING:
-    from lessonlib.exercises.exercise import Exercise
+    from lessonlib.exercises.exercise import Exercise, Misconception
 
 
 def write_guides(folder: Path, language: str = FIRST, bank: Path = BANK) -> list[Path]:
@@ -67,10 +68,15 @@ def guide_page(lesson: LessonBank) -> str:
     """
     phrases = lesson.phrases
     discussion = "".join(f"<li>{inline(question)}</li>" for question in lesson.words.get("discussion", ()))
+    told = [(name, lesson.words.get(name, "")) for name in ("question", "outcomes", "print", "skip", "groups")]
+    about = "".join(f"<dt><b>{escape(phrases(f'guide.{name}'))}</b></dt><dd>{inline(text)}</dd>" for name, text in told if text)
+    expect = "".join(f"<li>{inline(line)}</li>" for line in lesson.words.get("expect", ()))
     body = [
         f"<p>{escape(phrases('guide.keys'))}</p>",
+        f"<dl>{about}</dl>" if about else "",
         f"<section><h2>{escape(phrases('guide.plan'))}</h2>{_plan(lesson)}</section>",
         *(_exercise(exercise) for exercise in lesson.exercises.values() if not exercise.faults),
+        f"<section><h2>{escape(phrases('guide.expect'))}</h2><ul>{expect}</ul></section>" if expect else "",
         f"<section><h2>{escape(phrases('guide.discussion'))}</h2><ul>{discussion}</ul></section>" if discussion else "",
     ]
     return page(phrases("guide.title", number=lesson.number, title=lesson.words.get("title", "")), "".join(body), phrases.language)
@@ -129,10 +135,37 @@ def _key(exercise: Exercise) -> str:
         return parts + (_told(phrases("guide.evidence"), evidence) if evidence else "")
     if exercise.recorded:
         return f"<p>{escape(phrases('verbs.nothing_right'))}</p>"
-    because = "".join(f"<li>{inline(why)}</li>" for why in exercise.words.get("because", {}).values())
+    because = "".join(f"<li>{inline(called(exercise, name))}: {inline(why)}</li>" for name, why in exercise.words.get("because", {}).items())
     reasoned = f"<p>{inline(exercise.row['reasoned'])}</p>" if exercise.row["reasoned"] else ""
     key = f"<p><b>{inline(kind_of(exercise).solution())}</b></p>{prose(exercise.say('right'))}{f'<ul>{because}</ul>' if because else ''}{reasoned}"
     return _told(phrases("guide.key"), key) + _told(phrases("guide.evidence"), evidence)
+
+
+def called(exercise: Exercise, name: str) -> str:
+    """Return what an answer, an item or a passage is called in the guide.
+
+    Examples
+    --------
+    >>> from lessonlib.exercises.bank import example
+    >>> called(example("silence"), "a"), called(example(), "kompas-feature@5691")
+    ('a (Nobody denied it.)', '“Putin Berencana Kunjungi China pada Mei 2024”')
+    """
+    if name in passages():
+        words = passages()[name].original
+        return f"“{words if len(words) <= 80 else words[:70] + ' …'}”"
+    label = next((exercise.label(group, name) for group in ("options", "items") if name in exercise.row[group]), name)
+    return f"{name} ({label})" if label != name else name
+
+
+def _signs(exercise: Exercise, found: Misconception) -> str:
+    """The answers that show a misconception; a recipe is told by what it makes."""
+    kind = kind_of(exercise)
+    shown = []
+    for sign in found.answers:
+        answer = kind.mistaken(sign) if isinstance(sign, dict) and "table" in sign else sign
+        parts = answer if isinstance(answer, list) else [f"{item} → {given}" for item, given in answer.items()] if isinstance(answer, dict) else [answer]
+        shown.append(", ".join(called(exercise, str(part)) for part in parts))
+    return f"<p>{escape(exercise.phrases('guide.answers'))} {inline('; '.join(shown))}</p>"
 
 
 def _misconceptions(exercise: Exercise) -> Iterable[str]:
@@ -140,7 +173,7 @@ def _misconceptions(exercise: Exercise) -> Iterable[str]:
         return
     told = exercise.words.get("misconceptions", {})
     entries = "".join(
-        f"<li><p>{inline(told.get(found.id, ''))}</p>{''.join(passage.markup() for passage in resolve_references(found.evidence))}</li>"
+        f"<li><p>{inline(told.get(found.id, ''))}</p>{_signs(exercise, found)}{''.join(passage.markup() for passage in resolve_references(found.evidence))}</li>"
         for found in exercise.misconceptions
     )
     yield _told(exercise.phrases("guide.misconceptions"), f"<ul>{entries}</ul>")

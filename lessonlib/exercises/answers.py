@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from lessonlib.exercises.words import Phrases
 
 #: Longer texts, longer lists and deeper nests are no answers.
-LONGEST_TEXT = 50_000
+LONGEST_TEXT = 200_000
 LONGEST_LIST = 2_000
 _DEEPEST = 6
 _MOST_BITS = 256
@@ -52,6 +52,16 @@ class Made(NamedTuple):
     thing: Any
 
 
+class Unordered(list):
+    """The values of a set, which has no order.
+
+    Examples
+    --------
+    >>> plain_answer({"b", "a"}), type(plain_answer({"b"})).__name__
+    (['a', 'b'], 'Unordered')
+    """
+
+
 def plain_answer(answer: object) -> Any:
     """Return an answer as plain data: None, bool, int, float, str, date, list or dict with text as keys.
 
@@ -72,7 +82,7 @@ def plain_answer(answer: object) -> Any:
     """
     try:
         return _plain(answer, 0)
-    except Exception:  # a type that breaks its own promises, such as a list that cannot be listed
+    except (Exception, SystemExit, GeneratorExit):  # a type that breaks its own promises, such as a list that cannot be listed
         return Foreign(type.__getattribute__(type(answer), "__name__"))
 
 
@@ -95,6 +105,8 @@ def _plain(answer: object, depth: int) -> Any:
         return answer.date()  # type: ignore[attr-defined]
     if kind is datetime.date:
         return answer
+    if _room(kind) == "matplotlib":  # what a plot call gives back may be a tuple
+        return Made(answer)
     for base in (list, tuple, set, frozenset, dict):
         if issubclass(kind, base):
             return _plain_many(base, answer, depth)
@@ -108,7 +120,7 @@ def _plain_many(base: Any, answer: Any, depth: int) -> Any:
         return {_name(key, depth): _plain(value, depth + 1) for key, value in dict.items(answer)}
     values = [_plain(value, depth + 1) for value in base.__iter__(answer)]
     # A set has no order: give it one, so that the same answer is stored in the same way.
-    return sorted(values, key=repr) if base in (set, frozenset) else values
+    return Unordered(sorted(values, key=repr)) if base in (set, frozenset) else values
 
 
 def _name(key: object, depth: int) -> str:
@@ -119,8 +131,13 @@ def _name(key: object, depth: int) -> str:
     return value if isinstance(value, str) else str(value)
 
 
+def _room(kind: type) -> str:
+    """The library that a type comes from."""
+    return str(kind.__module__).split(".")[0]
+
+
 def _plain_object(answer: Any, kind: type) -> Any:
-    module = str(kind.__module__).split(".")[0]
+    module = _room(kind)
     if module not in _MADE_BY:
         return Foreign(kind.__name__)
     if module == "numpy" and hasattr(kind, "item") and getattr(answer, "ndim", 1) == 0:
@@ -129,6 +146,30 @@ def _plain_object(answer: Any, kind: type) -> Any:
     if module == "pandas" and kind.__name__ == "Timestamp":
         return answer.date()
     return Made(answer)
+
+
+def unpacked(made: Made) -> Any:
+    """Return the values of a pandas or NumPy object as a list, a column as a mapping, a table as a mapping of rows.
+
+    Anything else, such as a figure, is returned as it is.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> unpacked(Made(pd.Index(["a", "b"]))), unpacked(Made(pd.Series({"a": "stated"})))
+    (['a', 'b'], {'a': 'stated'})
+    """
+    import numpy as np
+    import pandas as pd
+
+    thing = made.thing
+    if not isinstance(thing, pd.Index | pd.Series | pd.DataFrame | np.ndarray) or thing.size > LONGEST_LIST:
+        return made
+    if isinstance(thing, pd.DataFrame):
+        return plain_answer(thing.to_dict(orient="index"))
+    if isinstance(thing, pd.Series) and not isinstance(thing.index, pd.RangeIndex):
+        return plain_answer(thing.to_dict())
+    return plain_answer(thing.tolist())
 
 
 def is_blank(answer: Any, starters: tuple[str, ...] = ()) -> bool:
@@ -171,7 +212,7 @@ def describe(answer: Any, phrases: Phrases) -> str:
         return phrases("given.other", type=answer.name)
     if isinstance(answer, Made):
         return phrases("given.other", type=type(answer.thing).__name__)
-    return phrases(f"given.{type(answer).__name__}")
+    return phrases("given.list" if isinstance(answer, list) else f"given.{type(answer).__name__}")
 
 
 def storable(answer: Any) -> Any:
@@ -190,6 +231,8 @@ def storable(answer: Any) -> Any:
         return {"not an answer": type(answer.thing).__name__}
     if isinstance(answer, float) and not math.isfinite(answer):
         return str(answer)
+    if isinstance(answer, Unordered):
+        return {"in no order": [storable(value) for value in answer]}
     if isinstance(answer, list):
         return [storable(value) for value in answer]
     if isinstance(answer, dict):
@@ -207,4 +250,6 @@ def restored(stored: Any) -> Any:
     """
     if isinstance(stored, dict) and set(stored) == {"not an answer"}:
         return Foreign(str(stored["not an answer"]))
+    if isinstance(stored, dict) and set(stored) == {"in no order"} and isinstance(stored["in no order"], list):
+        return Unordered(plain_answer(stored["in no order"]))
     return plain_answer(stored)

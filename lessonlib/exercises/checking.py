@@ -48,7 +48,7 @@ def judge(exercise: Exercise, answer: Any) -> Result:
         return say(Verdict.WRONG_TYPE, _why_unread(kind, answer, unread), phrases)
     except Exception:  # an answer that the kind cannot take is the wrong kind of answer; it must never break the lesson
         return say(Verdict.WRONG_TYPE, _why_unread(kind, answer, UnreadableError()), phrases)
-    if not value and value != 0:
+    if value in ("", [], {}):
         return say(Verdict.NOT_ATTEMPTED, phrases("ladder.blank"), phrases)
     return _climb(exercise, kind, value)
 
@@ -78,7 +78,8 @@ def _climb(exercise: Exercise, kind: Kind, value: Any) -> Result:
             told = str(exercise.words["misconceptions"][found.id])
             return say(verdict, told, phrases, resolve_references(found.evidence), judgement.items)._replace(misconception=found.id)
     if verdict is Verdict.PARTLY:
-        return say(verdict, _joined(phrases("ladder.partly"), judgement.note), phrases, (), judgement.items)
+        told = phrases("ladder.partly" if judgement.items else "ladder.partly_one")
+        return say(verdict, _joined(told, judgement.note), phrases, (), judgement.items)
     return say(verdict, exercise.say("wrong"), phrases, (), judgement.items)
 
 

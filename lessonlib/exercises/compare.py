@@ -9,11 +9,19 @@ from typing import NamedTuple
 
 from lessonlib.corpus.dates import find_date
 
-_QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "−": "-", "\u00a0": " "})
+_QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‹": "'", "›": "'", "‚": "'", "–": "-", "—": "-", "−": "-", "\u2010": "-", "\u2011": "-", "\u00a0": " "})
 _EDGE = " .,;:!?"
-_GROUPED = re.compile(r"[+-]?\d{1,3}(?:([.,' ])\d{3})(?:\1\d{3})*")
+_GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(?:([.,' ])\d{3})(?:\1\d{3})*")
 _PLAIN_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
-_UNITS = re.compile(r"\s*(?:%|percent|per cent|persen)$")
+#: What may follow a number: a sign for per cent, or one or two words such as "horses".
+_UNITS = re.compile(r"(?<=\d)(?:\s*%|(?:\s+[^\W\d_]+){1,2})$")
+#: What may stand before one: a sign that it is about so much.
+_ABOUT = re.compile(r"^(?:~|ca\.?|about|around|sekitar|kira-kira)\s*")
+#: Small words around a date, in English and Indonesian; an ordinal's ending.
+_FILLERS = re.compile(r"\b(?:bulan|tahun|tanggal|pada|the|of|in|on|year|month|ca|circa|about|around|sekitar|kira-kira)\b\.?|(?<=\d)(?:st|nd|rd|th)\b", re.IGNORECASE)
+_MONTH_FIRST = re.compile(r"(0?[1-9]|1[0-2])\s?[/.-]\s?(\d{4})")
+_YEAR_FIRST = re.compile(r"(\d{4})\s?[/.-]\s?(0?[1-9]|1[0-2])")
+_SHORT_YEAR = re.compile(r"\s'(\d\d)$")
 _YEAR = re.compile(r"(?P<year>\d{4})[~?%]?")
 _DECADE = re.compile(r"(?P<decade>\d{3})(?:X|0s|0-an)[~?%]?")
 _MONTH = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})[~?%]?")
@@ -33,8 +41,9 @@ def plain(text: str) -> str:
     >>> plain("  “Andrés”  Sánchez\\u00a0Braun. ")
     '"andres" sanchez braun'
     """
-    spread = unicodedata.normalize("NFKD", text.translate(_QUOTES))
-    letters = "".join(letter for letter in spread if not unicodedata.combining(letter))
+    spread = unicodedata.normalize("NFKD", text).translate(_QUOTES)
+    # Accents, and marks that nobody sees, such as soft hyphens.
+    letters = "".join(letter for letter in spread if not unicodedata.combining(letter) and unicodedata.category(letter) != "Cf")
     words = " ".join(letters.casefold().split()).strip(_EDGE)
     # Quotation marks around the whole are the learner's, not the text's.
     while len(words) > 2 and words[0] == words[-1] and words[0] in "\"'":
@@ -75,7 +84,8 @@ def read_number(answer: object) -> float | None:
     Parameters
     ----------
     answer : object
-        A number, or text that holds nothing else (a sign for per cent may follow).
+        A number, or text that holds one: a sign for per cent or one or two
+        words may follow it.
 
     Returns
     -------
@@ -84,7 +94,7 @@ def read_number(answer: object) -> float | None:
 
     Examples
     --------
-    >>> read_number("20.000"), read_number("20,000"), read_number("3,5"), read_number(7), read_number("many")
+    >>> read_number("20.000"), read_number("20,000 men"), read_number("3,5"), read_number(7), read_number("many")
     (20000.0, 20000.0, 3.5, 7.0, None)
     """
     if isinstance(answer, bool):
@@ -97,9 +107,9 @@ def read_number(answer: object) -> float | None:
         return number if abs(number) != float("inf") and number == number else None
     if not isinstance(answer, str):
         return None
-    text = _UNITS.sub("", plain(answer))
-    if len(text) > 40:
+    if len(answer) > 80:
         return None
+    text = _UNITS.sub("", _ABOUT.sub("", plain(answer)))
     if match := _GROUPED.fullmatch(text):
         return float(text.replace(match[1], ""))
     return float(text.replace(",", ".")) if _PLAIN_NUMBER.fullmatch(text) else None
@@ -127,7 +137,10 @@ class Period(NamedTuple):
 
 
 def read_period(answer: object) -> Period | None:
-    """Read a date: ``2024``, ``Juni 2024``, ``19-06-2024``, ``19 June 2024`` or EDTF such as ``2023-09~`` and ``199X``.
+    """Read one date: ``2024``, ``Juni 2024``, ``6/2024``, ``19-06-2024``, ``19 June 2024`` or EDTF such as ``2023-09~`` and ``199X``.
+
+    Of three numbers the day comes first, as on Indonesian pages. Two dates, or
+    a range, are none.
 
     Parameters
     ----------
@@ -154,13 +167,23 @@ def read_period(answer: object) -> Period | None:
         answer = str(answer)
     if not isinstance(answer, str) or len(answer) > 60:
         return None
-    text = answer.translate(_QUOTES).strip(" .,;\"'")
-    return _read_edtf(text) or _read_words(text)
+    text = " ".join(_FILLERS.sub(" ", answer.translate(_QUOTES)).split()).strip(" .,;?!\"'")
+    return _read_edtf(text) or _read_edtf(_as_edtf(text)) or _read_words(text)
+
+
+def _as_edtf(text: str) -> str:
+    """A month in figures, as it is written by hand: 3/2024, 2024/3, 2024-3."""
+    if match := _MONTH_FIRST.fullmatch(text):
+        return f"{match[2]}-{int(match[1]):02}"
+    if match := _YEAR_FIRST.fullmatch(text):
+        return f"{match[1]}-{int(match[2]):02}"
+    return ""
 
 
 def _read_words(text: str) -> Period | None:
+    text = _SHORT_YEAR.sub(r" 20\1", text.replace(",", " "))
     printed = find_date(text)
-    if printed is None or printed.rest.strip():
+    if printed is None or printed.rest.strip() or re.search(r"\d", text[: printed.start] + text[printed.end :]):
         return None
     return _read_edtf(printed.edtf)
 

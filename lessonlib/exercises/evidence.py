@@ -11,7 +11,7 @@ import pandas as pd
 from lessonlib.corpus.load import load_corpus
 from lessonlib.errors import DataError
 from lessonlib.exercises.compare import read_period
-from lessonlib.exercises.passages import Passage, passages
+from lessonlib.exercises.passages import Passage, outlets, passages
 from lessonlib.history import critique, evidence, outside
 
 
@@ -82,7 +82,7 @@ def _document(name: str) -> list[Passage]:
 
 
 def _outlet(doc_id: str) -> str:
-    return str(load_corpus().documents["outlet"].get(doc_id, doc_id)) or doc_id
+    return outlets().get(doc_id, doc_id)
 
 
 _KINDS: Mapping[str, Callable[[str], list[Passage]]] = {

@@ -12,11 +12,20 @@ from lessonlib.html import escape
 
 #: Parts of a page beside its sentences that someone may quote.
 _QUOTABLE = frozenset(("title", "date", "byline", "source", "heading", "caption", "credit", "reference", "boilerplate"))
-_QUOTED = re.compile(r"[“\"„«](.+?)[”\"»]", re.DOTALL)
-_GAP = re.compile(r"\s*(?:\[?…\]?|\[?\.\.\.\]?)\s*")
+#: Quotation marks of any kind; single ones only where a word begins and ends.
+_QUOTED = re.compile(
+    r"[“„«»\"]([^“”„«»\"]{1,2000})[”“»«\"]|(?<!\w)[‘‚‹']([^‘’‚‹›\n]{1,2000}?)[’‘›'](?!\w)"
+)
+_LINES = re.compile(r"[\n;]+")
+_NAMED = re.compile(r"[a-z]+-[a-z]+(?:-\d{3}-\d{2}|@\d+)", re.IGNORECASE)
+_NO_WORD = re.compile(r"[\W_]+")
+_GAP = re.compile(r"\s*[\[(]?(?:…|\.\s?\.\s?\.)[\])]?\s*")
 _MARKER = re.compile(r"\[\d+\]")
 #: Fewer letters than this are no quotation, but a word that could stand anywhere.
-_SHORTEST = 4
+_SHORTEST = 3
+#: No more of an answer is searched: whoever quotes everything quotes nothing.
+_LONGEST = 20_000
+_MOST = 20
 
 
 class Passage(NamedTuple):
@@ -72,6 +81,22 @@ class Passage(NamedTuple):
 
 
 @cache
+def outlets() -> dict[str, str]:
+    """Return who publishes each text; what is inferred bears a question mark.
+
+    Examples
+    --------
+    >>> outlets()["kompas-feature"], outlets()["unsigned-analysis"]
+    ('Kompas.com', 'SINDOnews?')
+    """
+    documents = load_corpus().documents
+    return {
+        str(doc_id): f"{outlet or doc_id}{'?' if basis == 'inferred' else ''}"
+        for doc_id, outlet, basis in documents[["outlet", "outlet_basis"]].itertuples()
+    }
+
+
+@cache
 def passages() -> dict[str, Passage]:
     """Return all passages by their id: sentences first, then the other parts of the pages.
 
@@ -80,11 +105,10 @@ def passages() -> dict[str, Passage]:
     >>> passages()["sindonews-listicle-006-02"].english
     'One of them was Putin.'
     """
-    corpus = load_corpus()
-    outlets = {str(doc_id): str(outlet or doc_id) for doc_id, outlet in corpus.documents["outlet"].items()}
+    named = outlets()
     found = {
-        sentence_id: Passage(sentence_id, text, text_en, outlets[doc_id])
-        for sentence_id, doc_id, text, text_en in corpus.sentences[["doc_id", "text", "text_en"]].itertuples()
+        sentence_id: Passage(sentence_id, text, text_en, named[doc_id])
+        for sentence_id, doc_id, text, text_en in load_corpus().sentences[["doc_id", "text", "text_en"]].itertuples()
     }
     for doc_id, page in seed_pages().items():
         places = read_translations(doc_id).places
@@ -96,7 +120,7 @@ def passages() -> dict[str, Passage]:
                 seen.add(text)
                 start = span.start + span.text.index(text)
                 english = places[start].en if start in places else ""
-                found[f"{doc_id}@{start}"] = Passage(f"{doc_id}@{start}", text, english, outlets[doc_id])
+                found[f"{doc_id}@{start}"] = Passage(f"{doc_id}@{start}", text, english, named[doc_id])
     return found
 
 
@@ -113,18 +137,37 @@ def text_of(ref: str) -> str:
     return next((doc_id for doc_id in seed_pages() if before.startswith(doc_id) or after.startswith(doc_id)), "")
 
 
-def find_passages(words: str) -> list[str]:
-    """Find what someone quotes: a sentence id, or words in Indonesian or in our English.
+class Quotation(NamedTuple):
+    """Words that someone quotes, and the passages that they may come from.
 
-    Spaces, case, accents and the kind of quotation marks make no difference.
-    An omission (“… …”) may stand between words of one passage; a quotation
-    may run over several.
+    Attributes
+    ----------
+    words : str
+        As they were written.
+    refs : list of str
+        The passages.
+
+    Examples
+    --------
+    >>> Quotation("bulan lalu", ["footnoted-commentary-002-03"]).words
+    'bulan lalu'
+    """
+
+    words: str
+    refs: list[str]
+
+
+def find_passages(words: str) -> list[str]:
+    """Find what someone quotes: the id of a sentence, or words in Indonesian or in our English.
+
+    Spaces, case, accents, punctuation and the kind of quotation marks make no
+    difference. An omission (“… …”) may stand between words of one passage; a
+    quotation may run over several.
 
     Parameters
     ----------
     words : str
-        The quotation, with or without quotation marks; or a sentence in which
-        the words quoted stand in quotation marks.
+        One quotation.
 
     Returns
     -------
@@ -139,76 +182,108 @@ def find_passages(words: str) -> list[str]:
     []
     """
     asked = plain(words)
-    for ref in passages():
-        if plain(ref) == asked:
-            return [ref]
-    if found := _holding(words):
-        return found
-    quoted = [found for part in _QUOTED.findall(words) for found in _holding(part)]
-    return list(dict.fromkeys(quoted))
-
-
-def _holding(words: str) -> list[str]:
-    parts = [part for part in (_key(part) for part in _GAP.split(words)) if part]
+    named = _by_name().get(asked)
+    if named:
+        return [named]
+    parts = [part for part in (_key(part) for part in _GAP.split(words[:_LONGEST])) if part]
     if not parts or max(len(part) for part in parts) < _SHORTEST:
         return []
     inside = [ref for ref, texts in _keys().items() if any(_in_order(parts, text) for text in texts)]
     return inside or (list(_across(parts[0])) if len(parts) == 1 else [])
 
 
+def read_quotations(text: str) -> list[Quotation]:
+    """Find all that is quoted in an answer.
+
+    The answer may be a quotation as it stands; or hold some in quotation
+    marks of any kind; or one on each line; or name sentences by their ids.
+
+    Parameters
+    ----------
+    text : str
+        The answer.
+
+    Returns
+    -------
+    list of Quotation
+        Those that stand in the texts, in order.
+
+    Examples
+    --------
+    >>> [found.refs for found in read_quotations("Because it says 'bulan lalu', and note 3.")]
+    [['footnoted-commentary-002-03']]
+    >>> len(read_quotations("Hari Ke-792\\nMei 2024"))
+    2
+    """
+    if whole := find_passages(text):
+        return [Quotation(text, whole)]
+    for parts in (quoted_parts(text), _LINES.split(text), _NAMED.findall(text)):
+        found = [Quotation(part, refs) for part in parts[:_MOST] if (refs := find_passages(part))]
+        if found:
+            return found
+    return []
+
+
+def quoted_parts(text: str) -> list[str]:
+    """Return what stands in quotation marks, of whatever kind.
+
+    Examples
+    --------
+    >>> quoted_parts("He said 'no' and „ja“, and didn't go.")
+    ['no', 'ja']
+    """
+    return [next(part for part in match if part) for match in _QUOTED.findall(text[:_LONGEST])]
+
+
 def _in_order(parts: list[str], text: str) -> bool:
+    """Whether the parts stand in a text one after the other, as whole words."""
     place = 0
     for part in parts:
-        found = text.find(part, place)
-        # A quotation begins and ends where words do.
-        while found >= 0 and not _whole(text, found, found + len(part)):
-            found = text.find(part, found + 1)
+        found = text.find(f" {part} ", place)
         if found < 0:
             return False
-        place = found + len(part)
+        place = found + len(part) + 1
     return True
 
 
-def _whole(text: str, start: int, end: int) -> bool:
-    before, after = text[start - 1 : start], text[end : end + 1]
-    return not (before.isalnum() and text[start].isalnum()) and not (after.isalnum() and text[end - 1].isalnum())
-
-
 def _key(text: str) -> str:
-    """Plain words; quotation marks inside a quotation make no difference either."""
-    return plain(_MARKER.sub("", text)).replace('"', "").replace("'", "").strip(" .,;:!?-")
+    """Words and numbers alone, parted by single blanks."""
+    return " ".join(_NO_WORD.sub(" ", plain(_MARKER.sub(" ", text))).split())
+
+
+@cache
+def _by_name() -> dict[str, str]:
+    return {plain(ref): ref for ref in passages()}
 
 
 @cache
 def _keys() -> dict[str, tuple[str, ...]]:
-    return {ref: tuple(_key(text) for text in (passage.original, passage.english) if text) for ref, passage in passages().items()}
+    """The words of each passage, in each language, with a blank at both ends."""
+    return {ref: tuple(f" {_key(text)} " for text in (passage.original, passage.english) if text) for ref, passage in passages().items()}
 
 
 @cache
-def _running() -> list[list[tuple[str, str]]]:
-    """The sentences of each text in a row, once in each language."""
-    rows: dict[tuple[str, int], list[tuple[str, str]]] = {}
+def _running() -> list[tuple[str, list[tuple[str, int]]]]:
+    """The sentences of each text in one line, once in each language, with where each of them ends."""
+    rows: dict[tuple[str, int], tuple[str, list[tuple[str, int]]]] = {}
     for ref, texts in _keys().items():
         for language, text in enumerate(texts if "@" not in ref else ()):
-            rows.setdefault((text_of(ref), language), []).append((ref, text))
+            line, ends = rows.get((text_of(ref), language), (" ", []))
+            line += text[1:]
+            rows[text_of(ref), language] = line, [*ends, (ref, len(line))]
     return list(rows.values())
 
 
 def _across(words: str) -> Iterator[str]:
     """The sentences over which a longer quotation runs."""
-    letters = re.sub(r"\W+", " ", words).strip()
-    for row in _running():
-        line, ends = "", []
-        for _, text in row:
-            line += re.sub(r"\W+", " ", text).strip() + " "
-            ends.append(len(line))
-        start = line.find(letters)
-        if start < 0 or not _whole(line, start, start + len(letters)):
+    for line, ends in _running():
+        start = line.find(f" {words} ")
+        if start < 0:
             continue
         begin = 0
-        for (ref, _), end in zip(row, ends, strict=True):
+        for ref, end in ends:
             # A word or two at the edge are no quotation of that sentence.
-            if min(end, start + len(letters)) - max(begin, start) >= min(12, (end - begin) // 2):
+            if min(end, start + len(words) + 1) - max(begin, start) >= min(12, (end - begin) // 2):
                 yield ref
             begin = end
         return

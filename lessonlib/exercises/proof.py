@@ -52,6 +52,17 @@ def check_bank(bank: Path = BANK) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def count_exercises(bank: Path = BANK) -> int:
+    """Return how many exercises a bank has.
+
+    Examples
+    --------
+    >>> count_exercises() > 5
+    True
+    """
+    return sum(len(read_lesson(number, bank=bank).exercises) for number in lesson_numbers(bank))
+
+
 def prove_lesson(lesson: LessonBank) -> list[str]:
     """Check the exercises of a lesson.
 
@@ -206,7 +217,8 @@ def _date_in_evidence(exercise: Exercise) -> Iterable[str]:
 
 def _quote_in_evidence(exercise: Exercise) -> Iterable[str]:
     named = {passage.ref for reference in _all_references(exercise) for passage in resolve(str(reference))}
-    for ref in exercise.row["accept"]:
+    kind: Any = kind_of(exercise)
+    for ref in kind.places():
         if ref not in named:
             yield f"accept: {ref} is not in the evidence: name it there."
 

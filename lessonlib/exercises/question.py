@@ -59,7 +59,7 @@ class Question:
         --------
         >>> from lessonlib.exercises.lesson import sample
         >>> sample().q("horses").show()
-        Thirty or so: How many horses did the train carry, by the explainer? (2 min)
+        The cargo: How many horses did the train carry, by the explainer? (2 min)
         Run this cell to answer here. In code: lesson.q("horses").check(…)
         """
         from IPython.display import display

@@ -29,6 +29,7 @@ EXERCISE = Schema(
         "key": Field("table"),
         "precision": Field(choices=("day", "month", "year", "decade")),
         "count": Field("number"),
+        "words": Field("table"),
         "needs": Field("words"),
         "least": Field("number"),
         "make": Field("table"),
@@ -47,7 +48,9 @@ WORDS: Mapping[str, type] = {
     "options": dict, "items": dict, "columns": dict, "categories": dict, "because": dict, "misconceptions": dict, "accept": list, "answers": dict,
     "rubric": dict, "samples": dict, "pairs_with": str,
 }  # fmt: skip
-LESSON_WORDS: Mapping[str, type] = {"title": str, "discussion": list}
+LESSON_WORDS: Mapping[str, type] = {
+    "title": str, "question": str, "outcomes": str, "print": str, "skip": str, "groups": str, "expect": list, "discussion": list,
+}  # fmt: skip
 
 
 def common_faults(exercise: Exercise) -> Iterable[str]:
@@ -107,7 +110,7 @@ def word_faults(words: Any, known: Mapping[str, type], where: str) -> list[str]:
     Examples
     --------
     >>> word_faults({"titel": "Who?"}, LESSON_WORDS, "exercises/en/01.toml, [lesson]")
-    ["exercises/en/01.toml, [lesson]: there is no field 'titel'; the fields are title, discussion."]
+    ["exercises/en/01.toml, [lesson]: there is no field 'titel'; the fields are title, question, outcomes, print, skip, groups, expect, discussion."]
     """
     if not isinstance(words, dict):
         return [f"{where} must be a table."]

@@ -13,7 +13,7 @@ from lessonlib.history.reference import count_forms
 
 #: Parts of a page besides its sentences that must be translated: kinds of span, then rules.
 _TRANSLATED_KINDS = ("title", "heading", "caption")
-_TRANSLATED_RULES = ("link-line", "headline-list")
+_TRANSLATED_RULES = ("link-line", "headline-list", "page-navigation")
 
 
 def date_faults(row: dict[str, Any]) -> Iterable[str]:

@@ -104,8 +104,8 @@ class Kind:
         --------
         >>> from lessonlib.exercises.bank import example
         >>> from lessonlib.exercises.kinds import kind_of
-        >>> kind_of(example()).read("Hari ke-792")
-        ['kompas-feature@4392']
+        >>> kind_of(example("horses")).read("30")
+        30.0
         """
         raise NotImplementedError
 
@@ -116,7 +116,7 @@ class Kind:
         --------
         >>> from lessonlib.exercises.bank import example
         >>> from lessonlib.exercises.kinds import kind_of
-        >>> kind_of(example()).judge(["kompas-feature@4392"]).share
+        >>> kind_of(example("horses")).judge(30.0).share
         1.0
         """
         raise NotImplementedError
@@ -128,7 +128,7 @@ class Kind:
         --------
         >>> from lessonlib.exercises.bank import example
         >>> from lessonlib.exercises.kinds import kind_of
-        >>> kind_of(example()).betrays(["kompas-feature@45"], "kompas-feature@45")
+        >>> kind_of(example("horses")).betrays(1.0, 1)
         True
         """
         return bool(value == self.read(sign))
@@ -164,8 +164,8 @@ class Kind:
         --------
         >>> from lessonlib.exercises.bank import example
         >>> from lessonlib.exercises.kinds import kind_of
-        >>> kind_of(example()).store(["kompas-feature@45"])
-        ['kompas-feature@45']
+        >>> kind_of(example("horses")).store(30.0)
+        30
         """
         return value
 

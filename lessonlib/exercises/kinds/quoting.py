@@ -1,64 +1,129 @@
 """Quote the evidence: words of a text, in Indonesian or in English, or the id of a sentence."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
+from lessonlib.exercises.compare import plain
 from lessonlib.exercises.kinds.base import Judgement, Kind, UnreadableError
-from lessonlib.exercises.passages import find_passages, passages
+from lessonlib.exercises.passages import Quotation, passages, read_quotations
 from lessonlib.exercises.verdicts import Item
+
+
+class Quoted(NamedTuple):
+    """What was quoted.
+
+    Attributes
+    ----------
+    refs : list of str
+        The passages.
+    short : list of str
+        Those of which the words that matter were left out.
+
+    Examples
+    --------
+    >>> Quoted(["kompas-feature@4392"], []).short
+    []
+    """
+
+    refs: list[str]
+    short: list[str]
 
 
 class Quote(Kind):
     """One passage, or ``count`` of them; ``accept`` lists those that serve.
 
+    Where one of several will do beside another, they stand in a list of their
+    own: ``["a", ["b", "c"]]``. ``words`` names, for a passage, the words that
+    must be among those quoted.
+
     Examples
     --------
     >>> from lessonlib.exercises.bank import example
     >>> from lessonlib.exercises.kinds import kind_of
-    >>> kind_of(example()).read("day 792")
+    >>> kind_of(example()).read("day 792").refs
     ['kompas-feature@4392']
     """
 
-    def read(self, answer: Any) -> list[str]:
+    def read(self, answer: Any) -> Quoted:
         given = answer if isinstance(answer, list) else [answer]
         if not given or not all(isinstance(words, str) for words in given):
             raise UnreadableError
-        return list(dict.fromkeys(ref for words in given for ref in self._one(words)))
+        found = [(part.words, ref) for words in given for part in self._parts(words) for ref in self._meant(part)]
+        full = {ref for words, ref in found if self._holds(words, ref)}
+        refs = list(dict.fromkeys(ref for _, ref in found))
+        return Quoted(refs, [ref for ref in refs if ref not in full])
 
-    def _one(self, words: str) -> list[str]:
-        found = find_passages(words)
+    def _parts(self, words: str) -> list[Quotation]:
+        found = read_quotations(words)
         if not found:
             raise UnreadableError("ladder.not_in_texts")
-        # Words that stand in several passages serve if any of these is meant.
-        serving = [ref for ref in found if ref in self.row["accept"]]
-        if len(found) > 3 and len(serving) < len(found):
-            raise UnreadableError("ladder.too_many", count=len(found))
-        return serving or found
+        return found
 
-    def judge(self, value: list[str]) -> Judgement:
-        met = tuple(ref for ref in value if ref in self.row["accept"])
-        wanted = int(self.row["count"] or 1)
-        items = tuple(Item(_short(ref), ref in met) for ref in value) if len(value) > 1 else ()
-        missing = self.phrases("ladder.more_quotes", count=wanted - len(met)) if met and len(met) < wanted else ""
-        return Judgement(min(1.0, len(met) / wanted), items, met, missing)
+    def _holds(self, words: str, ref: str) -> bool:
+        """Whether the words that matter were quoted; an id stands for the whole passage."""
+        wanted = self.row["words"].get(ref, ())
+        return not wanted or any(plain(word) in plain(words) for word in wanted) or plain(words) == plain(ref)
 
-    def betrays(self, value: list[str], sign: Any) -> bool:
-        return str(sign) in value and not any(ref in self.row["accept"] for ref in value)
+    def _meant(self, part: Quotation) -> list[str]:
+        """Words that stand in a few passages serve if any of these is meant; words that stand everywhere show nothing."""
+        serving = [ref for ref in part.refs if ref in self.places()]
+        if len(part.refs) > 3 and len(serving) < len(part.refs):
+            raise UnreadableError("ladder.too_many", count=len(part.refs))
+        return serving or part.refs
+
+    def places(self) -> dict[str, int]:
+        """Return the passages that serve, each with its place in the key.
+
+        Examples
+        --------
+        >>> from lessonlib.exercises.bank import example
+        >>> from lessonlib.exercises.kinds import kind_of
+        >>> kind_of(example("two-voices")).places()["sindonews-listicle-017-01"]
+        1
+        """
+        return {
+            ref: place for place, entry in enumerate(self.row["accept"]) for ref in (entry if isinstance(entry, list) else [entry])
+        }
+
+    def judge(self, value: Quoted) -> Judgement:
+        places, wanted = self.places(), int(self.row["count"] or 1)
+        serving = list({places[ref]: ref for ref in reversed(value.refs) if ref in places}.values())[::-1]
+        met = tuple(ref for ref in serving if ref not in value.short)
+        # Whoever quotes everything has shown nothing: what does not serve counts against what does.
+        share = (len(met) + 0.5 * (len(serving) - len(met))) / (max(wanted, len(serving)) + sum(ref not in places for ref in value.refs))
+        items = tuple(Item(_short(ref), ref in met) for ref in value.refs) if len(value.refs) > 1 else ()
+        note = self.phrases("ladder.show_words") if len(met) < len(serving) else ""
+        if met and len(serving) < wanted:
+            note = self.phrases("ladder.more_quotes", count=wanted - len(serving))
+        return Judgement(min(1.0, share), items, met, note)
+
+    def betrays(self, value: Quoted, sign: Any) -> bool:
+        if isinstance(sign, list):
+            return set(sign) <= set(value.refs)
+        return str(sign) in value.refs and not any(ref in self.places() for ref in value.refs)
+
+    def store(self, value: Quoted) -> Any:
+        return value.refs
 
     def accepted(self) -> Sequence[Any]:
-        wanted, refs = int(self.row["count"] or 1), list(self.row["accept"])
+        wanted, groups = int(self.row["count"] or 1), [entry if isinstance(entry, list) else [entry] for entry in self.row["accept"]]
         if wanted == 1:
-            return refs
-        return [refs[:wanted], *([refs[-wanted:]] if len(refs) > wanted else [])]
+            return [ref for group in groups for ref in group]
+        return [[group[0] for group in groups][:wanted], [group[-1] for group in groups][-wanted:]]
 
     def solution(self) -> str:
         wanted = int(self.row["count"] or 1)
-        return " · ".join(_short(ref) for ref in self.row["accept"][:wanted])
+        one = self.accepted()[0]
+        return " · ".join(_short(ref) for ref in (one if wanted > 1 else [one]))
 
     def key_faults(self) -> Iterable[str]:
-        for ref in self.row["accept"]:
+        for ref in self.places():
             if ref not in passages():
                 yield f"accept: there is no sentence or part of a page {ref!r}."
+                return
+        for ref in self.row["words"]:
+            if ref not in self.places():
+                yield f"words: {ref} is not accepted."
         if int(self.row["count"] or 1) > len(self.row["accept"]) and not self.exercise.recorded:
             yield f"count is {self.row['count']}, but accept holds only {len(self.row['accept'])}."
 

@@ -8,26 +8,30 @@ from typing import Any
 from lessonlib.corpus.load import load_corpus
 from lessonlib.exercises.compare import plain
 from lessonlib.exercises.kinds.base import Judgement, Kind, UnreadableError
-from lessonlib.exercises.passages import find_passages, passages
+from lessonlib.exercises.passages import find_passages, passages, quoted_parts
 from lessonlib.exercises.verdicts import Item
 from lessonlib.exercises.words import BANK, Phrases, languages
 
 NEEDS = ("quotation", "source", "doubt", "length")
-_QUOTED = re.compile(r"[“\"„«]([^“”\"„«»]{3,}?)[”\"»]", re.DOTALL)
 _NO_WORD = re.compile(r"\W+")
-_ID = re.compile(r"[a-z]+-[a-z]+-\d{3}-\d{2}")
+_ID = re.compile(r"[a-z]+-[a-z]+(?:-\d{3}-\d{2}|@\d+)")
+#: A place that a starter left open: the sentence around it was not written by the learner.
+_UNFILLED = re.compile(r"[^.!?]*…[^.!?…]*[.!?]?")
 
 
 @cache
 def _sources() -> tuple[str, ...]:
     """What a learner may call a source: texts, outlets, and the persons and bodies that speak in them."""
-    from lessonlib.history.reference import load_voices
+    from lessonlib.history.reference import load_names, load_voices
 
     documents = load_corpus().documents
     named = [*map(str, documents.index), *documents["outlet"], *documents["title"]]
     named += [name for byline in documents["byline"] for name in byline.split("; ")]
-    named += [str(name) for name in load_voices()["name"]]
-    return tuple(sorted({plain(name) for name in named if len(name) > 2}))
+    names = load_names()
+    for name in map(str, load_voices()["name"]):
+        named += [name, name.partition(" (")[0], *(names["variants"][name] if name in names.index else ())]
+    named += [str(outlet).split(".")[0] for outlet in documents["outlet"]]
+    return tuple(sorted({plain(name) for name in named if len(name) > 1}))
 
 
 def has_quotation(text: str) -> bool:
@@ -38,9 +42,15 @@ def has_quotation(text: str) -> bool:
     >>> has_quotation("It says “bulan lalu”."), has_quotation("It says “once upon a time”.")
     (True, False)
     """
-    if any(match in passages() for match in _ID.findall(text)):
+    if any(match in passages() for match in _ID.findall(text.lower())):
         return True
-    return any(find_passages(words) for words in _QUOTED.findall(text))
+    return any(_shows(words) for words in quoted_parts(text))
+
+
+def _shows(words: str) -> bool:
+    """Two words or more that stand in few places, or one that stands in a single one."""
+    found = find_passages(words)
+    return 1 <= len(found) <= (3 if len(words.split()) > 1 else 1)
 
 
 def names_source(text: str) -> bool:
@@ -56,16 +66,23 @@ def names_source(text: str) -> bool:
 
 
 def states_doubt(text: str) -> bool:
-    """Say whether a word of doubt stands in a text, in any language of the course.
+    """Say whether the learner states a doubt, in any language of the course; one that is quoted, or stands in an unfilled starter, is none.
 
     Examples
     --------
     >>> states_doubt("I do not know the day."), states_doubt("It was so.")
     (True, False)
     """
-    words = _spaced(text)
-    doubts = {doubt for language in languages(BANK) for doubt in Phrases(language).words("form.doubts")}
-    return any(_spaced(doubt) in words for doubt in doubts)
+    for words in quoted_parts(text):
+        text = text.replace(words, " ")
+    words = _spaced(_UNFILLED.sub(" ", text))
+    for certain in _phrases("form.no_doubts"):
+        words = words.replace(_spaced(certain), " ")
+    return any(_spaced(doubt) in words for doubt in _phrases("form.doubts"))
+
+
+def _phrases(name: str) -> set[str]:
+    return {word for language in languages(BANK) for word in Phrases(language).words(name)}
 
 
 def _spaced(text: str) -> str:
@@ -89,6 +106,8 @@ class Open(Kind):
     def read(self, answer: Any) -> str:
         if not isinstance(answer, str):
             raise UnreadableError
+        if len(answer.split()) < 3:
+            raise UnreadableError("ladder.too_short")
         return answer.strip()
 
     def judge(self, value: str) -> Judgement:
