@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from lessonlib.corpus.patterns import later
 
 _INVISIBLE = "\ufeff\u200b\u200c\u200d\u200e\u200f\u2060\u00ad"
-_LINE = later(r"\S(?:.*\S)?")
 #: Line ends that Unicode knows besides the line feed (a carriage return before one is white space).
 _RARE_BREAKS = "\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _OTHER_BREAKS = later(f"[\r{_RARE_BREAKS}]")
 _SENTENCE_END = later(r"""(?P<stop>[.!?…])[."'”’»)\]]*(?:\s?\[\d{1,3}\]|\s?[(\[][\w./*|,\s-]{1,24}[)\]]|\s?\*+)*\s*$""")
+_STOPS = ".!?…"
 _MAY_END = frozenset(".!?…\"'”’»)]*")
 #: A line this long is running text, whatever its end.
 LONG = 260
@@ -42,17 +42,18 @@ class Line:
     (6, 57, True)
     """
 
-    # Defaults of the class: most lines never change them, and a page has many lines.
-    kind = rule = takes = ""
-    opening = -1
-    pieces: Sequence[tuple[int, int, str, str]] = ()
+    # A page has many lines, and every stage asks each of them what it is: slots answer fastest.
+    __slots__ = ("end", "kind", "opening", "pieces", "rule", "running", "start", "takes", "text")
 
     def __init__(self, start: int, text: str) -> None:
         size = len(text)
         self.start = start
         self.end = start + size
         self.text = text
-        self.running = size >= LONG or (size >= 40 and is_sentence(text))
+        self.running = size >= 40 and is_sentence(text)
+        self.kind = self.rule = self.takes = ""
+        self.opening = -1
+        self.pieces: Sequence[tuple[int, int, str, str]] = ()
 
     def mark(self, kind: str, rule: str) -> None:
         """Decide what this line is.
@@ -105,7 +106,12 @@ def split_lines(text: str) -> list[Line]:
     view = text.replace("\u00a0", " ").replace("\t", " ")
     if ("\r" in view and view.count("\r") != view.count("\r\n")) or any(mark in view for mark in _RARE_BREAKS):
         view = _OTHER_BREAKS.sub("\n", view)
-    lines = [Line(match.start(), match[0]) for match in _LINE.finditer(view)]
+    lines = []
+    position = 0
+    for raw in view.split("\n"):
+        if line := raw.strip():
+            lines.append(Line(position if line is raw else position + raw.index(line), line))
+        position += len(raw) + 1
     if not text.isascii() and any(mark in text for mark in _INVISIBLE):
         return [line for line in map(_without_invisible, lines) if line.text]
     return lines
@@ -137,10 +143,13 @@ def is_sentence(text: str) -> bool:
         return True
     if size < 40:
         return False
-    if text[-1] not in _MAY_END:
+    last = text[-1]
+    if last not in _MAY_END:
         return False
-    if text[-1] == "." and text[-2] not in ".!?)]*":
+    if last == "." and text[-2] not in ".!?)]*":
         return True
+    if last in "!?…":
+        return size >= 120
     match = _SENTENCE_END.search(text, size - 60 if size > 60 else 0)
     if match is None:
         return False
@@ -157,4 +166,5 @@ def ends_sentence(text: str) -> bool:
     >>> ends_sentence("“Ya.”"), ends_sentence("Hubungan energi")
     (True, False)
     """
-    return text[-1] in _MAY_END and _SENTENCE_END.search(text, max(0, len(text) - 60)) is not None
+    last = text[-1]
+    return last in _STOPS or (last in _MAY_END and _SENTENCE_END.search(text, max(0, len(text) - 60)) is not None)
