@@ -15,8 +15,8 @@ _TRIM = " \t\u00a0:.…»›>→▼▾▲*|!-–"
 SHORT = 60
 #: A longer line is no furniture, however it begins: the article is never lost for a word.
 FURNITURE_LIMIT = 400
-#: Starts are found by so many of their first characters.
-_KEY = 4
+#: Starts are found by so many of their first characters; none is shorter.
+_KEY = 3
 #: A pattern is tried on lines up to this many characters that do not end as a sentence.
 PATTERN_LIMIT = 200
 
@@ -57,8 +57,8 @@ class Catalogue:
     def __init__(self, tables: list[dict]) -> None:
         self.by_name: dict[str, Rule] = {}
         self._lines: dict[str, Rule] = {}
-        self._starts: dict[str, list[tuple[str, Rule]]] = {}
-        self._patterns: dict[str, list[tuple[int, re.Pattern, Rule]]] = {}
+        starts: dict[str, list[tuple[str, Rule]]] = {}
+        self._patterns: dict[str, list[tuple[int, tuple[str, ...], re.Pattern, Rule]]] = {}
         self._held: list[tuple[re.Pattern, Rule]] = []
         held = ""
         for table in tables:
@@ -67,14 +67,17 @@ class Catalogue:
             for line in table.get("lines", "").strip().splitlines():
                 self._lines.setdefault(line, rule)
             for start in table.get("starts", "").strip().splitlines():
-                self._starts.setdefault(start[:_KEY] if len(start) >= _KEY else start[:2], []).append((start, rule))
+                starts.setdefault(start[:_KEY], []).append((start, rule))
             if "pattern" in table:
                 pattern = later(table["pattern"], 0 if rule.name == "initials" else re.IGNORECASE)
                 for first in table.get("first", ""):
-                    self._patterns.setdefault(first, []).append((table.get("upto", SHORT), pattern, rule))
+                    words = tuple(word for word in table.get("words", "").split() if word[0] == first.lower())
+                    self._patterns.setdefault(first, []).append((table.get("upto", SHORT), words, pattern, rule))
                 if "holds" in table:
                     self._held.append((pattern, rule))
                     held += table["holds"]
+        # With each list stand its beginnings alone: hardly a line has one of them, and all are asked for at once.
+        self._starts = {key: (tuple(start for start, _ in bucket), bucket) for key, bucket in starts.items()}
         self._gate = re.compile(f"[{re.escape(held)}]").search
 
     def match(self, text: str) -> Rule | None:
@@ -95,18 +98,17 @@ class Catalogue:
                 found = self._lines.get(low.strip(_TRIM))
             if found is not None:
                 return found
-            key = low[:_KEY]
         else:
-            low, key = "", text[:_KEY].lower()
-        if (bucket := self._starts.get(key) or self._starts.get(key[:2])) is not None:
-            low = low or text[:90].lower()
-            for start, rule in bucket:
+            low = text[:90].lower()
+        if (bucket := self._starts.get(low[:_KEY])) is not None and low.startswith(bucket[0]):
+            for start, rule in bucket[1]:
                 if low.startswith(start) and not (start[-1].isalnum() and low[len(start) : len(start) + 1].isalnum()):
                     return rule
         if size > PATTERN_LIMIT or (size > SHORT and text[-1] == "."):
             return None
-        for upto, pattern, rule in self._patterns.get(text[0], ()):
-            if size <= upto and pattern.fullmatch(text):
+        for upto, words, pattern, rule in self._patterns.get(text[0], ()):
+            # Beyond ASCII a pattern knows letters without case that `lower` does not.
+            if size <= upto and (not words or low.startswith(words) or not text.isascii()) and pattern.fullmatch(text):
                 return rule
         if self._gate(text):
             for pattern, rule in self._held:
