@@ -33,21 +33,23 @@ def dateline_end(text: str, first: bool) -> int:
     """
     head = text[:75]
     # A cheap look before the pattern: one of these stands in every dateline.
-    if not (" -" in head or "- " in head or ": " in head or "–" in head or "—" in head or "--" in head or "―" in head):
+    dashed = "-" in head and (" -" in head or "- " in head or "--" in head)
+    if not (dashed or ": " in head or "–" in head or "—" in head or "―" in head):
         return 0
     match = _HEAD.match(text[:130])
     if match is None:
         return 0
     head, separator = match["head"].strip(), match["sep"].strip()
-    agencies = _AGENCY.findall(head)
-    parts = [part.strip() for part in _AGENCY.sub(" ", head).split(",") if part.strip()]
+    agencies = _AGENCY.findall(head) if "(" in head else []
+    parts = [part.strip() for part in (_AGENCY.sub(" ", head) if agencies else head).split(",") if part.strip()]
     if not parts and not agencies:
         return 0
-    signed = any(known_outlet(agency) for agency in agencies) or any(known_outlet(part) or _ends_with_outlet(part) for part in parts)
     if separator == ":":
         good = first and len(parts) == 1 and not agencies and is_place(parts[0])
     else:
-        good = all(_is_part(part, signed, first, separator) for part in parts)
+        outlets = [_names_outlet(part) for part in parts]
+        signed = any(outlets) or any(map(known_outlet, agencies))
+        good = all(ok or _is_part(part, signed, first, separator) for ok, part in zip(outlets, parts, strict=True))
     return match.end() if good else 0
 
 
@@ -65,9 +67,7 @@ def opening(line: Line) -> int:
 
 
 def _is_part(part: str, signed: bool, first: bool, separator: str) -> bool:
-    """A part of a dateline: an outlet, a place, a day."""
-    if known_outlet(part) or _ends_with_outlet(part):
-        return True
+    """A part of a dateline that is no outlet: a place, a day."""
     if _CAPITALS.fullmatch(part):
         return len(part) > 3 or signed
     if signed and (_TITLED.fullmatch(part) or _DAY.fullmatch(part)):
@@ -77,9 +77,11 @@ def _is_part(part: str, signed: bool, first: bool, separator: str) -> bool:
     )
 
 
-def _ends_with_outlet(part: str) -> bool:
-    """ "JAKARTA KOMPAS.com", "RM.id Rakyat Merdeka": a place or a desk beside an address."""
-    if not DOMAIN.search(part):
+def _names_outlet(part: str) -> bool:
+    """An outlet, or a place or a desk beside its address ("JAKARTA KOMPAS.com", "RM.id Rakyat Merdeka")."""
+    if known_outlet(part):
+        return True
+    if "." not in part or not DOMAIN.search(part):
         return False
     rest = DOMAIN.sub(" ", part).strip()
     return not rest or bool(_CAPITALS.fullmatch(rest) or _TITLED.fullmatch(rest))

@@ -192,11 +192,9 @@ def _rest(others: list[str]) -> str:
 
 def _edtf(match: re.Match) -> str:
     """Turn a match into EDTF, or "" where there is no such day."""
-    group = match.groupdict()
-    for suffix in "12345":
-        year, month, day = group[f"y{suffix}"], group[f"m{suffix}"], group.get(f"d{suffix}")
-        if year:
-            break
+    # The last group of each way to print a date is numbered as the others of it; a month before its year has no day.
+    suffix = str(match.lastgroup)[-1]
+    year, month, day = match[f"y{suffix}"], match[f"m{suffix}"], None if suffix == "5" else match[f"d{suffix}"]
     number = int(month) if month.isdecimal() else month_numbers().get(month.lower(), 0)
     if not number:
         return ""

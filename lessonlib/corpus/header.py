@@ -12,6 +12,7 @@ from lessonlib.corpus.patterns import later
 
 _SEPARATORS = later(r"\s*[|·•●/()]\s*|\s*[-–—]\s+|,\s+|\n")
 _NAMES = later(r",\s+|\s+(?:dan|&)\s+")
+_DIVIDER = later(r"[|·•●/(),–—\n-]")
 #: A sign that parts a person from a day; headlines have none.
 _DIVIDED = later("[|·•●]")
 _FIGURES = later(r"\d[.,]\d")
@@ -43,7 +44,7 @@ def first_body(lines: list[Line]) -> int:
             break
         if line.kind:
             continue
-        if _mark_date(line, titled or (named and _DIVIDED.search(line.text) is not None)):
+        if _may_be_date(line) and _mark_date(line, titled or (named and _DIVIDED.search(line.text) is not None)):
             dated = min(dated, position)
             if position > begin:
                 return position + 1
@@ -81,7 +82,7 @@ def mark_header(lines: list[Line]) -> int:
             continue
         if position < title and not line.running:
             line.mark("boilerplate", "menu")
-        elif not (0 <= title < position and _mark_date(line, titled=True)):
+        elif not (0 <= title < position and _may_be_date(line) and _mark_date(line, titled=True)):
             _mark_credit(header, position)
     # A name above a name that stands beside the date.
     for position in range(begin - 1, title, -1):
@@ -95,15 +96,13 @@ def mark_header(lines: list[Line]) -> int:
 
 def _mark_date(line: Line, titled: bool) -> bool:
     """Mark a line that prints a date, alone or (below a headline) beside a credit."""
-    if line.end - line.start > 140 or not _may_be_date(line.text):
-        return False
     date = find_date(line.text)
     if date is None:
         return False
     if date.start == 0 and date.end == len(line.text):
         line.mark("date", "date-line")
         return True
-    rest = [part for part in _SEPARATORS.split(date.rest) if part.strip()]
+    rest = [part for part in _parts(date.rest) if part.strip()]
     labelled = bool(PUBLISHED.search(line.text))
     known = [bool(known_outlet(part) or is_place(part) or _is_section(part)) for part in rest]
     if not all(known) and not (titled and all(ok or credited(part) or person(part) for ok, part in zip(known, rest, strict=True))):
@@ -115,9 +114,10 @@ def _mark_date(line: Line, titled: bool) -> bool:
     return True
 
 
-def _may_be_date(text: str) -> bool:
+def _may_be_date(line: Line) -> bool:
     """A cheap look before the pattern: a year of this century or the last, or day/month/year."""
-    return "20" in text or "/" in text or "19" in text
+    text = line.text
+    return ("20" in text or "/" in text or "19" in text) and len(text) <= 140
 
 
 def _is_section(text: str) -> bool:
@@ -144,7 +144,7 @@ def _bare(text: str) -> str:
 
 def _mark_title(header: list[Line], whole_page: bool) -> int:
     """Mark the headline and return its position (or -1 where there is none)."""
-    free = [position for position, line in enumerate(header) if not line.kind and not _is_signature(line.text) and not line.running]
+    free = [position for position, line in enumerate(header) if not (line.kind or line.running or _is_signature(line.text))]
     if not free or (whole_page and len(free) < 2):
         return -1
     title = free[0] if len(free) == 1 else _best_title(header, free)
@@ -161,29 +161,36 @@ def _mark_title(header: list[Line], whole_page: bool) -> int:
 def _best_title(header: list[Line], free: list[int]) -> int:
     """Choose among lines: a headline has many words, stands above date or credit, and may be printed twice."""
     credits = [position for position, line in enumerate(header) if line.kind in ("date", "byline", "source")]
+    above_credit = {credit - distance for credit in credits for distance in (1, 2, 3)}
     seen: dict[str, int] = {}
     for line in header:
         seen[line.text] = seen.get(line.text, 0) + 1
     best, best_score = free[0], -9
     for position in free:
         text = header[position].text
-        score = min(text.count(" ") + 1, 8) + (3 if seen[text] > 1 else 0)
-        if "  " in text or text[0] in "•*" or text[0].islower() or text.count("|") > 1 or len(_FIGURES.findall(text)) > 1:
-            score -= 4
-        if any(0 < credit - position <= 3 for credit in credits):
-            score += 3
-        if score > best_score:
+        score = min(text.count(" ") + 1, 8) + (3 if seen[text] > 1 else 0) + (3 if position in above_credit else 0)
+        if score > best_score and (score := score - (4 if _is_no_headline(text) else 0)) > best_score:
             best, best_score = position, score
     return best
+
+
+def _is_no_headline(text: str) -> bool:
+    """Gaps, a bullet, a small letter, several dividers or several figures: the look of a menu or a table."""
+    return "  " in text or text[0] in "•*" or text[0].islower() or text.count("|") > 1 or len(_FIGURES.findall(text)) > 1
+
+
+def _parts(text: str) -> list[str]:
+    """Split a credit at its dividers; most lines have none, and a look for one costs less than the pattern."""
+    if _DIVIDER.search(text):
+        return [part for part in _SEPARATORS.split(text) if part]
+    return [text] if text else []
 
 
 def _is_signature(text: str) -> bool:
     """An agency, or a person and a desk ("X - detikNews")."""
     if text.count(" ") > 7:
         return False
-    parts = [part for part in _SEPARATORS.split(text.strip(" ,")) if part]
-    if not parts:
-        return False
+    parts = _parts(text.strip(" ,"))
     outlets = [known_outlet(part) is not None for part in parts]
     return any(outlets) and all(
         ok or person(part) != "" or re.fullmatch("[a-z]{2,5}", part) for ok, part in zip(outlets, parts, strict=True)
@@ -194,7 +201,7 @@ def _mark_credit(header: list[Line], position: int) -> None:
     line = header[position]
     if len(line.text) > 80:
         return
-    if known_outlet(line.text) or all(known_outlet(part) for part in _SEPARATORS.split(line.text.strip(" ,")) if part):
+    if known_outlet(line.text) or all(map(known_outlet, _parts(line.text.strip(" ,")))):
         line.mark("source", "agency")
     elif dateline_end(line.text + " X", first=True) or (is_place(line.text.split(",")[0]) and _is_signature(line.text)):
         line.mark("dateline", "dateline")
@@ -296,7 +303,7 @@ def mark_tail_dates(lines: list[Line]) -> None:
         if (
             not line.kind
             and line.end - line.start < 100
-            and _may_be_date(line.text)
+            and _may_be_date(line)
             and ((published := PUBLISHED.match(line.text)) or UPDATED.match(line.text))
         ):
             date = find_date(line.text)

@@ -56,9 +56,12 @@ def known_outlet(text: str) -> Outlet | None:
     key = text.strip(" ,.;:()[]|-–—").lower()
     if not key or len(key) > 40:
         return None
-    found = _table()[0].get(key) or _table()[0].get(key.removeprefix("www."))
-    if found is None and "." in key and (match := DOMAIN.fullmatch(text.strip(" ,.;:()[]|-–—"))):
-        return Outlet(match[1])
+    known = _table()[0]
+    found = known.get(key)
+    if found is None and "." in key:
+        found = known.get(key.removeprefix("www."))
+        if found is None and (match := DOMAIN.fullmatch(text.strip(" ,.;:()[]|-–—"))):
+            return Outlet(match[1])
     return found
 
 
