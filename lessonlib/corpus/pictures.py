@@ -12,7 +12,7 @@ _AGENCIES = (
 _WORD = r"(?:foto|photo|photos|fotografer|photographer|dok|dokumentasi|sumber foto|foto by|photo by|kredit|credit|sumber|grafis|ilustrasi foto|gambar|images? source)"
 #: "Foto/Reuters", "(Foto: AFP)", "ANTARA FOTO/...", "REUTERS/...": a credit and no more.
 _CREDIT = later(
-    rf"[\[(]?\s*(?:(?-i:[A-Z][A-Z.'’ ]{{2,40}}/\s?[A-Z][A-Z.'’ ]{{2,40}})|(?:pexels|unsplash|freepik|pixabay|instagram|twitter|youtube|shutterstock)\.com/\S+|{_WORD}\s?[:/]\s?(?:[^\s.!?()]+\.?[ /]?){{1,5}}|(?:{_AGENCIES}|mi)(?:\s?[/@|]\s?[^.!?]{{2,60}})+|{_WORD}\s(?:{_AGENCIES})|(?:antara foto|ap photo|getty images?|shutterstock|istimewa|unsplash|pixabay|reuters|afp|dok\. ?\w+)(?: via [\w. ]{{2,40}})?)\s*[.\])]*",
+    rf"[\[(]?\s*(?:(?-i:[A-Z][A-Z.'’ ]{{2,40}}/\s?[A-Z][A-Z.'’ ]{{2,40}})|(?:pexels|unsplash|freepik|pixabay|instagram|twitter|youtube|shutterstock)\.com/\S+|{_WORD}(?:\s?[:/]\s?(?:[^\s.!?()]+\.?[ /]?){{1,5}}|\s(?:{_AGENCIES}))|(?=[^/@|]{{2,17}}[/@|])(?:{_AGENCIES}|mi)(?:\s?[/@|]\s?[^.!?]{{2,60}})+|(?:antara foto|ap photo|getty images?|shutterstock|istimewa|unsplash|pixabay|reuters|afp|dok\. ?\w+)(?: via [\w. ]{{2,40}})?)\s*[.\])]*",
     re.IGNORECASE,
 )
 #: The same at the end of a line of words about a picture.
@@ -49,7 +49,9 @@ _LOWER_INITIALS = later(
 _HEAD = later(
     r"(?:[A-Z][A-Z.'’/-]*\s){1,5}via\s(?:[A-Z][A-Z.'’/-]+\s){1,3}(?=[A-ZÀ-Þ0-9“\"][\w-])|(?:ANTARA FOTO|AP Photo|REUTERS|AFP)/\S[^.]{2,60}\s[-–|]\s"
 )
-_ILLUSTRATION = later(r"(?:foto )?ilustrasi\b.{0,140}|.{0,140}\(?ilustrasi\)?\.?", re.IGNORECASE)
+_ILLUSTRATION = later(r"(?=.*ilustrasi)(?:(?:foto )?ilustrasi\b.{0,140}|.{0,140}\(?ilustrasi\)?\.?)", re.IGNORECASE)
+#: One of these stands in every line on a picture, or it begins with one of the openings below.
+_SIGN = later(r"/|©|:|\)|\]| via |lustrasi|- Gambar")
 _OPENINGS = frozenset(
     ("foto", "phot", "dok.", "dok ", "doku", "gett", "shut", "isti", "unsp", "pixa", "reut", "afp", "anta", "ap p", "imag", "ilus")
 )
@@ -66,30 +68,38 @@ def mark_pictures(lines: list[Line]) -> None:
     >>> line.kind
     'caption'
     """
+    signed = _SIGN.search
     for position, line in enumerate(lines):
-        if line.takes == "caption" and len(line.text) <= 20:
-            _mark_labelled(lines, position + 1)
+        if line.kind:
+            if line.takes == "caption" and len(line.text) <= 20:
+                _mark_labelled(lines, position + 1)
+            continue
         text = line.text
         # Running text without a slash, bracket or "via" is most of an article: no look at the patterns.
-        if (
-            line.kind
-            or (line.running and text[-1] == "." and "/" not in text and ")" not in text and " via " not in text)
-            or not _may_be_picture(text)
-        ):
+        if line.running and text[-1] == "." and "/" not in text and ")" not in text and " via " not in text:
             continue
-        if len(line.text) <= 90 and _CREDIT.fullmatch(line.text):
-            line.mark("credit", "photo-credit")
-        elif head := _HEAD.match(line.text):
-            line.mark("caption", "caption-credit")
-            _mark_twin(lines, position, line.text[head.end() :])
-        elif (tail := _credit_tail(line.text)) or (len(line.text) < 160 and _ILLUSTRATION.fullmatch(line.text)):
-            line.mark("caption", "caption-credit")
-            if tail:
-                _mark_twin(lines, position, line.text[:tail].strip())
+        if (signed(text) or text[:4].lower() in _OPENINGS) and _may_be_picture(text):
+            _mark_picture(lines, position)
+
+
+def _mark_picture(lines: list[Line], position: int) -> None:
+    """Mark a line that is a photo credit or holds one."""
+    line = lines[position]
+    text = line.text
+    if len(text) <= 90 and _CREDIT.fullmatch(text):
+        line.mark("credit", "photo-credit")
+    elif head := _HEAD.match(text):
+        line.mark("caption", "caption-credit")
+        _mark_twin(lines, position, text[head.end() :])
+    elif tail := _credit_tail(text):
+        line.mark("caption", "caption-credit")
+        _mark_twin(lines, position, text[:tail].strip())
+    elif len(text) < 160 and _ILLUSTRATION.fullmatch(text):
+        line.mark("caption", "caption-credit")
 
 
 def _may_be_picture(text: str) -> bool:
-    """A cheap look before the patterns: most lines of an article end with a letter and a stop."""
+    """A cheap look before the patterns: where the signs stand."""
     if len(text) > _LIMIT:
         return False
     tail = text[-70:]
