@@ -43,12 +43,14 @@ _CENTURY = r"(?:19|20)\d\d"
 #: A header that collectors of pages put in front of the text.
 COLLECTOR_DATE = later(r"date:? ((?:19|20)\d\d-[01]\d(?:-[0-3]\d)?)(?=\s|$)")
 _DATE = later(
-    rf"(?<![\d/.-])(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?[ ./-]{{0,2}}(?P<m1>{_MONTH})\.?[ ,./-]{{1,3}}(?P<y1>{_CENTURY})"
-    rf"|\b(?P<m2>{_MONTH})\.? (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y2>{_CENTURY})"
+    rf"(?<![\d/.-])(?:(?=\d)(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?[ ./-]{{0,2}}(?P<m1>{_MONTH})\.?[ ,./-]{{1,3}}(?P<y1>{_CENTURY})"
     rf"|(?P<y3>{_CENTURY})[-/.](?P<m3>\d{{1,2}})[-/.](?P<d3>\d{{1,2}})"
-    rf"|(?P<d4>\d{{1,2}})(?P<sep>[-/.])(?P<m4>\d{{1,2}})(?P=sep)(?P<y4>{_CENTURY}|\d\d)"
-    rf"|\b(?P<m5>{_MONTH})\.? (?P<y5>{_CENTURY}))(?!\d)\)?"
+    rf"|(?P<d4>\d{{1,2}})(?P<sep>[-/.])(?P<m4>\d{{1,2}})(?P=sep)(?P<y4>{_CENTURY}|\d\d))"
+    rf"|\b(?={_MONTH}\.? \d)(?:(?P<m2>{_MONTH})\.? (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y2>{_CENTURY})"
+    rf"|(?P<m5>{_MONTH})\.? (?P<d5>)(?P<y5>{_CENTURY})))(?!\d)\)?"
 )
+#: The groups of each of these ways to print a date, by the last of them; a month before its year has no day.
+_FIELDS = {"y1": ("y1", "m1", "d1"), "y2": ("y2", "m2", "d2"), "d3": ("y3", "m3", "d3"), "y4": ("y4", "m4", "d4"), "y5": ("y5", "m5", "d5")}
 _DAY_BEFORE = later(r"(?<![A-Za-z])([A-Za-z'’]{3,9})\.?\s?[,/|]?\s*\(?$")
 _CLOCK = later(
     r"(?P<hour>[01]?\d|2[0-4])[:.](?P<minute>[0-5]\d)(?:[:.][0-5]\d)?(?!\d)\s*(?P<zone>WIB|WITA|WIT|GMT|UTC|ICT|[AaPp]\.?[Mm]\.?(?![a-z]))?(?:\s*\(?[+-]\d+\)?)?"
@@ -156,7 +158,8 @@ def find_date(line: str) -> PrintedDate | None:
     """
     for match in _DATE.finditer(line):
         if edtf := _edtf(match):
-            start, end = _with_day(line, match.start()), match.end()
+            start, end = match.span()
+            start = start and _with_day(line, start)
             timed = _clock_after(line, end)
             end = timed.end() if timed else end
             others = [line[:start], line[end:]]
@@ -179,7 +182,8 @@ def _clock_after(line: str, end: int) -> re.Match | None:
 
 def _rest(others: list[str]) -> str:
     """Return what a line says beside its date and time, without words that only announce a date."""
-    if not any(other.strip(_MARKS) for other in others):
+    before, after = others
+    if not (before.strip(_MARKS) or after.strip(_MARKS)):
         return ""
     words = []
     for other in others:
@@ -192,16 +196,14 @@ def _rest(others: list[str]) -> str:
 
 def _edtf(match: re.Match) -> str:
     """Turn a match into EDTF, or "" where there is no such day."""
-    # The last group of each way to print a date is numbered as the others of it; a month before its year has no day.
-    suffix = str(match.lastgroup)[-1]
-    year, month, day = match[f"y{suffix}"], match[f"m{suffix}"], None if suffix == "5" else match[f"d{suffix}"]
+    year, month, day = match.group(*_FIELDS[str(match.lastgroup)])
     number = int(month) if month.isdecimal() else month_numbers().get(month.lower(), 0)
     if not number:
         return ""
-    if day is None:
+    if not day:
         return f"{year}-{number:02}"
     first, second = int(day), number
-    if suffix == "4" and second > 12:
+    if match.lastgroup == "y4" and second > 12:
         first, second = second, first
     try:
         return datetime.date(int(year) + (2000 if len(year) == 2 else 0), second, first).isoformat()
