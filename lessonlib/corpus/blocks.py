@@ -4,7 +4,7 @@ from lessonlib.corpus.dateline import dateline_end
 from lessonlib.corpus.lines import Line, ends_sentence
 from lessonlib.corpus.names import credited
 from lessonlib.corpus.patterns import later
-from lessonlib.corpus.rules import Rule, catalogue
+from lessonlib.corpus.rules import catalogue
 
 _QUOTES = "\"“”‘’' "
 #: So far a rule looks around a line: the cost stays linear on a page of any length.
@@ -96,20 +96,21 @@ def mark_furniture(lines: list[Line]) -> set[str]:
     ({'link-line'}, ['link-line', ''])
     """
     match = catalogue().match
-    matched: dict[str, Rule | None] = {}
+    found = set()
     prose = listed = linked = False
     for line in lines:
         if line.kind:
             continue
         text = line.text
-        # Lists of links print a line twice and their section names many times.
-        rule = matched[text] if text in matched else matched.setdefault(text, match(text))
+        rule = match(text)
         if rule is not None:
-            line.kind, line.rule, line.takes = rule.kind, rule.name, rule.takes
-            if rule.name in _UNSURE:
+            name, line.kind, _, takes = rule
+            line.rule, line.takes = name, takes
+            found.add(name)
+            if name in _UNSURE:
                 _mark_unsure(line, prose and listed)
-            listed = rule.takes == "list" or (listed and line.kind in ("boilerplate", "date"))
-            linked = rule.takes == "line"
+            listed = takes == "list" or (listed and line.kind in ("boilerplate", "date"))
+            linked = takes == "line"
         elif line.running and line.end - line.start >= _RUNNING_FROM:
             prose, listed, linked = True, False, False
         else:
@@ -118,7 +119,7 @@ def mark_furniture(lines: list[Line]) -> set[str]:
             elif prose and linked and len(text) < 180 and not ends_sentence(text):
                 line.kind, line.rule = "boilerplate", "linked-headline"
             linked = False
-    return {rule.name for rule in matched.values() if rule is not None}
+    return found
 
 
 def _mark_unsure(line: Line, listed: bool) -> None:
@@ -163,14 +164,15 @@ def mark_tail(lines: list[Line], begin: int, rules: set[str]) -> None:
 
 def _article_end(lines: list[Line], begin: int) -> int:
     """Return the position of a sign-off below which little running text follows."""
-    running = [line.end - line.start if line.running and not line.kind and _is_running(line) else 0 for line in lines]
-    after = sum(running[begin:])
+    article = lines[begin:]
+    after = sum([len(line.text) for line in article if line.running and not line.kind and _is_running(line)])
     before = 0
-    for position in range(begin, len(lines)):
-        before += running[position]
-        after -= running[position]
-        line = lines[position]
-        if line.rule in _SIGN_OFF and before > 300 and after < 0.3 * before:
+    for position, line in enumerate(article, begin):
+        if not line.kind:
+            if line.running and _is_running(line):
+                before += len(line.text)
+                after -= len(line.text)
+        elif before > 300 and line.rule in _SIGN_OFF and after < 0.3 * before:
             return position
     return len(lines)
 
@@ -258,14 +260,13 @@ def mark_headings(lines: list[Line], begin: int) -> None:
         text = line.text
         if line.kind or line.end - line.start > 100:
             continue
-        numbered = _NUMBERED.match(text) is not None
-        if not (after.running or (ends_sentence(after.text) and (numbered or len(after.text) >= 40))):
+        if not (after.running or (ends_sentence(after.text) and (len(after.text) >= 40 or _NUMBERED.match(text)))):
             continue
         if text[0] in "\"“'‘([" or _BULLET.match(text) or text[-1] in ",;.:" or before.text[-1] == ":" or dateline_end(text, first=False):
             continue
         if text.endswith((" dan", ";")) or text.startswith(_SPEAKER):
             continue
-        if numbered and not ends_sentence(text) and text.lstrip("0123456789.)IVXABC ")[:1].isupper():
+        if _NUMBERED.match(text) and not ends_sentence(text) and text.lstrip("0123456789.)IVXABC ")[:1].isupper():
             line.mark("heading", "heading-numbered")
         elif (
             _is_heading(text)

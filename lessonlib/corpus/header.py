@@ -20,6 +20,8 @@ _ROLE_BESIDE = later(
     r"^(?:oleh|by|laporan|penulis|reporter|editor)\s|,\s*(?:jurnalis|wartawan|kontributor|reporter|editor)\b", re.IGNORECASE
 )
 _WORDS = later(r"\w+")
+_SECTION = later(r"[A-Z][A-Za-z]{2,15}|\d{1,5}")
+_SHORT_NAME = later("[a-z]{2,5}")
 #: How many lines below a first sentence a date still belongs to the header.
 _HEADER_REACH = 8
 _SCENE = later(r"(?:\(\d{1,2}/\d{1,2}(?:/\d{2,4})?\)|\b\d{1,2} [A-Z]\w+ (?:19|20)\d\d|,\s[A-Z]\w+ (?:19|20)\d\d)\.?$")
@@ -103,10 +105,10 @@ def _mark_date(line: Line, titled: bool) -> bool:
         line.mark("date", "date-line")
         return True
     rest = [part for part in _parts(date.rest) if part.strip()]
-    labelled = bool(PUBLISHED.search(line.text))
     known = [bool(known_outlet(part) or is_place(part) or _is_section(part)) for part in rest]
     if not all(known) and not (titled and all(ok or credited(part) or person(part) for ok, part in zip(known, rest, strict=True))):
         return False
+    labelled = PUBLISHED.search(line.text)
     rule = "date-update" if UPDATED.search(line.text) and not labelled else "date-label" if labelled else "date-line"
     line.mark("date", rule)
     if rest:
@@ -122,7 +124,7 @@ def _may_be_date(line: Line) -> bool:
 
 def _is_section(text: str) -> bool:
     """A single capitalised word before a date is the name of a section."""
-    return bool(re.fullmatch(r"[A-Z][A-Za-z]{2,15}|\d{1,5}", text.strip()))
+    return _SECTION.fullmatch(text.strip()) is not None
 
 
 def _cut_credit(line: Line, start: int, end: int) -> None:
@@ -191,10 +193,10 @@ def _is_signature(text: str) -> bool:
     if text.count(" ") > 7:
         return False
     parts = _parts(text.strip(" ,"))
+    if len(parts) == 1:
+        return known_outlet(parts[0]) is not None
     outlets = [known_outlet(part) is not None for part in parts]
-    return any(outlets) and all(
-        ok or person(part) != "" or re.fullmatch("[a-z]{2,5}", part) for ok, part in zip(outlets, parts, strict=True)
-    )
+    return any(outlets) and all(ok or person(part) != "" or _SHORT_NAME.fullmatch(part) for ok, part in zip(outlets, parts, strict=True))
 
 
 def _mark_credit(header: list[Line], position: int) -> None:

@@ -104,7 +104,7 @@ def split_lines(text: str) -> list[Line]:
     """
     # Rules see a plain space for each no-break space or tab; offsets stay.
     view = text.replace("\u00a0", " ").replace("\t", " ")
-    if ("\r" in view and view.count("\r") != view.count("\r\n")) or any(mark in view for mark in _RARE_BREAKS):
+    if ("\r" in view and view.count("\r") != view.count("\r\n")) or any(map(view.__contains__, _RARE_BREAKS)):
         view = _OTHER_BREAKS.sub("\n", view)
     lines = []
     position = 0
@@ -112,7 +112,7 @@ def split_lines(text: str) -> list[Line]:
         if line := raw.strip():
             lines.append(Line(position if line is raw else position + raw.index(line), line))
         position += len(raw) + 1
-    if not text.isascii() and any(mark in text for mark in _INVISIBLE):
+    if not text.isascii() and any(map(text.__contains__, _INVISIBLE)):
         return [line for line in map(_without_invisible, lines) if line.text]
     return lines
 

@@ -20,6 +20,7 @@ _GLUED_ROLE = later(r"\b(Penulis|Editor|Reporter|Pewarta|Penerjemah)(?=[A-Z])")
 _WORD = r"(?:[A-ZÀ-Þ](?:[\w'’]|-(?=\w))*\.?|bin|binti|van|der|de|al)"
 _NAME = later(rf"(?:{_WORD})(?:\s+{_WORD}){{0,5}}")
 _SPLIT = later(r"\s*[/|;,&•·()]\s*|\s+[-–—]\s+|\s+(?:dan|and|serta)\s+")
+_LETTERS = later(r"[^\W\d_]{3}")
 _NOBODY = {
     "tim",
     "redaksi",
@@ -82,7 +83,7 @@ def person(text: str) -> str:
     ('Bernadette Aderi Puspaningrum', '', '')
     """
     name = text.strip(" .,:;-–—*\t").strip()
-    if not _NAME.fullmatch(name) or len(name) > 60 or DOMAIN.search(name):
+    if not _NAME.fullmatch(name) or len(name) > 60 or ("." in name and DOMAIN.search(name)):
         return ""
     words = name.lower().split()
     if (
@@ -92,7 +93,7 @@ def person(text: str) -> str:
         or (len(words) == 1 and name.isupper() and len(name) < 5)
     ):
         return ""
-    return name if re.search(r"[^\W\d_]{3}", name) and not is_place(name) else ""
+    return name if _LETTERS.search(name) and not is_place(name) else ""
 
 
 def credited(text: str) -> list[tuple[str, str]]:

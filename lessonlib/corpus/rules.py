@@ -58,7 +58,8 @@ class Catalogue:
         self.by_name: dict[str, Rule] = {}
         self._lines: dict[str, Rule] = {}
         starts: dict[str, list[tuple[str, Rule]]] = {}
-        self._patterns: dict[str, list[tuple[int, tuple[str, ...], re.Pattern, Rule]]] = {}
+        self._patterns: dict[str, list[tuple[int, re.Pattern, Rule]]] = {}
+        words: dict[str, list[str]] = {}
         self._held: list[tuple[re.Pattern, Rule]] = []
         held = ""
         for table in tables:
@@ -71,13 +72,17 @@ class Catalogue:
             if "pattern" in table:
                 pattern = later(table["pattern"], 0 if rule.name == "initials" else re.IGNORECASE)
                 for first in table.get("first", ""):
-                    words = tuple(word for word in table.get("words", "").split() if word[0] == first.lower())
-                    self._patterns.setdefault(first, []).append((table.get("upto", SHORT), words, pattern, rule))
+                    self._patterns.setdefault(first, []).append((table.get("upto", SHORT), pattern, rule))
+                    # Beginning with "" is no condition: a pattern without words is tried on every line of its first characters.
+                    words.setdefault(first, []).extend(
+                        [word for word in table.get("words", "").split() if word[0] == first.lower()] or [""]
+                    )
                 if "holds" in table:
                     self._held.append((pattern, rule))
                     held += table["holds"]
         # With each list stand its beginnings alone: hardly a line has one of them, and all are asked for at once.
         self._starts = {key: (tuple(start for start, _ in bucket), bucket) for key, bucket in starts.items()}
+        self._words = {first: tuple(beginnings) for first, beginnings in words.items()}
         self._gate = re.compile(f"[{re.escape(held)}]").search
 
     def match(self, text: str) -> Rule | None:
@@ -106,10 +111,11 @@ class Catalogue:
                     return rule
         if size > PATTERN_LIMIT or (size > SHORT and text[-1] == "."):
             return None
-        for upto, words, pattern, rule in self._patterns.get(text[0], ()):
-            # Beyond ASCII a pattern knows letters without case that `lower` does not.
-            if size <= upto and (not words or low.startswith(words) or not text.isascii()) and pattern.fullmatch(text):
-                return rule
+        # Beyond ASCII a pattern without case knows letters that `lower` does not.
+        if (words := self._words.get(text[0])) is not None and (low.startswith(words) or not text.isascii()):
+            for upto, pattern, rule in self._patterns[text[0]]:
+                if size <= upto and pattern.fullmatch(text):
+                    return rule
         if self._gate(text):
             for pattern, rule in self._held:
                 if pattern.fullmatch(text):
