@@ -12,7 +12,7 @@ _AGENCIES = (
 _WORD = r"(?:foto|photo|photos|fotografer|photographer|dok|dokumentasi|sumber foto|foto by|photo by|kredit|credit|sumber|grafis|ilustrasi foto|gambar|images? source)"
 #: "Foto/Reuters", "(Foto: AFP)", "ANTARA FOTO/...", "REUTERS/...": a credit and no more.
 _CREDIT = later(
-    rf"[\[(]?\s*(?:(?-i:[A-Z][A-Z.'’ ]{{2,40}}/\s?[A-Z][A-Z.'’ ]{{2,40}})|(?:pexels|unsplash|freepik|pixabay|instagram|twitter|youtube|shutterstock)\.com/\S+|{_WORD}(?:\s?[:/]\s?(?:[^\s.!?()]+\.?[ /]?){{1,5}}|\s(?:{_AGENCIES}))|(?=[^/@|]{{2,17}}[/@|])(?:{_AGENCIES}|mi)(?:\s?[/@|]\s?[^.!?]{{2,60}})+|(?:antara foto|ap photo|getty images?|shutterstock|istimewa|unsplash|pixabay|reuters|afp|dok\. ?\w+)(?: via [\w. ]{{2,40}})?)\s*[.\])]*",
+    rf"[\[(]?\s*(?:(?-i:[A-Z][A-Z.'’ ]{{2,40}}/\s?[A-Z][A-Z.'’ ]{{2,40}})|(?:pexels|unsplash|freepik|pixabay|instagram|twitter|youtube|shutterstock)\.com/\S+|{_WORD}(?:\s?[:/]\s?(?:[^\s.!?()]++\.?[ /]?){{1,5}}|\s(?:{_AGENCIES}))|(?=[^/@|]{{2,17}}[/@|])(?:{_AGENCIES}|mi)(?:\s?[/@|]\s?[^.!?]{{2,60}})+|(?:antara foto|ap photo|getty images?|shutterstock|istimewa|unsplash|pixabay|reuters|afp|dok\. ?\w+)(?: via [\w. ]{{2,40}})?)\s*[.\])]*",
     re.IGNORECASE,
 )
 #: The same at the end of a line of words about a picture.
@@ -75,8 +75,8 @@ def mark_pictures(lines: list[Line]) -> None:
                 _mark_labelled(lines, position + 1)
             continue
         text = line.text
-        # Running text without a slash, bracket or "via" is most of an article: no look at the patterns.
-        if line.running and text[-1] == "." and "/" not in text and ")" not in text and " via " not in text:
+        # Long text, or a sentence without a slash, bracket or "via", is most of an article: no look at the patterns.
+        if line.running and (len(text) > _LIMIT or (text[-1] == "." and "/" not in text and ")" not in text and " via " not in text)):
             continue
         if (signed(text) or text[:4].lower() in _OPENINGS) and _may_be_picture(text):
             _mark_picture(lines, position)
@@ -100,8 +100,6 @@ def _mark_picture(lines: list[Line], position: int) -> None:
 
 def _may_be_picture(text: str) -> bool:
     """A cheap look before the patterns: where the signs stand."""
-    if len(text) > _LIMIT:
-        return False
     tail = text[-70:]
     if (
         "/" in tail
