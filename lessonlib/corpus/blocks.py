@@ -146,12 +146,12 @@ def mark_tail(lines: list[Line], begin: int, rules: set[str]) -> None:
     if not rules.isdisjoint(_SIGN_OFF):
         end = min(end, _article_end(lines, begin))
     ended = False
-    for position in range(begin, len(lines)):
-        line = lines[position]
+    for position, line in enumerate(lines[begin:], begin):
         if line.kind:
             if line.rule == "date-relative":
                 line.mark("boilerplate", "headline-list")
-            ended = ended or (line.rule in _AFTER and not line.text[0].isdigit()) or (position > end and line.kind in ("byline", "source"))
+            elif not ended:
+                ended = (line.rule in _AFTER and not line.text[0].isdigit()) or (position > end and line.kind in ("byline", "source"))
         elif position <= end or _is_running(line):
             continue
         elif ended and not line.text.endswith("."):
@@ -206,9 +206,8 @@ def mark_repeats(lines: list[Line], begin: int) -> None:
     seen: dict[str, int] = {}
     title = next((line.text for line in lines[:begin] if line.kind == "title"), "")
     previous = -2
-    for position in range(begin, len(lines)):
-        line = lines[position]
-        if line.kind not in ("", "heading"):
+    for position, line in enumerate(lines[begin:], begin):
+        if line.kind and line.kind != "heading":
             continue
         text = line.text
         if title and (text == title or (text.endswith("...") and len(text) > 12 and title.startswith(text[:-3].rstrip()))):

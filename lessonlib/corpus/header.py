@@ -271,14 +271,12 @@ def _mark_leftovers(header: list[Line], title: int) -> None:
 def _mark_captions(lines: list[Line], title: int, begin: int) -> None:
     """Mark a line on a scene between headline and dateline: it ends with a day, or stands beside a photo credit."""
     top = title + 1
-    first = next(
-        (
-            position
-            for position in range(top, min(begin + 4, len(lines)))
-            if lines[position].kind in ("", "dateline") and opening(lines[position])
-        ),
-        0,
-    )
+    first = 0
+    for position in range(top, min(begin + 4, len(lines))):
+        line = lines[position]
+        if (not line.kind or line.kind == "dateline") and opening(line):
+            first = position
+            break
     for position in range(top, first):
         line = lines[position]
         below = (

@@ -128,7 +128,7 @@ def credited(text: str) -> list[tuple[str, str]]:
     parts.append((role, text[position:]))
     for role, part in parts:
         first = bool(role)
-        for piece in _SPLIT.split(DOMAIN.sub(",", part)):
+        for piece in _SPLIT.split(DOMAIN.sub(",", part) if "." in part else part):
             # One word is a name only straight behind its role; further on it is a place or a title.
             if (name := person(piece)) and (first or " " in name) and all(name != other for other, _ in found):
                 found.append((name, role))

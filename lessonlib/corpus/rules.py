@@ -96,21 +96,24 @@ class Catalogue:
         size = len(text)
         if size > FURNITURE_LIMIT:
             return None
-        if size <= SHORT:
+        # Letters beyond ASCII are slow to change: of a long line only the first, until more are needed.
+        if size > SHORT:
+            low = text[:_KEY].lower()
+        else:
             low = text.lower()
             found = self._lines.get(low)
             if found is None and (low[-1] in _TRIM or low[0] in _TRIM):
                 found = self._lines.get(low.strip(_TRIM))
             if found is not None:
                 return found
-        else:
-            low = text[:90].lower()
-        if (bucket := self._starts.get(low[:_KEY])) is not None and low.startswith(bucket[0]):
+        if (bucket := self._starts.get(low[:_KEY])) is not None and (low := text[:90].lower()).startswith(bucket[0]):
             for start, rule in bucket[1]:
                 if low.startswith(start) and not (start[-1].isalnum() and low[len(start) : len(start) + 1].isalnum()):
                     return rule
-        if size > PATTERN_LIMIT or (size > SHORT and text[-1] == "."):
-            return None
+        if size > SHORT:
+            if size > PATTERN_LIMIT or text[-1] == ".":
+                return None
+            low = text[:90].lower()
         # Beyond ASCII a pattern without case knows letters that `lower` does not.
         if (words := self._words.get(text[0])) is not None and (low.startswith(words) or not text.isascii()):
             for upto, pattern, rule in self._patterns[text[0]]:
