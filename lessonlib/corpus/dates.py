@@ -185,11 +185,11 @@ def _rest(others: list[str]) -> str:
     before, after = others
     if not (before.strip(_MARKS) or after.strip(_MARKS)):
         return ""
-    words = []
+    words, days = [], day_names()
     for other in others:
         if _YEAR.search(other):
             other = _CLOCK.sub(" ", _DATE.sub(" ", other))
-        words += [word for word in other.split() if (low := word.lower().strip(_MARKS)) not in _SAYS and low not in day_names()]
+        words += [word for word in other.split() if (low := word.lower().strip(_MARKS)) not in _SAYS and low not in days]
         words.append("\n")
     return " ".join(" ".join(words).split(" ")).strip(_MARKS + "\n")
 

@@ -105,11 +105,11 @@ def _mark_date(line: Line, titled: bool) -> bool:
         line.mark("date", "date-line")
         return True
     rest = [part for part in _parts(date.rest) if part.strip()]
-    known = [bool(known_outlet(part) or is_place(part) or _is_section(part)) for part in rest]
-    if not all(known) and not (titled and all(ok or credited(part) or person(part) for ok, part in zip(known, rest, strict=True))):
-        return False
-    labelled = PUBLISHED.search(line.text)
-    rule = "date-update" if UPDATED.search(line.text) and not labelled else "date-label" if labelled else "date-line"
+    for part in rest:
+        known = known_outlet(part) or is_place(part) or _is_section(part)
+        if not (known or (titled and (credited(part) or person(part)))):
+            return False
+    rule = "date-label" if PUBLISHED.search(line.text) else "date-update" if UPDATED.search(line.text) else "date-line"
     line.mark("date", rule)
     if rest:
         _cut_credit(line, date.start, date.end)
@@ -146,12 +146,12 @@ def _bare(text: str) -> str:
 
 def _mark_title(header: list[Line], whole_page: bool) -> int:
     """Mark the headline and return its position (or -1 where there is none)."""
-    free = [position for position, line in enumerate(header) if not (line.kind or line.running or _is_signature(line.text))]
-    if not free or (whole_page and len(free) < 2):
+    free = [position for position, line in enumerate(header) if not (line.kind or line.running)]
+    if not free or (whole_page and sum(not _is_signature(header[position].text) for position in free) < 2):
         return -1
-    title = free[0] if len(free) == 1 else _best_title(header, free)
-    words = header[title].text
-    if is_place(words) or dateline_end(words + " X", first=True):
+    title = _best_title(header, free)
+    words = header[title].text if title >= 0 else ""
+    if not words or is_place(words) or dateline_end(words + " X", first=True):
         return -1
     header[title].mark("title", "title")
     for line in header:
@@ -161,18 +161,23 @@ def _mark_title(header: list[Line], whole_page: bool) -> int:
 
 
 def _best_title(header: list[Line], free: list[int]) -> int:
-    """Choose among lines: a headline has many words, stands above date or credit, and may be printed twice."""
+    """Choose among lines: a headline has many words, stands above date or credit, may be printed twice, and is no signature (else -1)."""
+    if len(free) == 1:
+        return -1 if _is_signature(header[free[0]].text) else free[0]
     credits = [position for position, line in enumerate(header) if line.kind in ("date", "byline", "source")]
     above_credit = {credit - distance for credit in credits for distance in (1, 2, 3)}
     seen: dict[str, int] = {}
     for line in header:
         seen[line.text] = seen.get(line.text, 0) + 1
-    best, best_score = free[0], -9
-    for position in free:
+    best, best_score = -1, -9
+    # From the article upwards: there the headline comes early, and what scores less is not looked at closely.
+    for position in reversed(free):
         text = header[position].text
         score = min(text.count(" ") + 1, 8) + (3 if seen[text] > 1 else 0) + (3 if position in above_credit else 0)
-        if score > best_score and (score := score - (4 if _is_no_headline(text) else 0)) > best_score:
-            best, best_score = position, score
+        if score >= best_score:
+            score -= 4 if _is_no_headline(text) else 0
+            if score >= best_score and not _is_signature(text):
+                best, best_score = position, score
     return best
 
 
