@@ -76,9 +76,12 @@ def mark_pictures(lines: list[Line]) -> None:
             continue
         text = line.text
         # Long text, or a sentence without a slash, bracket or "via", is most of an article: no look at the patterns.
-        if line.running and (len(text) > _LIMIT or (text[-1] == "." and "/" not in text and ")" not in text and " via " not in text)):
+        if line.running:
+            if len(text) > _LIMIT or (text[-1] == "." and "/" not in text and ")" not in text and " via " not in text):
+                continue
+        elif not signed(text) and text[:4].lower() not in _OPENINGS:
             continue
-        if (signed(text) or text[:4].lower() in _OPENINGS) and _may_be_picture(text):
+        if _may_be_picture(text):
             _mark_picture(lines, position)
 
 
