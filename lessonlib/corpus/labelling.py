@@ -121,11 +121,12 @@ def _mark_body(lines: list[Line], marker: re.Pattern | None) -> None:
 
 def _append_pieces(spans: list[Span], line: Line, text: str) -> None:
     """Append a line cut into pieces."""
+    new = tuple.__new__
     position = line.start
     for start, end, kind, rule in line.pieces:
         if start > position:
-            spans.append(Span(position, start, line.kind, line.rule, text[position:start]))
-        spans.append(Span(start, end, kind, rule, text[start:end]))
+            spans.append(new(Span, (position, start, line.kind, line.rule, text[position:start])))
+        spans.append(new(Span, (start, end, kind, rule, text[start:end])))
         position = end
     if position < line.end:
-        spans.append(Span(position, line.end, line.kind, line.rule, text[position : line.end]))
+        spans.append(new(Span, (position, line.end, line.kind, line.rule, text[position : line.end])))
