@@ -61,10 +61,12 @@ _STYLE = """
 .lessonlib-widget .widget-radio-box input { order: -1; flex: none; height: auto; margin: 0 .6em 0 1px; }
 .lessonlib-widget .widget-dropdown, .lessonlib-widget .widget-text, .lessonlib-widget .widget-textarea, .lessonlib-widget .widget-checkbox { height: auto; }
 .lessonlib-widget .widget-dropdown > select { height: 2.2em; padding-right: 24px; background-image: url("data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 20 20'%3E%3Cpath d='m6 8 4 4 4-4' fill='none' stroke='%23808080' stroke-width='1.6'/%3E%3C/svg%3E"); }
-.lessonlib-widget :is(select, input, textarea, button):focus-visible { outline: 2px solid var(--jp-brand-color1, #1976d2) !important; outline-offset: 1px; }
+.lessonlib-widget :is(select, input, textarea, button):focus-visible { outline: 2px solid var(--jp-brand-color1, #1976d2) !important; outline-offset: 0; }
 .lessonlib-widget :is(select, input, textarea) { font-family: var(--jp-content-font-family, inherit) !important; }
 .lessonlib-widget ::placeholder { color: var(--jp-ui-font-color2, #666); opacity: 1; }
-.lessonlib-widget .lessonlib-result { line-height: 1.5; max-width: 60em; }
+.lessonlib-widget .lessonlib-result { max-width: 60em; }
+.lessonlib-widget .lessonlib-result .widget-html-content { line-height: 1.5; }
+.lessonlib-widget .lessonlib-result .widget-html-content > :is(p, ul, dl) { margin-block: .5em; }
 .lessonlib-widget .lessonlib-result blockquote { margin: .4em 0 .4em 1em; }
 .lessonlib-form.widget-vbox { display: grid; grid-template-columns: fit-content(24em) minmax(8em, 48em); gap: 6px 10px; align-items: start; margin: 2px 2px 8px; overflow: visible; }
 .lessonlib-form > * { grid-column: 1 / -1; margin: 0; }
@@ -73,7 +75,7 @@ _STYLE = """
 .lessonlib-form .widget-inline-hbox > :is(input, textarea, select) { grid-column: 2; width: 100%; }
 .lessonlib-form .widget-dropdown > select { width: auto; min-width: 7.5em; max-width: 100%; justify-self: start; flex: none; }
 .lessonlib-form .widget-text > input { max-width: 30em; }
-.lessonlib-form .widget-select option { overflow: hidden; text-overflow: ellipsis; padding: 2px 0; }
+.lessonlib-form .widget-select option { overflow: hidden; text-overflow: ellipsis; padding: 2px 6px; }
 .lessonlib-form .lessonlib-short input { width: 12em; max-width: 100%; justify-self: start; flex: none; }
 .lessonlib-form > .widget-button { grid-column: 2; justify-self: start; padding: 0 14px; }
 .lessonlib-form .widget-checkbox { width: auto; }

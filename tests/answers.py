@@ -14,7 +14,7 @@ SAMPLER_ANSWERS = {
     "one-scholar": "Lukin",
     "horses": "30",
     "written-in": "March 2024",
-    "one-after-another": ["bloc", "bread", "recognition", "shoigu"],
+    "one-after-another": ["collapse", "bread", "recognition", "shoigu"],
     "when-was-it-made": {"kompas-feature": "2022", "sindonews-listicle": "2023", "footnoted-commentary": "2024"},
     "three-days": {"article": "stated", "copy": "inferable", "third": "contested", "letter": "absent"},
     "who-says-it": {

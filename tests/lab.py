@@ -12,6 +12,7 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, sync_playwright
 
 #: Names of Debian's, Fedora's and others' Chromium.
@@ -29,7 +30,7 @@ _FLAGS = [
 _OVERRIDES = {
     "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
     "@jupyterlab/docmanager-extension:plugin": {"autosave": False},
-    "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"},
+    "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none", "scrollPastEnd": False},
 }
 
 
@@ -39,9 +40,20 @@ def find_chromium() -> str:
     return named or next((path for name in _NAMES if (path := shutil.which(name))), "")
 
 
+def need_chromium() -> str:
+    """Return the path of Chromium; without one the test is skipped, and fails where tests run on their own."""
+    path = find_chromium()
+    if path and shutil.which(path):
+        return path
+    sentence = "There is no Chromium: install Debian's package chromium, or name the program in LESSONLIB_CHROMIUM."
+    if os.environ.get("CI"):
+        pytest.fail(sentence)
+    pytest.skip(sentence)
+
+
 @contextlib.contextmanager
 def lab_server(folder: Path, scratch: Path) -> Iterator[str]:
-    """Serve a folder with JupyterLab on a free loopback port; yield its address."""
+    """Serve a folder with JupyterLab on a free loopback port; yield its address. Work is kept beside the notebooks."""
     settings = scratch / "settings"
     settings.mkdir(parents=True, exist_ok=True)
     (settings / "overrides.json").write_text(json.dumps(_OVERRIDES))
@@ -54,12 +66,13 @@ def lab_server(folder: Path, scratch: Path) -> Iterator[str]:
         name: str(scratch / name.lower())
         for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR", "JUPYTERLAB_WORKSPACES_DIR")
     }
+    kept = {name: value for name, value in os.environ.items() if name != "LESSONLIB_WORK"}
     with log.open("wb") as sink:
         server = subprocess.Popen(
             command,
             stdout=sink,
             stderr=subprocess.STDOUT,
-            env={**os.environ, **private, "JUPYTER_PREFER_ENV_PATH": "1", "JUPYTER_PLATFORM_DIRS": "1"},
+            env={**kept, **private, "JUPYTER_PREFER_ENV_PATH": "1", "JUPYTER_PLATFORM_DIRS": "1"},
         )
     try:
         yield _wait_for(server, log)
@@ -129,3 +142,41 @@ def errors(page: Page) -> list[str]:
     """Return the text of error outputs."""
     return page.evaluate("""() => Array.from(window.jupyterapp.shell.currentWidget.content.widgets).filter(cell => cell.model.type === 'code')
         .flatMap(cell => cell.model.outputs.toJSON()).filter(output => output.output_type === 'error').map(output => output.ename + ': ' + output.evalue)""")
+
+
+def restart_kernel(page: Page) -> None:
+    """Clear all outputs and start the kernel anew."""
+    page.evaluate("() => window.jupyterapp.commands.execute('notebook:clear-all-cell-outputs')")
+    page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()")
+    page.wait_for_function(
+        """() => { const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
+        return kernel.connectionStatus === 'connected' && kernel.status === 'idle'; }""",
+        timeout=60_000,
+    )
+
+
+def cells(page: Page) -> list[str]:
+    """Return type and source of each cell: what keys that go astray would change."""
+    return page.evaluate(
+        "() => window.jupyterapp.shell.currentWidget.content.widgets.map(cell => `${cell.model.type}: ${cell.model.sharedModel.source}`)"
+    )
+
+
+def take_pictures(page: Page, folder: Path, name: str, theme: str = "JupyterLab Light", height: int = 2_000) -> int:
+    """Photograph the whole notebook in a theme, in pieces, ``NAME-1.png``, ``NAME-2.png``, …; return how many."""
+    folder.mkdir(exist_ok=True)
+    before = page.viewport_size
+    page.evaluate("theme => window.jupyterapp.commands.execute('apputils:change-theme', { theme })", theme)
+    page.wait_for_function("dark => (document.body.dataset.jpThemeLight === 'false') === dark", arg="Dark" in theme)
+    whole = page.eval_on_selector(".jp-WindowedPanel-outer", "outer => outer.scrollHeight") + 200
+    page.set_viewport_size({"width": before["width"], "height": whole})
+    # The notebook takes the room that it was given, and every cell is in sight.
+    page.wait_for_function(
+        "() => { const outer = document.querySelector('.jp-WindowedPanel-outer'); return outer.scrollHeight <= outer.clientHeight; }"
+    )
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    for number, top in enumerate(range(0, whole, height), 1):
+        place = {"x": 0, "y": top, "width": before["width"], "height": min(height, whole - top)}
+        page.screenshot(path=folder / f"{name}-{number}.png", clip=place)
+    page.set_viewport_size(before)
+    return number

@@ -54,7 +54,7 @@ def test_lesson_01_runs_and_the_inspector_obeys_the_keyboard(lab):
     run_all(page)
     assert errors(page) == []
     page.wait_for_selector(".widget-dropdown select")
-    text, kind = page.get_by_label("Text:"), page.get_by_label("Show:")
+    text, kind = page.get_by_label("Text:", exact=True), page.get_by_label("Show:")
     text.scroll_into_view_if_needed()
     PICTURES.mkdir(exist_ok=True)
     page.screenshot(path=PICTURES / "01-inspector.png")

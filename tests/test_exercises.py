@@ -12,7 +12,7 @@ from answers import SAMPLER_ANSWERS, all_exercises, all_lessons
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lessonlib.exercises.answers import plain_answer
+from lessonlib.exercises.answers import Made, plain_answer, unpacked
 from lessonlib.exercises.bank import lesson_numbers, read_lesson
 from lessonlib.exercises.checking import judge
 from lessonlib.exercises.kinds import KINDS, kind_of
@@ -130,7 +130,7 @@ for _ in range(2000):
     DEEP = {"a": DEEP}
 
 PROBES = [
-    True, False, 0, -1, 10**400, float("inf"), -0.0, 1j, b"b", "b" * 100_000, "\ud800", "\x00", "a" * 5000 + "!", "(((((" * 500, "“" * 3000, "<script>", "{0}", "%s",
+    True, False, 0, -1, 10**400, 10**5000, float("inf"), -0.0, 1j, b"b", "b" * 100_000, "\ud800", "\x00", "a" * 5000 + "!", "(((((" * 500, "“" * 3000, "<script>", "{0}", "%s",
     "2024-13-45", "٣٠", "0x1e", "1e5", "thirty", [True], [None, 1], [[[]]], {1: 2}, {None: None}, {"a": {"b": {"c": 1}}}, {"values": 3, "plot": [], "has": {}}, {"not an answer": "x"},
     set(), {1, "a"}, range(5), iter([]), (x for x in "ab"), len, int, type, object(), pytest, Hostile(), HostileText("b"), HostileDict(a=1), HostileList("ab"), LOOP, DEEP,
     datetime.date(1, 1, 1), datetime.datetime.max, datetime.timedelta(1), np.float64("nan"), np.int64(3), np.array([[1, 2], [3, 4]]), np.array(3), np.array(["b"], dtype=object), np.datetime64("2024"),
@@ -153,8 +153,8 @@ def test_no_probe_raises_or_is_right_by_accident(exercise):
 
 def assert_is_accepted(exercise, answer):
     """What is right is one of the accepted answers, read as this kind reads."""
-    kind = kind_of(exercise)
-    value = kind.read(plain_answer(answer))
+    kind, answer = kind_of(exercise), plain_answer(answer)
+    value = kind.read(unpacked(answer) if isinstance(answer, Made) and exercise.kind not in ("table", "figure") else answer)
     if exercise.kind == "date":
         assert any(kind.store(value).startswith(kind.store(kind.read(accepted))) for accepted in kind.accepted())
     elif exercise.kind in ("match", "classify", "matrix"):
@@ -317,8 +317,9 @@ def test_two_quotations_must_differ_as_the_question_asks():
 
 def test_an_answer_that_breaks_its_reader_is_another_kind_of_answer(monkeypatch):
     """A net below the net: no probe falls so far today."""
+    lesson = sample()
     monkeypatch.setattr("lessonlib.exercises.kinds.short.read_number", lambda _: 1 / 0)
-    assert sample().q("horses").check(30).verdict is Verdict.WRONG_TYPE
+    assert lesson.q("horses").check(30).verdict is Verdict.WRONG_TYPE
 
 
 def flips(exercise):

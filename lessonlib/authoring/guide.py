@@ -135,7 +135,9 @@ def _key(exercise: Exercise) -> str:
         return parts + (_told(phrases("guide.evidence"), evidence) if evidence else "")
     if exercise.recorded:
         return f"<p>{escape(phrases('verbs.nothing_right'))}</p>"
-    because = "".join(f"<li>{inline(called(exercise, name))}: {inline(why)}</li>" for name, why in exercise.words.get("because", {}).items())
+    because = "".join(
+        f"<li>{inline(called(exercise, name))}: {inline(why)}</li>" for name, why in exercise.words.get("because", {}).items()
+    )
     reasoned = f"<p>{inline(exercise.row['reasoned'])}</p>" if exercise.row["reasoned"] else ""
     key = f"<p><b>{inline(kind_of(exercise).solution())}</b></p>{prose(exercise.say('right'))}{f'<ul>{because}</ul>' if because else ''}{reasoned}"
     return _told(phrases("guide.key"), key) + _told(phrases("guide.evidence"), evidence)
@@ -163,7 +165,13 @@ def _signs(exercise: Exercise, found: Misconception) -> str:
     shown = []
     for sign in found.answers:
         answer = kind.mistaken(sign) if isinstance(sign, dict) and "table" in sign else sign
-        parts = answer if isinstance(answer, list) else [f"{item} → {given}" for item, given in answer.items()] if isinstance(answer, dict) else [answer]
+        parts = (
+            answer
+            if isinstance(answer, list)
+            else [f"{item} → {given}" for item, given in answer.items()]
+            if isinstance(answer, dict)
+            else [answer]
+        )
         shown.append(", ".join(called(exercise, str(part)) for part in parts))
     return f"<p>{escape(exercise.phrases('guide.answers'))} {inline('; '.join(shown))}</p>"
 

@@ -162,7 +162,7 @@ def unpacked(made: Made) -> Any:
     import numpy as np
     import pandas as pd
 
-    thing = made.thing
+    thing = pd.Index(made.thing) if isinstance(made.thing, pd.api.extensions.ExtensionArray) else made.thing
     if not isinstance(thing, pd.Index | pd.Series | pd.DataFrame | np.ndarray) or thing.size > LONGEST_LIST:
         return made
     if isinstance(thing, pd.DataFrame):

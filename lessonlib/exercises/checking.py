@@ -3,7 +3,7 @@
 from typing import Any
 
 from lessonlib.errors import LessonlibError
-from lessonlib.exercises.answers import describe, is_blank
+from lessonlib.exercises.answers import Made, describe, is_blank, unpacked
 from lessonlib.exercises.evidence import resolve
 from lessonlib.exercises.exercise import Exercise
 from lessonlib.exercises.kinds import kind_of
@@ -42,6 +42,8 @@ def judge(exercise: Exercise, answer: Any) -> Result:
     if is_blank(answer, _starters(exercise)):
         return say(Verdict.NOT_ATTEMPTED, phrases("ladder.blank"), phrases)
     kind = kind_of(exercise)
+    if isinstance(answer, Made) and exercise.kind not in ("table", "figure"):
+        answer = unpacked(answer)
     try:
         value = kind.read(answer)
     except UnreadableError as unread:

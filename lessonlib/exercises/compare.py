@@ -9,7 +9,26 @@ from typing import NamedTuple
 
 from lessonlib.corpus.dates import find_date
 
-_QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‹": "'", "›": "'", "‚": "'", "–": "-", "—": "-", "−": "-", "\u2010": "-", "\u2011": "-", "\u00a0": " "})
+_QUOTES = str.maketrans(
+    {
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "«": '"',
+        "»": '"',
+        "‘": "'",
+        "’": "'",
+        "‹": "'",
+        "›": "'",
+        "‚": "'",
+        "–": "-",
+        "—": "-",
+        "−": "-",
+        "\u2010": "-",
+        "\u2011": "-",
+        "\u00a0": " ",
+    }
+)
 _EDGE = " .,;:!?"
 _GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(?:([.,' ])\d{3})(?:\1\d{3})*")
 _PLAIN_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
@@ -18,7 +37,10 @@ _UNITS = re.compile(r"(?<=\d)(?:\s*%|(?:\s+[^\W\d_]+){1,2})$")
 #: What may stand before one: a sign that it is about so much.
 _ABOUT = re.compile(r"^(?:~|ca\.?|about|around|sekitar|kira-kira)\s*")
 #: Small words around a date, in English and Indonesian; an ordinal's ending.
-_FILLERS = re.compile(r"\b(?:bulan|tahun|tanggal|pada|the|of|in|on|year|month|ca|circa|about|around|sekitar|kira-kira)\b\.?|(?<=\d)(?:st|nd|rd|th)\b", re.IGNORECASE)
+_FILLERS = re.compile(
+    r"\b(?:bulan|tahun|tanggal|pada|the|of|in|on|year|month|ca|circa|about|around|sekitar|kira-kira)\b\.?|(?<=\d)(?:st|nd|rd|th)\b",
+    re.IGNORECASE,
+)
 _MONTH_FIRST = re.compile(r"(0?[1-9]|1[0-2])\s?[/.-]\s?(\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})\s?[/.-]\s?(0?[1-9]|1[0-2])")
 _SHORT_YEAR = re.compile(r"\s'(\d\d)$")
@@ -57,7 +79,7 @@ def _standard_names() -> dict[str, str]:
 
     owners: dict[str, set[str]] = {}
     for name, row in load_names().iterrows():
-        for variant in (str(name), *row["variants"]):
+        for variant in (str(name), *row["variants"], *row["also"]):
             owners.setdefault(_name_key(variant), set()).add(str(name))
     # A form that two names share names neither.
     return {variant: min(names) for variant, names in owners.items() if len(names) == 1}
@@ -76,6 +98,32 @@ def standard_name(text: str) -> str:
     ('Kim Jong Un', 'Moscow', 'nobody')
     """
     return _standard_names().get(_name_key(text), plain(text))
+
+
+def is_name(text: str) -> bool:
+    """Say whether a text is a name that the course knows, in some spelling.
+
+    Examples
+    --------
+    >>> is_name("Kim Jong-un"), is_name("nobody")
+    (True, False)
+    """
+    return _name_key(text) in _standard_names()
+
+
+def one_slip(first: str, second: str) -> bool:
+    """Say whether two words differ by one letter: a slip of the pen, in words of five letters or more.
+
+    Examples
+    --------
+    >>> one_slip("artyom lukyn", "artyom lukin"), one_slip("kim jong il", "kim jong un")
+    (True, False)
+    """
+    short, long = sorted((first, second), key=len)
+    if len(short) < 5 or len(long) - len(short) > 1 or first == second:
+        return False
+    place = next((place for place, (one, other) in enumerate(zip(short, long, strict=False)) if one != other), len(short))
+    return short[place + (len(short) == len(long)) :] == long[place + 1 :]
 
 
 def read_number(answer: object) -> float | None:
@@ -181,7 +229,7 @@ def _as_edtf(text: str) -> str:
 
 
 def _read_words(text: str) -> Period | None:
-    text = _SHORT_YEAR.sub(r" 20\1", text.replace(",", " "))
+    text = " ".join(_SHORT_YEAR.sub(r" 20\1", text.replace(",", " ")).split())
     printed = find_date(text)
     if printed is None or printed.rest.strip() or re.search(r"\d", text[: printed.start] + text[printed.end :]):
         return None

@@ -13,11 +13,9 @@ from lessonlib.html import escape
 #: Parts of a page beside its sentences that someone may quote.
 _QUOTABLE = frozenset(("title", "date", "byline", "source", "heading", "caption", "credit", "reference", "boilerplate"))
 #: Quotation marks of any kind; single ones only where a word begins and ends.
-_QUOTED = re.compile(
-    r"[“„«»\"]([^“”„«»\"]{1,2000})[”“»«\"]|(?<!\w)[‘‚‹']([^‘’‚‹›\n]{1,2000}?)[’‘›'](?!\w)"
-)
+_QUOTED = re.compile(r"[“„«»\"]([^“”„«»\"]{1,2000})(?:[”“»«\"]|$)|(?<!\w)[‘‚‹']([^‘’‚‹›\n]{1,2000}?)[’‘›'](?!\w)")
 _LINES = re.compile(r"[\n;]+")
-_NAMED = re.compile(r"[a-z]+-[a-z]+(?:-\d{3}-\d{2}|@\d+)", re.IGNORECASE)
+_NAMED = re.compile(r"\b[a-z]{1,30}-[a-z]{1,30}(?:-\d{3}-\d{2}|@\d+)", re.IGNORECASE)
 _NO_WORD = re.compile(r"[\W_]+")
 _GAP = re.compile(r"\s*[\[(]?(?:…|\.\s?\.\s?\.)[\])]?\s*")
 _MARKER = re.compile(r"\[\d+\]")
@@ -185,7 +183,7 @@ def find_passages(words: str) -> list[str]:
     named = _by_name().get(asked)
     if named:
         return [named]
-    parts = [part for part in (_key(part) for part in _GAP.split(words[:_LONGEST])) if part]
+    parts = [part for part in (words_key(part) for part in _GAP.split(" ".join(words[:_LONGEST].split()))) if part]
     if not parts or max(len(part) for part in parts) < _SHORTEST:
         return []
     inside = [ref for ref, texts in _keys().items() if any(_in_order(parts, text) for text in texts)]
@@ -217,7 +215,7 @@ def read_quotations(text: str) -> list[Quotation]:
     """
     if whole := find_passages(text):
         return [Quotation(text, whole)]
-    for parts in (quoted_parts(text), _LINES.split(text), _NAMED.findall(text)):
+    for parts in (quoted_parts(text), _LINES.split(text[:_LONGEST]), _NAMED.findall(text[:_LONGEST])):
         found = [Quotation(part, refs) for part in parts[:_MOST] if (refs := find_passages(part))]
         if found:
             return found
@@ -246,8 +244,14 @@ def _in_order(parts: list[str], text: str) -> bool:
     return True
 
 
-def _key(text: str) -> str:
-    """Words and numbers alone, parted by single blanks."""
+def words_key(text: str) -> str:
+    """Return the words and numbers of a text alone, in plain form, parted by single blanks.
+
+    Examples
+    --------
+    >>> words_key("[6]Reuters.(2024,October 7)") == words_key("reuters (2024, October 7).")
+    True
+    """
     return " ".join(_NO_WORD.sub(" ", plain(_MARKER.sub(" ", text))).split())
 
 
@@ -259,7 +263,9 @@ def _by_name() -> dict[str, str]:
 @cache
 def _keys() -> dict[str, tuple[str, ...]]:
     """The words of each passage, in each language, with a blank at both ends."""
-    return {ref: tuple(f" {_key(text)} " for text in (passage.original, passage.english) if text) for ref, passage in passages().items()}
+    return {
+        ref: tuple(f" {words_key(text)} " for text in (passage.original, passage.english) if text) for ref, passage in passages().items()
+    }
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from lessonlib.exercises.answers import Made, plain_answer, restored, storable
@@ -40,6 +41,7 @@ class Question:
 
     def __init__(self, exercise: Exercise, work: Work) -> None:
         self.exercise, self.work = exercise, work
+        self._known: dict[str, Result] = {}
 
     def __repr__(self) -> str:
         exercise = self.exercise
@@ -129,7 +131,14 @@ class Question:
         >>> sample().q("foresight").attempts()
         []
         """
-        return [self.judge(restored(answer)) for answer in self.work.answers(self.exercise.id)]
+        return [self._judged(answer) for answer in self.work.answers(self.exercise.id)]
+
+    def _judged(self, stored: Any) -> Result:
+        """Judge an answer that was kept; the same answer is judged once."""
+        key = json.dumps(stored, sort_keys=True)
+        if key not in self._known:
+            self._known[key] = self.judge(restored(stored))
+        return self._known[key]
 
     def state(self) -> Verdict:
         """Return the best verdict so far.
@@ -178,7 +187,8 @@ class Question:
         exercise, phrases = self.exercise, self.exercise.phrases
         if exercise.faults:
             return _words(phrases("ladder.unavailable", exercise=exercise.id))
-        tried, asked = bool(self.work.answers(exercise.id)), self.work.count(exercise.id, "solution")
+        tried = self.state() in DONE if exercise.kind == "open" else bool(self.work.answers(exercise.id))
+        asked = self.work.count(exercise.id, "solution")
         if not tried and (exercise.kind == "open" or not asked):
             if exercise.kind != "open":
                 self.work.add(exercise.id, "solution")
@@ -216,7 +226,7 @@ class Question:
         True
         """
         answers = self.work.answers(self.exercise.id)
-        return self.judge(restored(answers[-1])) if answers else None
+        return self._judged(answers[-1]) if answers else None
 
     def keep_draft(self, answer: Any) -> None:
         """Keep what was typed and not checked yet.
@@ -228,7 +238,7 @@ class Question:
         >>> question.keep_draft("3"); question.work.current("foresight")
         '3'
         """
-        self.work.draft(self.exercise.id, storable(plain_answer(answer)))
+        self.work.draft(self.exercise.id, answer if isinstance(answer, str) else storable(plain_answer(answer)))
 
 
 def _words(text: str) -> Html:

@@ -1,5 +1,6 @@
 """Tables that a question asks for, made from the tables of the course by a short recipe."""
 
+import json
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any
@@ -96,6 +97,12 @@ def cook(recipe: Mapping[str, Any]) -> dict[str, Any]:
     >>> cook({"table": "documents", "where": "outlet_basis == 'inferred'"})
     {'unsigned-analysis': '', 'footnoted-commentary': ''}
     """
+    return dict(_cooked(json.dumps(recipe, sort_keys=True)))
+
+
+@cache
+def _cooked(written: str) -> dict[str, Any]:
+    recipe = json.loads(written)
     kept = rows(recipe)
     if "count" in recipe:
         return {str(label): int(count) for label, count in kept[recipe["count"]].value_counts().items()}

@@ -53,7 +53,8 @@ def load_names() -> pd.DataFrame:
     pandas.DataFrame
         Index ``name``; ``kind``, ``variants`` (list: as the texts print it;
         empty for a place that only the map needs), ``ambiguous`` (list: those
-        that may mean another), ``lat``, ``lon`` (degrees, NaN except for
+        that may mean another), ``also`` (list: other spellings that a learner
+        may use), ``lat``, ``lon`` (degrees, NaN except for
         places), ``who``, ``sources``.
 
     Examples

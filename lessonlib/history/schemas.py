@@ -148,6 +148,7 @@ NAME = Schema(
         "kind": Field(required=True, choices=NAME_KINDS),
         "variants": _WORDS,
         "ambiguous": _WORDS,
+        "also": _WORDS,
         "lat": Field("number"),
         "lon": Field("number"),
         "who": _NEEDED,

@@ -38,7 +38,7 @@ class Form:
 
     Examples
     --------
-    >>> from lessonlib.exercises.exercise import example
+    >>> from lessonlib.exercises.bank import example
     >>> form = form_of(example("horses"))
     >>> form.write(30); form.read()
     '30'
@@ -58,7 +58,7 @@ class Form:
 
         Examples
         --------
-        >>> from lessonlib.exercises.exercise import example
+        >>> from lessonlib.exercises.bank import example
         >>> len(form_of(example("horses")).parts)
         1
         """
@@ -74,7 +74,7 @@ class Form:
 
         Examples
         --------
-        >>> from lessonlib.exercises.exercise import example
+        >>> from lessonlib.exercises.bank import example
         >>> form_of(example("silence")).read() is None
         True
         """
@@ -85,7 +85,7 @@ class Form:
 
         Examples
         --------
-        >>> from lessonlib.exercises.exercise import example
+        >>> from lessonlib.exercises.bank import example
         >>> form = form_of(example("one-after-another"))
         >>> form.fields[1].value = "bread"
         >>> form.read(), form.kept()
@@ -98,7 +98,7 @@ class Form:
 
         Examples
         --------
-        >>> from lessonlib.exercises.exercise import example
+        >>> from lessonlib.exercises.bank import example
         >>> form = form_of(example("silence"))
         >>> form.write("b"); form.read()
         'b'
@@ -119,7 +119,7 @@ class ChoiceForm(Form):
 
     Examples
     --------
-    >>> from lessonlib.exercises.exercise import example
+    >>> from lessonlib.exercises.bank import example
     >>> len(form_of(example("silence")).field.options)
     3
     """
@@ -130,8 +130,9 @@ class ChoiceForm(Form):
         self.fields = self.parts = [self.field]
 
     def write(self, answer: Any) -> None:
-        given = self._understood(answer)
-        self.field.value = given if given in self.exercise.row["options"] else None
+        options = self.exercise.row["options"]
+        given = answer if answer in options else self._understood(answer)
+        self.field.value = given if given in options else None
 
 
 class TicksForm(Form):
@@ -139,7 +140,7 @@ class TicksForm(Form):
 
     Examples
     --------
-    >>> from lessonlib.exercises.exercise import example
+    >>> from lessonlib.exercises.bank import example
     >>> form = form_of(example("who-signs"))
     >>> form.write(["kompas-feature"]); form.read()
     ['kompas-feature']
@@ -158,7 +159,8 @@ class TicksForm(Form):
         return [key for key, box in self.boxes.items() if box.value]
 
     def write(self, answer: Any) -> None:
-        given = answer if isinstance(kind_of(self.exercise), Table) else self._understood(answer)
+        fits = isinstance(answer, list) and all(key in list(self.boxes) for key in answer)
+        given = answer if fits or isinstance(kind_of(self.exercise), Table) else self._understood(answer)
         try:
             chosen = {plain(str(label)) for label in (given if isinstance(given, dict) else as_list(given))}
         except UnreadableError:
@@ -172,10 +174,10 @@ class OrderForm(Form):
 
     Examples
     --------
-    >>> from lessonlib.exercises.exercise import example
+    >>> from lessonlib.exercises.bank import example
     >>> form = form_of(example("one-after-another"))
-    >>> form.write(["bloc", "bread"]); form.read()
-    ['bloc', 'bread']
+    >>> form.write(["collapse", "bread"]); form.read()
+    ['collapse', 'bread']
     """
 
     def build(self) -> None:
@@ -198,10 +200,12 @@ class OrderForm(Form):
         return places
 
     def write(self, answer: Any) -> None:
-        understood = self._understood(answer)
+        items = list(self.exercise.row["items"])
+        fits = isinstance(answer, list) and all(key in ["", *items] for key in answer)
+        understood = answer if fits else self._understood(answer)
         given = understood if isinstance(understood, list) else []
         for number, field in enumerate(self.fields):
-            field.value = given[number] if number < len(given) and given[number] in self.exercise.row["items"] else ""
+            field.value = given[number] if number < len(given) and given[number] in items else ""
 
 
 class AssignForm(Form):
@@ -209,7 +213,7 @@ class AssignForm(Form):
 
     Examples
     --------
-    >>> from lessonlib.exercises.exercise import example
+    >>> from lessonlib.exercises.bank import example
     >>> form = form_of(example("three-days"))
     >>> form.write({"article": "stated"}); form.read()
     {'article': 'stated'}
@@ -225,9 +229,7 @@ class AssignForm(Form):
             return
         columns = {column: bare(exercise.label("columns", column)) for column in exercise.row["columns"]}
         # The name of a cell is not seen, its row and its column are; whoever hears the page hears the name.
-        self.lists = {
-            f"{item}/{column}": self._list(f"{name}: {head}") for item, name in names.items() for column, head in columns.items()
-        }
+        self.lists = {f"{item}/{column}": self._list(f"{name}: {head}") for item, name in names.items() for column, head in columns.items()}
         self.fields = list(self.lists.values())
         self.parts = [_grid(list(names.values()), list(columns.values()), self.fields)]
 
@@ -242,14 +244,13 @@ class AssignForm(Form):
         return {slot: field.value for slot, field in self.lists.items() if field.value}
 
     def write(self, answer: Any) -> None:
-        understood = self._understood(answer)
-        given = understood if isinstance(understood, dict) else {}
-        flat = {
-            f"{item}/{column}": value for item, cells in given.items() if isinstance(cells, dict) for column, value in cells.items()
-        } or given
+        categories = list(self.exercise.row["categories"])
+        given = _flat(answer)
+        if not all(slot in self.lists and value in ["", *categories] for slot, value in given.items()) or not given:
+            given = _flat(self._understood(answer))
         for slot, field in self.lists.items():
-            value = flat.get(slot)
-            field.value = value if isinstance(value, str) and value in self.exercise.row["categories"] else ""
+            value = given.get(slot)
+            field.value = value if value in categories else ""
 
 
 class LinesForm(Form):
@@ -257,7 +258,7 @@ class LinesForm(Form):
 
     Examples
     --------
-    >>> from lessonlib.exercises.exercise import example
+    >>> from lessonlib.exercises.bank import example
     >>> form_of(example("ledger")).read()
     'I count … witnesses, because “…”.'
     """
@@ -286,7 +287,7 @@ class QuoteForm(LinesForm):
 
     Examples
     --------
-    >>> from lessonlib.exercises.exercise import example
+    >>> from lessonlib.exercises.bank import example
     >>> form = form_of(example("two-voices"))
     >>> form.write(["satu", "dua"]); form.read()
     ['satu', 'dua']
@@ -333,9 +334,9 @@ class NamesForm(LinesForm):
     Examples
     --------
     >>> from dataclasses import replace
-    >>> from lessonlib.exercises.exercise import example
+    >>> from lessonlib.exercises.bank import example
     >>> exercise = example("neither")
-    >>> form = form_of(replace(exercise, row={**exercise.row, "make": {"table": "events", "where": "year == 2019"}}))
+    >>> form = form_of(replace(exercise, row={**exercise.row, "make": {"table": "events", "where": "theme == 'origins'"}}))
     >>> form.write(["bread-and-salt-2019"]); form.read()
     ['bread-and-salt-2019']
     """
@@ -352,7 +353,7 @@ class NumbersForm(Form):
 
     Examples
     --------
-    >>> from lessonlib.exercises.exercise import example
+    >>> from lessonlib.exercises.bank import example
     >>> form = form_of(example("how-long"))
     >>> form.write({"kompas-feature": 18}); form.read()
     {'kompas-feature': '18'}
@@ -404,7 +405,7 @@ def form_of(exercise: Exercise) -> Form:
 
     Examples
     --------
-    >>> from lessonlib.exercises.exercise import example
+    >>> from lessonlib.exercises.bank import example
     >>> type(form_of(example("neither"))).__name__
     'TicksForm'
     """
@@ -414,6 +415,13 @@ def form_of(exercise: Exercise) -> Form:
             return NumbersForm(exercise)
         return TicksForm(exercise) if len(kind.choices()) <= _MOST_BOXES else NamesForm(exercise)
     return _FORMS[exercise.kind](exercise)
+
+
+def _flat(answer: Any) -> dict[str, Any]:
+    """The cells of a matrix as ``claim/text``."""
+    given = answer if isinstance(answer, dict) else {}
+    cells = {f"{item}/{column}": value for item, row in given.items() if isinstance(row, dict) for column, value in row.items()}
+    return cells or given
 
 
 def _shortened(text: str) -> str:

@@ -14,7 +14,7 @@ def question_page(exercise: Exercise) -> Html:
     --------
     >>> from lessonlib.exercises.bank import example
     >>> question_page(example("horses"))
-    Thirty or so: How many horses did the train carry, by the explainer? (2 min)
+    The cargo: How many horses did the train carry, by the explainer? (2 min)
     """
     phrases = exercise.phrases
     if exercise.faults:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from lessonlib.exercises.answers import Unordered
 from lessonlib.exercises.kinds.base import Judgement, Kind, UnreadableError
 from lessonlib.exercises.kinds.choosing import as_list
 from lessonlib.exercises.verdicts import Item
@@ -23,6 +24,8 @@ class Order(Kind):
         return self.phrases("asks.order", items=", ".join(self.row["items"]))
 
     def read(self, answer: Any) -> list[str]:
+        if isinstance(answer, Unordered):
+            raise UnreadableError("ladder.no_order")
         items = [self.pick(part, "items") for part in as_list(answer)]
         if len(set(items)) < len(items) or len(items) < len(self.row["items"]):
             missing = [key for key in self.row["items"] if key not in items]
@@ -35,10 +38,10 @@ class Order(Kind):
 
     def judge(self, value: list[str]) -> Judgement:
         ranks = self._ranks()
-        right = sorted(ranks[key] for key in value)
-        fits = [ranks[key] == rank for key, rank in zip(value, right, strict=True)]
-        items = tuple(Item(self.exercise.label("items", key), fit) for key, fit in zip(value, fits, strict=True))
-        return Judgement(sum(fits) / len(fits), items, ("order",))
+        kept = _longest_run([ranks[key] for key in value])
+        items = tuple(Item(self.exercise.label("items", key), place in kept) for place, key in enumerate(value))
+        # Any one item is in order with itself: that is nothing yet.
+        return Judgement(len(kept) / len(value) if len(kept) > 1 else 0.0, items if len(kept) > 1 else (), ("order",))
 
     def accepted(self) -> Sequence[Any]:
         row = [key for rank in self.row["accept"] for key in rank]
@@ -53,3 +56,12 @@ class Order(Kind):
             yield 'accept must be a list of ranks, such as [["a"], ["b", "c"]].'
         elif sorted(key for rank in self.row["accept"] for key in rank) != sorted(self.row["items"]):
             yield f"accept must hold every item once; the items are {', '.join(self.row['items'])}."
+
+
+def _longest_run(ranks: list[int]) -> set[int]:
+    """The places of the most items that stand in the right order among themselves."""
+    runs: list[list[int]] = [[]]
+    for place, rank in enumerate(ranks):
+        lengths = [len(run) if not run or ranks[run[-1]] <= rank else -1 for run in runs]
+        runs.append([*runs[lengths.index(max(lengths))], place])
+    return set(sorted(runs, key=len)[-1])

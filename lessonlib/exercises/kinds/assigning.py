@@ -68,7 +68,10 @@ class Assign(Kind):
         if not isinstance(answer, dict):
             raise UnreadableError
         given = {self.slot(name): value for name, value in answer.items()}
-        return {slot: self.pick(given[slot], "categories") for slot in self.slots() if not is_blank(given.get(slot))}
+        read = {slot: self.pick(given[slot], "categories") for slot in self.slots() if not is_blank(given.get(slot))}
+        keys = self.keys()
+        judged = any(keys[slot] for slot in read) or not any(keys.values())
+        return read if judged else {}
 
     def slot(self, name: str) -> str:
         """Return the item that someone names.

@@ -1,5 +1,6 @@
 """What every kind of question can do."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -7,6 +8,10 @@ from lessonlib.exercises.answers import is_blank
 from lessonlib.exercises.compare import plain
 from lessonlib.exercises.exercise import Exercise
 from lessonlib.exercises.verdicts import Item
+from lessonlib.html import bare
+
+_NO_WORD = re.compile(r"[\W_]+")
+_OPTION = re.compile(r"^(?:option|answer|pilihan|jawaban) (?=\w$)")
 
 
 class UnreadableError(Exception):
@@ -28,6 +33,23 @@ class UnreadableError(Exception):
     def __init__(self, phrase: str = "", **values: object) -> None:
         super().__init__(phrase)
         self.phrase, self.values = phrase, values
+
+
+def single(answer: Any) -> Any:
+    """Return what a list of one holds.
+
+    Examples
+    --------
+    >>> single(["b"]), single(["a", "b"])
+    ('b', ['a', 'b'])
+    """
+    return answer[0] if isinstance(answer, list) and len(answer) == 1 else answer
+
+
+def _called(name: str) -> str:
+    """A name without punctuation, and without the word for an option before a letter."""
+    words = " ".join(_NO_WORD.sub(" ", plain(name)).split())
+    return _OPTION.sub("", words)
 
 
 class Judgement(NamedTuple):
@@ -246,10 +268,14 @@ class Kind:
         >>> kind_of(example("who-signs")).pick("Kompas-Feature", "options")
         'kompas-feature'
         """
+        answer = single(answer)
+        if isinstance(answer, int | float) and not isinstance(answer, bool) and float(answer).is_integer():
+            answer = str(int(answer))
         if isinstance(answer, str):
-            asked = plain(answer)
+            asked = _called(answer)
             for key, names in self.exercise.names(group).items():
-                if any(plain(name) == asked for name in names):
+                # By its key, by its words, or by both, as the solution prints them.
+                if asked in {called for name in names for called in (_called(name), _called(bare(name)), _called(f"{key} {bare(name)}"))}:
                     return key
             if not is_blank(answer):
                 known = ", ".join(self.exercise.row[group])

@@ -1,14 +1,17 @@
 """Choose one, or choose several."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from lessonlib.exercises.kinds.base import Judgement, Kind, UnreadableError
 from lessonlib.exercises.verdicts import Item
 
+_PARTED = re.compile(r"[,;\n&>→]+|\s(?:and|dan)\s")
+
 
 def as_list(answer: Any) -> list[Any]:
-    """Return a list; text is parted at commas and semicolons.
+    """Return a list; text is parted at commas, line breaks, arrows and the word "and".
 
     Raises
     ------
@@ -17,11 +20,11 @@ def as_list(answer: Any) -> list[Any]:
 
     Examples
     --------
-    >>> as_list("b, a"), as_list(["b", "a"])
-    (['b', 'a'], ['b', 'a'])
+    >>> as_list("b, a"), as_list("b and a"), as_list(["b", "a"])
+    (['b', 'a'], ['b', 'a'], ['b', 'a'])
     """
     if isinstance(answer, str):
-        answer = [part.strip() for part in answer.replace(";", ",").split(",") if part.strip()]
+        answer = [part.strip() for part in _PARTED.split(answer) if part.strip()]
     if not isinstance(answer, list):
         raise UnreadableError
     return answer
@@ -44,8 +47,6 @@ class Choice(Kind):
         return self.phrases("asks.choice", options=", ".join(self.row["options"]))
 
     def read(self, answer: Any) -> str:
-        if isinstance(answer, list) and len(answer) == 1:
-            answer = answer[0]
         return self.pick(answer, "options")
 
     def judge(self, value: str) -> Judgement:

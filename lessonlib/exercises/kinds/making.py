@@ -4,17 +4,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-import numpy as np
-
-from lessonlib.exercises.answers import Made, plain_answer
+from lessonlib.exercises.answers import Made
 from lessonlib.exercises.compare import plain, read_number
 from lessonlib.exercises.kinds.base import Judgement, Kind, UnreadableError
+from lessonlib.exercises.kinds.choosing import as_list
+from lessonlib.exercises.made import Drawn, from_drawing, from_pandas, label_key
 from lessonlib.exercises.recipes import cook, recipe_faults, rows
 from lessonlib.exercises.verdicts import Item
 
 #: So many parts are named one by one.
 _SHOWN = 8
-_MOST_ROWS = 3_000
 FIGURE_NEEDS = ("title", "xlabel", "ylabel")
 
 
@@ -80,20 +79,22 @@ class Table(Kind):
     def asked(self) -> str:
         return self.phrases(f"asks.table_{self.shape}")
 
-    def read(self, answer: Any) -> dict[str, Any]:
+    def read(self, answer: Any) -> Any:
         if isinstance(answer, str) and self.shape == "rows":
-            answer = [part.strip() for part in answer.replace(";", ",").split(",")]
-        found = _labels_and_values(answer.thing, self.wanted) if isinstance(answer, Made) else _flat(answer)
-        if found is None or not found:
+            answer = as_list(answer)
+        choices = {label_key(label): label for label in (*self.choices(), *self.wanted)}
+        found = from_pandas(answer.thing, choices, self.shape) if isinstance(answer, Made) else _flat(answer)
+        if found is None:
             raise UnreadableError
+        if not found:
+            raise UnreadableError("ladder.empty_table")
         if self.shape == "rows":
-            found = dict.fromkeys(found, "")
-        known = {plain(label): label for label in (*self.choices(), *self.wanted)}
-        return {
-            known.get(plain(label), label): _value(value) for label, value in found.items() if self.shape == "rows" or _value(value) != ""
-        }
+            # A column of True and False says which rows are kept.
+            found = {label: "" for label, value in found.items() if value is not False}
+        read = {choices.get(label_key(label), label): _value(value) for label, value in found.items()}
+        return read if self.shape == "rows" else {label: value for label, value in read.items() if value != ""}
 
-    def judge(self, value: dict[str, Any]) -> Judgement:
+    def judge(self, value: Any) -> Judgement:
         wanted = {label: _value(found) for label, found in self.wanted.items()}
         # In a cross table a cell that is left out is a nought.
         labels = [label for label in {**wanted, **value} if wanted.get(label, 0) != 0 or value.get(label, 0) != 0]
@@ -136,36 +137,49 @@ class Figure(Table):
     def asked(self) -> str:
         return self.phrases("asks.figure")
 
-    def read(self, answer: Any) -> dict[str, Any]:
-        if isinstance(answer, Made):
-            return _drawn(answer.thing)
-        if isinstance(answer, dict) and set(answer) == {"values", "plot", "has"} and isinstance(answer["values"], dict):
-            return {"values": super().read(answer["values"]), "plot": str(answer["plot"]), "has": list(answer["has"] or ())}
-        return {"values": super().read(answer), "plot": "", "has": []}
+    def read(self, answer: Any) -> Drawn:
+        drawn = from_drawing(_thing(answer))
+        if drawn is not None:
+            if not drawn.plot:
+                raise UnreadableError("ladder.empty_figure")
+            return drawn._replace(values=self._labelled(drawn.values))
+        if isinstance(answer, dict) and set(answer) == set(Drawn._fields) and isinstance(answer["values"], dict):
+            return Drawn(super().read(answer["values"]), str(answer["plot"]), list(answer["has"] or ()))
+        return Drawn(super().read(answer), "", [])
 
-    def judge(self, value: dict[str, Any]) -> Judgement:
-        found = {self._known(label): number for label, number in value["values"].items()}
-        judgement = super().judge(found)
-        if not value["plot"]:
+    def _labelled(self, values: Mapping[str, float]) -> dict[str, float]:
+        known = {label_key(label): label for label in self.wanted}
+        return {known.get(label_key(label), label): number for label, number in values.items()}
+
+    def judge(self, value: Drawn) -> Judgement:
+        judgement = super().judge(value.values)
+        if not value.plot:
             return judgement
-        items = [Item(self.phrases(f"figure.{name}"), name in value["has"]) for name in self.row["needs"]]
+        items = [Item(self.phrases("figure.numbers"), judgement.share == 1)]
         if self.row["plot"]:
-            items.insert(0, Item(self.phrases(f"figure.{self.row['plot']}"), value["plot"] == self.row["plot"]))
-        items.insert(0, Item(self.phrases("figure.numbers"), judgement.share == 1))
+            items.append(Item(self.phrases(f"figure.{self.row['plot']}"), value.plot == self.row["plot"]))
+        items += [Item(self.phrases(f"figure.{name}"), name in value.has) for name in self.row["needs"]]
         right = sum(bool(item.right) for item in items) / len(items)
         return Judgement(right if judgement.share else 0.0, tuple(items), ("figure",), judgement.note)
 
-    def _known(self, label: str) -> str:
-        return next((known for known in self.wanted if plain(known) == plain(label)), label)
+    def store(self, value: Drawn) -> Any:
+        return value._asdict()
 
-    def betrays(self, value: Any, sign: Any) -> bool:
-        return bool(value["values"] == self.read(self.mistaken(sign))["values"])
+    def betrays(self, value: Drawn, sign: Any) -> bool:
+        return bool(value.values == self.read(self.mistaken(sign)).values)
 
     def key_faults(self) -> Iterable[str]:
         yield from super().key_faults()
         for name in self.row["needs"]:
             if name not in FIGURE_NEEDS:
                 yield f"needs: {name!r} cannot be looked for in a figure; it may be {', '.join(FIGURE_NEEDS)}."
+
+
+def _thing(answer: Any) -> Any:
+    """What was made, or a list of what was made: plot calls give both."""
+    if isinstance(answer, list):
+        return [part.thing for part in answer if isinstance(part, Made)]
+    return answer.thing if isinstance(answer, Made) else None
 
 
 def _value(value: Any) -> Any:
@@ -177,78 +191,11 @@ def _value(value: Any) -> Any:
 def _flat(answer: Any) -> dict[str, Any] | None:
     if isinstance(answer, list) and all(isinstance(label, str) for label in answer):
         return {label: "" for label in answer if label.strip()}
+    if isinstance(answer, list) and all(isinstance(pair, list) and len(pair) == 2 and isinstance(pair[0], str) for pair in answer):
+        return dict(answer)
     if not isinstance(answer, dict):
         return None
     flat: dict[str, Any] = {}
     for label, value in answer.items():
         flat |= {f"{label}/{inner}": part for inner, part in value.items()} if isinstance(value, dict) else {label: value}
     return flat
-
-
-def _labels_and_values(thing: Any, wanted: Mapping[str, Any]) -> dict[str, Any] | None:
-    """The labels and values of a pandas object."""
-    import pandas as pd
-
-    if len(thing) > _MOST_ROWS if hasattr(thing, "__len__") else True:
-        return None
-    if isinstance(thing, pd.Index):
-        return {str(plain_answer(label)): "" for label in thing}
-    if isinstance(thing, pd.Series):
-        return {_label(label): plain_answer(value) for label, value in thing.items()}
-    if not isinstance(thing, pd.DataFrame) or thing.shape[1] > 60:
-        return None
-    if isinstance(thing.index, pd.RangeIndex) and thing.shape[1] and set(map(str, thing.iloc[:, 0])) & set(wanted):
-        thing = thing.set_index(thing.columns[0])
-    if thing.shape[1] == 1:
-        return _labels_and_values(thing.iloc[:, 0], wanted)
-    if any("/" in label for label in wanted):
-        return {f"{_label(row)}/{_label(column)}": plain_answer(value) for column in thing.columns for row, value in thing[column].items()}
-    return {_label(label): "" for label in thing.index}
-
-
-def _label(label: Any) -> str:
-    found = plain_answer(label)
-    return "/".join(map(str, found)) if isinstance(found, list) else str(found)
-
-
-def _drawn(thing: Any) -> dict[str, Any]:
-    """What a figure shows: labels with numbers, the kind of plot, and which words it has."""
-    axes = _axes(thing)
-    if axes is None:
-        raise UnreadableError
-    values: dict[str, float] = {}
-    plot = ""
-    if axes.patches:
-        sideways = len({round(bar.get_x(), 6) for bar in axes.patches}) == 1 and len(axes.patches) > 1
-        plot = "barh" if sideways else "bar"
-        axis = axes.yaxis if sideways else axes.xaxis
-        ticks = {round(float(place), 3): label.get_text() for place, label in zip(axis.get_ticklocs(), axis.get_ticklabels(), strict=False)}
-        for bar in axes.patches:
-            middle = bar.get_y() + bar.get_height() / 2 if sideways else bar.get_x() + bar.get_width() / 2
-            label = ticks.get(round(float(middle), 3), "") or f"{middle:g}"
-            values[label] = float(bar.get_width() if sideways else bar.get_height())
-    elif axes.lines or axes.collections:
-        plot = "line" if axes.lines else "scatter"
-        points = axes.lines[0].get_xydata() if axes.lines else axes.collections[0].get_offsets()
-        names = [label.get_text() for label in axes.xaxis.get_ticklabels()]
-        places = [round(float(place), 3) for place in axes.xaxis.get_ticklocs()]
-        ticks = dict(zip(places, names, strict=False))
-        values = {ticks.get(round(float(x), 3), "") or f"{float(x):g}": float(y) for x, y in points[:_MOST_ROWS]}
-    if not values:
-        raise UnreadableError("ladder.empty_figure")
-    has = [name for name in FIGURE_NEEDS if str(getattr(axes, f"get_{name}")()).strip()]
-    return {"values": values, "plot": plot, "has": has}
-
-
-def _axes(thing: Any) -> Any:
-    """The axes of whatever a plot call gives back."""
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure as Drawing
-
-    if isinstance(thing, np.ndarray) and thing.size:
-        thing = thing.ravel()[0]
-    if isinstance(thing, Drawing):
-        return thing.axes[0] if thing.axes else None
-    if isinstance(thing, Axes):
-        return thing
-    return getattr(thing, "axes", None) if isinstance(getattr(thing, "axes", None), Axes) else None

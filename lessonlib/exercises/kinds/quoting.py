@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from lessonlib.exercises.compare import plain
 from lessonlib.exercises.kinds.base import Judgement, Kind, UnreadableError
-from lessonlib.exercises.passages import Quotation, passages, read_quotations
+from lessonlib.exercises.passages import Quotation, passages, read_quotations, words_key
 from lessonlib.exercises.verdicts import Item
 
 
@@ -62,7 +62,7 @@ class Quote(Kind):
     def _holds(self, words: str, ref: str) -> bool:
         """Whether the words that matter were quoted; an id stands for the whole passage."""
         wanted = self.row["words"].get(ref, ())
-        return not wanted or any(plain(word) in plain(words) for word in wanted) or plain(words) == plain(ref)
+        return not wanted or any(words_key(word) in words_key(words) for word in wanted) or plain(words) == plain(ref)
 
     def _meant(self, part: Quotation) -> list[str]:
         """Words that stand in a few passages serve if any of these is meant; words that stand everywhere show nothing."""
@@ -81,9 +81,7 @@ class Quote(Kind):
         >>> kind_of(example("two-voices")).places()["sindonews-listicle-017-01"]
         1
         """
-        return {
-            ref: place for place, entry in enumerate(self.row["accept"]) for ref in (entry if isinstance(entry, list) else [entry])
-        }
+        return {ref: place for place, entry in enumerate(self.row["accept"]) for ref in (entry if isinstance(entry, list) else [entry])}
 
     def judge(self, value: Quoted) -> Judgement:
         places, wanted = self.places(), int(self.row["count"] or 1)

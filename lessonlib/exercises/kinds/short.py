@@ -1,11 +1,14 @@
 """Short text, a number, a historical date."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from lessonlib.exercises.compare import Period, plain, read_number, read_period, standard_name
-from lessonlib.exercises.kinds.base import Judgement, Kind, UnreadableError
+from lessonlib.exercises.compare import Period, is_name, one_slip, plain, read_number, read_period, standard_name
+from lessonlib.exercises.kinds.base import Judgement, Kind, UnreadableError, single
 
+#: Where the description behind a name begins.
+_TAIL = re.compile(r" ?\(|, | from | dari | of | at ")
 _FINER = ("decade", "year", "month", "day")
 
 
@@ -22,22 +25,34 @@ class Text(Kind):
     needs = ()
 
     def read(self, answer: Any) -> str:
+        answer = single(answer)
         if not isinstance(answer, str):
             raise UnreadableError
         if len(answer.split()) > 30:
             raise UnreadableError("ladder.too_long")
-        return standard_name(self._bare(answer))
+        bare = self._bare(plain(answer))
+        return standard_name(bare if is_name(bare) else self._name_in(bare))
 
-    def _bare(self, answer: str) -> str:
-        """Leave out the small words at the start: "the Kremlin", "di Moskwa"."""
-        words = plain(answer).split()
-        small = self.phrases.words("form.small_words")
-        while len(words) > 1 and words[0] in small:
-            words = words[1:]
-        return " ".join(words)
+    def _bare(self, words: str) -> str:
+        """Leave out the small words and titles at the start: "the Kremlin", "di Moskwa", "Prof. Lukin"."""
+        small = sorted(self.phrases.words("form.small_words"), key=len, reverse=True)
+        while found := next((word for word in small if re.match(rf"{re.escape(word)}[ .]+\S", words)), ""):
+            words = words[len(found) :].lstrip(" .")
+        return words
+
+    def _name_in(self, words: str) -> str:
+        """A known name with a description behind it, or turned round: "Lukin (Vladivostok)", "Lukin, Artyom"."""
+        if set(re.findall(r"\w+", words)) & set(self.phrases.words("form.refusals")):
+            return words
+        first, _, last = words.partition(", ")
+        heads = [f"{last} {first}".strip(), *(words[: match.start()] for match in _TAIL.finditer(words))]
+        return next((head for head in heads if is_name(head)), words)
 
     def judge(self, value: str) -> Judgement:
-        met = tuple(answer for answer in self.accepted() if self.read(answer) == value)
+        right = {answer: self.read(answer) for answer in self.accepted()}
+        met = tuple(answer for answer, read in right.items() if read == value)
+        if not met and not is_name(value) and any(one_slip(value, plain(read)) for read in right.values()):
+            return Judgement(0.5, note=self.phrases("ladder.spelling"))
         return Judgement(float(bool(met)), met=met)
 
     def accepted(self) -> Sequence[Any]:
@@ -60,7 +75,7 @@ class Number(Kind):
     """
 
     def read(self, answer: Any) -> float:
-        number = read_number(answer)
+        number = read_number(single(answer))
         if number is None:
             raise UnreadableError
         return number
@@ -94,10 +109,9 @@ class Date(Kind):
         return self.phrases(f"asks.{self.row['precision']}")
 
     def read(self, answer: Any) -> Any:
-        period = read_period(answer)
+        period = read_period(single(answer))
         if period is None:
             raise UnreadableError
-        # Two digits of a year or none at all would leave the century open.
         return period
 
     def judge(self, value: Any) -> Judgement:

@@ -14,7 +14,7 @@ from lessonlib.exercises.words import BANK, Phrases, languages
 
 NEEDS = ("quotation", "source", "doubt", "length")
 _NO_WORD = re.compile(r"\W+")
-_ID = re.compile(r"[a-z]+-[a-z]+(?:-\d{3}-\d{2}|@\d+)")
+_ID = re.compile(r"\b[a-z]{1,30}-[a-z]{1,30}(?:-\d{3}-\d{2}|@\d+)")
 #: A place that a starter left open: the sentence around it was not written by the learner.
 _UNFILLED = re.compile(r"[^.!?]*…[^.!?…]*[.!?]?")
 
@@ -29,7 +29,12 @@ def _sources() -> tuple[str, ...]:
     named += [name for byline in documents["byline"] for name in byline.split("; ")]
     names = load_names()
     for name in map(str, load_voices()["name"]):
-        named += [name, name.partition(" (")[0], *(names["variants"][name] if name in names.index else ())]
+        named += [
+            name,
+            name.partition(" (")[0],
+            name.partition(" (")[0].split()[-1],
+            *(names["variants"][name] if name in names.index else ()),
+        ]
     named += [str(outlet).split(".")[0] for outlet in documents["outlet"]]
     return tuple(sorted({plain(name) for name in named if len(name) > 1}))
 
