@@ -62,17 +62,11 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[object]], caption: str
     Examples
     --------
     >>> table(["text", "share"], [["a", "10 %"]], "Shares")
-    '<table><caption>Shares</caption><thead><tr><th scope="col">text</th><th scope="col">share</th></tr></thead><tbody><tr><th scope="row">a</th><td>10 %</td></tr></tbody></table>'
+    '<table><caption>Shares</caption><thead><tr><th scope="col" style="text-align:left">text</th><th scope="col" style="text-align:left">share</th></tr></thead><tbody><tr><th scope="row" style="text-align:left">a</th><td style="text-align:left">10 %</td></tr></tbody></table>'
     """
-    head = "".join(f'<th scope="col">{escape(str(column))}</th>' for column in columns)
+    head = "".join(_cell('th scope="col"', column) for column in columns)
     body = "".join(
-        "<tr>"
-        + "".join(
-            f'<th scope="row">{escape(str(cell))}</th>' if position == 0 else f"<td>{escape(str(cell))}</td>"
-            for position, cell in enumerate(row)
-        )
-        + "</tr>"
-        for row in rows
+        "<tr>" + "".join(_cell("td" if place else 'th scope="row"', cell) for place, cell in enumerate(row)) + "</tr>" for row in rows
     )
     return f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
@@ -100,6 +94,12 @@ def page(title: str, body: str, language: str = "en") -> str:
         f'<!DOCTYPE html>\n<html lang="{escape(language)}">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(title)}</title>\n<style>{_PAGE_STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{escape(title)}</h1>\n{body}\n</main>\n</body>\n</html>\n"
     )
+
+
+def _cell(tag: str, value: object) -> str:
+    """A cell; words begin at the left, which JupyterLab's own style would not have."""
+    align = "" if isinstance(value, int | float) else ' style="text-align:left"'
+    return f"<{tag}{align}>{escape(str(value))}</{tag.split()[0]}>"
 
 
 class Html:

@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 from conftest import ROOT
-from lab import browser_page, errors, find_chromium, lab_server, open_notebook, run_all
+from lab import browser_page, errors, find_chromium, lab_server, open_notebook, run_all, take_pictures
 
 from lessonlib.corpus.kinds import KINDS
 from lessonlib.workspace import prepare
@@ -72,6 +72,28 @@ def test_lesson_01_runs_and_the_inspector_obeys_the_keyboard(lab):
     assert all("Kim" in words or "aliansi" in words or "sekutu" in words for words in view(page)[:3])
     page.screenshot(path=PICTURES / "01-inspector-repeat.png")
     assert cell_types(page) == cells, "keys pressed in the inspector do nothing to the cells of the lesson"
+
+
+def test_an_exercise_of_the_lesson_is_answered_and_stands_there_after_a_reload(lab):
+    address, page = lab
+    words = page.get_by_label("The words:").first
+    words.focus()
+    page.keyboard.press("Control+A")
+    page.keyboard.type("Hari Ke-792")
+    page.keyboard.press("Tab")
+    check = page.get_by_role("button", name="Check").first
+    check.focus()
+    page.keyboard.press("Space")
+    result = page.locator(".lessonlib-result[role=status]").first
+    result.get_by_text("Right.").wait_for()
+    assert "day 792 is in 2024" in result.inner_text()
+    open_notebook(page, address, "01-five-texts.ipynb")
+    run_all(page)
+    assert errors(page) == []
+    words = page.get_by_label("The words:").first
+    words.wait_for()
+    assert words.input_value() == "Hari Ke-792"
+    take_pictures(page, PICTURES, "01")
 
 
 def test_the_figure_is_there_with_its_words(lab):

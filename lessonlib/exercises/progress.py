@@ -105,4 +105,4 @@ class Progress:
             for question, state in zip(self._questions, self._states, strict=True)
         ]  # fmt: skip
         names = [phrases(f"lesson.{name}") for name in ("exercise", "skill", "state", "attempts")]
-        return table([phrases("lesson.skill"), phrases("lesson.done")], skills, self.head) + table(names, rows, phrases("lesson.state"))
+        return table([phrases("lesson.skill"), phrases("lesson.done")], skills, self.head) + table(names, rows, phrases("lesson.each"))

@@ -314,7 +314,10 @@ class QuoteForm(LinesForm):
     def _list_sentences(self) -> None:
         # Sentences first, then the other parts of the page, each in the order of the page.
         found = [passage for ref, passage in passages().items() if text_of(ref) == self.text.value]
-        self.sentence.options = [(_shortened(f"{passage.original}"), passage.ref) for passage in found if len(passage.original) > 3]
+        # A reader chooses in English, where there is any; what is taken are the words of the source.
+        self.sentence.options = [
+            (_shortened(passage.english or passage.original), passage.ref) for passage in found if len(passage.original) > 3
+        ]
 
     def _take(self) -> None:
         words = passages()[self.sentence.value].original if self.sentence.value else ""

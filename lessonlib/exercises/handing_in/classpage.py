@@ -104,6 +104,8 @@ def _lesson_part(pages: Sequence[Page], phrases: Phrases) -> str:
 def _cell(found: Page, exercise_id: str, phrases: Phrases) -> str:
     question = found.lesson.q(exercise_id)
     state, count = question.state(), len(question.work.answers(exercise_id))
+    if state is Verdict.NOT_ATTEMPTED:
+        return "–"
     return f"{SIGNS[state]} {phrases(f'verdict.{state}')}" + (f" ({count})" if count > 1 else "")
 
 
