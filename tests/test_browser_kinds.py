@@ -65,7 +65,7 @@ class Hand:
         self.tab_to("Or choose a text:")
         self.choose(texts.index(text_of(ref)))
         self.tab_to("A sentence:")
-        beginning = passages()[listed[0]].original[:30]
+        beginning = (passages()[listed[0]].english or passages()[listed[0]].original)[:30]
         self.wait(
             "([panel, words]) => panel.querySelector('.widget-select option').textContent.replaceAll('\xa0', ' ').startsWith(words)",
             beginning,

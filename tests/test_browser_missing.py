@@ -1,6 +1,7 @@
 """Without a browser the browser tests skip with one sentence; in CI they fail."""
 
 import os
+import re
 import subprocess
 import sys
 
@@ -17,9 +18,9 @@ def test_at_home():
     done = browser_tests(LESSONLIB_CHROMIUM="no-such-browser")
     assert done.returncode == 0
     assert "There is no Chromium: install Debian's package chromium, or name the program in LESSONLIB_CHROMIUM." in done.stdout
-    assert "3 skipped" in done.stdout
+    assert re.search(r"^\d+ skipped in", done.stdout, re.MULTILINE)
 
 
 def test_in_ci():
     done = browser_tests(LESSONLIB_CHROMIUM="no-such-browser", CI="true")
-    assert done.returncode == 1 and "3 errors" in done.stdout
+    assert done.returncode == 1 and re.search(r"^\d+ errors in", done.stdout, re.MULTILINE)

@@ -33,7 +33,7 @@ def forget():
     """Empty every cache of the evidence."""
     for found in gc.get_objects():
         if (
-            isinstance(found, _lru_cache_wrapper)
+            type(found) is _lru_cache_wrapper
             and found.__module__.startswith(("lessonlib.history", "lessonlib.corpus.translations"))
             and found.__name__ != "bounds"
         ):
@@ -181,7 +181,7 @@ def test_the_command_names_each_fault(desk, capsys):
     spoil(desk / "history" / "names.toml", r"^lat = .*$", "lat = 143.1")
     assert main(["check"]) == 1
     said = capsys.readouterr().err.splitlines()
-    assert said[0].startswith("history/names.toml, line ") and said[-1] == "lessonlib: 1 fault in the evidence."
+    assert said[0].startswith("history/names.toml, line ") and said[-1] == "lessonlib: 1 fault in the evidence and the exercises."
 
 
 def test_the_command_says_that_edtf_is_missing(monkeypatch, capsys):
