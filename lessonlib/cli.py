@@ -59,7 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     builder = commands.add_parser(
         "build",
         help="for authors: build the notebooks from notebooks/src",
-        description="Build the student and solution editions from notebooks/src.",
+        description="Build the student and solution editions from notebooks/src, and the guides from the exercises.",
     )
     builder.add_argument(
         "--notebooks", default=Path("notebooks"), type=Path, metavar="FOLDER", help="the folder that holds src/ (default: ./notebooks)"

@@ -70,10 +70,20 @@ class Hand:
             "([panel, words]) => panel.querySelector('.widget-select option').textContent.replaceAll('\xa0', ' ').startsWith(words)",
             beginning,
         )
+        self.rest()
         self.choose(listed.index(ref))
+        self.wait("([panel, place]) => panel.querySelector('.widget-select select').selectedIndex === place", listed.index(ref))
+        self.rest()
         self.tab_to("Take these words")
         self.press("Space")
         self.wait("([panel, words]) => panel.querySelector('textarea').value.includes(words)", passages()[ref].original)
+
+    def rest(self):
+        """Wait until the kernel has done what it was asked: a list that it fills begins at its first entry."""
+        self.page.wait_for_function(
+            "() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.status === 'idle'", timeout=30_000
+        )
+        self.page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
     def wait(self, test, value=None):
         self.page.wait_for_function(test, arg=[self.panel.element_handle(), value])
@@ -203,7 +213,7 @@ def lab(tmp_path_factory):
     (place / "lessons").mkdir()
     shutil.copy(NOTEBOOK, place / "lessons")
     with lab_server(place / "lessons", place / "scratch") as address, browser_page() as page:
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(30_000)
         yield address, page, place / "lessons" / "work" / "99.json"
 
 

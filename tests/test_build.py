@@ -58,6 +58,14 @@ def test_a_stale_notebook_is_found(notebooks, change, says):
     assert re.search(says, stale)
 
 
+def test_a_stale_guide_is_found(notebooks):
+    build(notebooks, say=quiet)
+    guide = notebooks / "guides" / "01-sum.html"
+    guide.write_text(guide.read_text(encoding="utf-8").replace("Plan by the minute", "Plan"), encoding="utf-8")
+    (stale,) = build(notebooks, only_check=True, say=quiet)
+    assert stale.endswith("01-sum.html is not what the bank says.")
+
+
 def test_a_notebook_without_source_and_a_missing_one(notebooks):
     (notebooks / "02-gone.ipynb").touch()
     stale = build(notebooks, only_check=True, say=quiet)

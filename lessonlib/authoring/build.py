@@ -1,4 +1,4 @@
-"""One way from the lesson sources to the notebooks: student edition (clean) and solution edition (executed)."""
+"""One way from the lesson sources to the editions: student (clean), solution (executed) and, out of the bank, the teacher's guide."""
 
 from __future__ import annotations
 
@@ -146,7 +146,8 @@ def build(notebooks: Path, only_check: bool = False, say: Callable[[str], None] 
     Parameters
     ----------
     notebooks : Path
-        The folder with ``src/``; editions are written into it and ``solutions/``.
+        The folder with ``src/``; editions are written into it, ``solutions/``
+        and ``guides/``.
     only_check : bool
         Write nothing; compare cell for cell. Outputs are left to nbval.
     say : callable
@@ -180,7 +181,8 @@ def build(notebooks: Path, only_check: bool = False, say: Callable[[str], None] 
             paths[1].parent.mkdir(exist_ok=True)
             _write(student_edition(lesson), paths[0])
             _write(solution_edition(lesson, paths[1].parent), paths[1])
-    known = {f"{source.stem}.ipynb" for source in sources}
+        stale += _guide(source.stem, notebooks, only_check)
+    known = {f"{source.stem}{ending}" for source in sources for ending in (".ipynb", ".html")}
     stale += [f"{path} has no source in {notebooks / 'src'}: take it away." for path in _editions(notebooks) if path.name not in known]
     return stale
 
@@ -188,6 +190,23 @@ def build(notebooks: Path, only_check: bool = False, say: Callable[[str], None] 
 def _editions(notebooks: Path) -> Iterator[Path]:
     yield from sorted(notebooks.glob("*.ipynb"))
     yield from sorted((notebooks / "solutions").glob("*.ipynb"))
+    yield from sorted((notebooks / "guides").glob("*.html"))
+
+
+def _guide(stem: str, notebooks: Path, only_check: bool) -> list[str]:
+    """Write the teacher's guide to a lesson, or say that the one on disk is not current."""
+    from lessonlib.authoring.guide import guide_page
+    from lessonlib.exercises.bank import lesson_numbers, read_lesson
+    from lessonlib.exercises.words import find_language
+
+    if stem[:2] not in lesson_numbers():
+        return []
+    text, path = guide_page(read_lesson(stem[:2], find_language(notebooks))), notebooks / "guides" / f"{stem}.html"
+    if not only_check:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+        return []
+    return [] if path.is_file() and path.read_text(encoding="utf-8") == text else [f"{path} is not what the bank says."]
 
 
 def _write(notebook: NotebookNode, path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from lessonlib.errors import LessonlibError
@@ -153,8 +154,7 @@ def called(exercise: Exercise, name: str) -> str:
     ('a (Nobody denied it.)', '“Putin Berencana Kunjungi China pada Mei 2024”')
     """
     if name in passages():
-        words = passages()[name].original
-        return f"“{words if len(words) <= 80 else words[:70] + ' …'}”"
+        return f"“{shorten(passages()[name].original, 80, placeholder=' …')}”"
     label = next((exercise.label(group, name) for group in ("options", "items") if name in exercise.row[group]), name)
     return f"{name} ({label})" if label != name else name
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import ipywidgets
 
 from lessonlib.exercises.answers import restored
-from lessonlib.exercises.compare import plain
 from lessonlib.exercises.exercise import Exercise
 from lessonlib.exercises.kinds import kind_of
 from lessonlib.exercises.kinds.base import UnreadableError
-from lessonlib.exercises.kinds.choosing import as_list
 from lessonlib.exercises.kinds.making import Table
 from lessonlib.exercises.passages import passages, text_of
 from lessonlib.html import bare
@@ -160,13 +159,10 @@ class TicksForm(Form):
 
     def write(self, answer: Any) -> None:
         fits = isinstance(answer, list) and all(key in list(self.boxes) for key in answer)
-        given = answer if fits or isinstance(kind_of(self.exercise), Table) else self._understood(answer)
-        try:
-            chosen = {plain(str(label)) for label in (given if isinstance(given, dict) else as_list(given))}
-        except UnreadableError:
-            chosen = set()
+        given = answer if fits else self._understood(answer)
+        chosen = {part for part in given if isinstance(part, str)} if isinstance(given, list | dict) else set()
         for key, box in self.boxes.items():
-            box.value = plain(key) in chosen
+            box.value = key in chosen
 
 
 class OrderForm(Form):
@@ -345,7 +341,7 @@ class NamesForm(LinesForm):
     """
 
     def read(self) -> Any:
-        return as_list(self.field.value.replace("\n", ","))
+        return [part.strip() for part in re.split(r"[,;\n]+", self.field.value) if part.strip()]
 
     def write(self, answer: Any) -> None:
         super().write(list(answer) if isinstance(answer, dict) else answer)

@@ -5,7 +5,7 @@ from typing import Any
 
 from lessonlib.exercises.answers import Unordered
 from lessonlib.exercises.kinds.base import Judgement, Kind, UnreadableError
-from lessonlib.exercises.kinds.choosing import as_list
+from lessonlib.exercises.kinds.choosing import pick_list
 from lessonlib.exercises.verdicts import Item
 
 
@@ -14,8 +14,10 @@ class Order(Kind):
 
     Examples
     --------
-    >>> as_list("first; second")
-    ['first', 'second']
+    >>> from lessonlib.exercises.bank import example
+    >>> from lessonlib.exercises.kinds import kind_of
+    >>> kind_of(example("one-after-another")).read("collapse > bread > recognition > shoigu")[0]
+    'collapse'
     """
 
     needs = ("items", "accept")
@@ -26,7 +28,7 @@ class Order(Kind):
     def read(self, answer: Any) -> list[str]:
         if isinstance(answer, Unordered):
             raise UnreadableError("ladder.no_order")
-        items = [self.pick(part, "items") for part in as_list(answer)]
+        items = pick_list(answer, lambda part: self.pick(part, "items"))
         if len(set(items)) < len(items) or len(items) < len(self.row["items"]):
             missing = [key for key in self.row["items"] if key not in items]
             doubled = [key for key in dict.fromkeys(items) if items.count(key) > 1]

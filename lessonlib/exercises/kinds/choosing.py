@@ -1,33 +1,46 @@
 """Choose one, or choose several."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from lessonlib.exercises.kinds.base import Judgement, Kind, UnreadableError
 from lessonlib.exercises.verdicts import Item
 
-_PARTED = re.compile(r"[,;\n&>→]+|\s(?:and|dan)\s")
+#: What parts the items of a list that is written as text, the surest first: an option may hold a comma, or "and".
+_PARTED = [re.compile(pattern) for pattern in (r"[;\n>→]+", r"[,;\n>→]+", r"[,;\n&>→]+|\s(?:and|dan)\s")]
 
 
-def as_list(answer: Any) -> list[Any]:
-    """Return a list; text is parted at commas, line breaks, arrows and the word "and".
+def pick_list(answer: Any, pick: Callable[[Any], str]) -> list[str]:
+    """Return the keys that a list names; text is parted at line breaks, arrows, commas and the word "and".
+
+    Parameters
+    ----------
+    answer : object
+        A list, or text.
+    pick : callable
+        Returns the key of one part, or raises `UnreadableError`.
 
     Raises
     ------
     UnreadableError
-        If it is neither a list nor text.
+        If it is neither a list nor text, or a part cannot be read.
 
     Examples
     --------
-    >>> as_list("b, a"), as_list("b and a"), as_list(["b", "a"])
-    (['b', 'a'], ['b', 'a'], ['b', 'a'])
+    >>> pick_list("bread and salt > war and peace", str), pick_list(["b", "a"], str)
+    (['bread and salt', 'war and peace'], ['b', 'a'])
     """
-    if isinstance(answer, str):
-        answer = [part.strip() for part in _PARTED.split(answer) if part.strip()]
-    if not isinstance(answer, list):
+    if isinstance(answer, list):
+        return [pick(part) for part in answer]
+    if not isinstance(answer, str):
         raise UnreadableError
-    return answer
+    for pattern in _PARTED[:-1]:
+        try:
+            return [pick(part.strip()) for part in pattern.split(answer) if part.strip()]
+        except UnreadableError:
+            continue
+    return [pick(part.strip()) for part in _PARTED[-1].split(answer) if part.strip()]
 
 
 class Choice(Kind):
@@ -84,7 +97,7 @@ class Several(Choice):
                 return [self.pick(answer, "options")]
             except UnreadableError:
                 pass
-        chosen = {self.pick(part, "options") for part in as_list(answer)}
+        chosen = set(pick_list(answer, lambda part: self.pick(part, "options")))
         if not chosen:
             raise UnreadableError
         return [key for key in self.row["options"] if key in chosen]

@@ -7,7 +7,7 @@ from typing import Any
 from lessonlib.exercises.answers import Made
 from lessonlib.exercises.compare import plain, read_number
 from lessonlib.exercises.kinds.base import Judgement, Kind, UnreadableError
-from lessonlib.exercises.kinds.choosing import as_list
+from lessonlib.exercises.kinds.choosing import pick_list
 from lessonlib.exercises.made import Drawn, from_drawing, from_pandas, label_key
 from lessonlib.exercises.recipes import cook, recipe_faults, rows
 from lessonlib.exercises.verdicts import Item
@@ -81,7 +81,7 @@ class Table(Kind):
 
     def read(self, answer: Any) -> Any:
         if isinstance(answer, str) and self.shape == "rows":
-            answer = as_list(answer)
+            answer = pick_list(answer, self._row_named)
         choices = {label_key(label): label for label in (*self.choices(), *self.wanted)}
         found = from_pandas(answer.thing, choices, self.shape) if isinstance(answer, Made) else _flat(answer)
         if found is None:
@@ -93,6 +93,13 @@ class Table(Kind):
             found = {label: "" for label, value in found.items() if value is not False}
         read = {choices.get(label_key(label), label): _value(value) for label, value in found.items()}
         return read if self.shape == "rows" else {label: value for label, value in read.items() if value != ""}
+
+    def _row_named(self, name: str) -> str:
+        """The row that someone names in a line of text."""
+        named = {label_key(label): label for label in self.choices()}.get(label_key(name))
+        if named is None:
+            raise UnreadableError("ladder.unknown_option", given=name[:60], options=", ".join(self.choices()[:12]))
+        return named
 
     def judge(self, value: Any) -> Judgement:
         wanted = {label: _value(found) for label, found in self.wanted.items()}

@@ -1,6 +1,7 @@
 """Quote the evidence: words of a text, in Indonesian or in English, or the id of a sentence."""
 
 from collections.abc import Iterable, Sequence
+from textwrap import shorten
 from typing import Any, NamedTuple
 
 from lessonlib.exercises.compare import plain
@@ -127,5 +128,4 @@ class Quote(Kind):
 
 
 def _short(ref: str) -> str:
-    passage = passages()[ref]
-    return f"“{passage.original if len(passage.original) <= 90 else passage.original[:80] + ' …'}”"
+    return f"“{shorten(passages()[ref].original, 90, placeholder=' …')}”"
