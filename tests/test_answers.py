@@ -57,6 +57,11 @@ def test_a_slip_of_the_pen_is_almost_right():
     assert sample().q("one-scholar").check("Putin").verdict == "WRONG"
 
 
+def test_words_that_stand_everywhere_show_nothing():
+    result = sample().q("clue-in-the-list").check("Rusia")
+    assert result.verdict == "WRONG_TYPE" and "places in the texts" in result.message
+
+
 def test_an_order_keeps_what_stands_right():
     result = sample().q("one-after-another").check(["shoigu", "collapse", "bread", "recognition"])
     assert result.verdict == "PARTLY" and [item.right for item in result.items] == [False, True, True, True]

@@ -129,7 +129,7 @@ def _told(head: str, markup: str) -> str:
 def _key(exercise: Exercise) -> str:
     """The answers that are right, why, and the words that prove it; of open writing the rubric and the samples."""
     phrases = exercise.phrases
-    evidence = "".join(passage.markup() for passage in resolve_all(exercise))
+    evidence = "".join(passage.markup() for passage in resolve_all(exercise, most=None))
     if exercise.kind == "open":
         samples = kind_of(exercise).solution().replace("\n", "\n\n")
         parts = rubric(exercise) + _told(phrases("guide.samples"), prose(samples))

@@ -102,8 +102,8 @@ def _evidence(exercise: Exercise, judgement: Judgement) -> tuple[Passage, ...]:
     return resolve_references((*own, *(exercise.row["evidence"] if not own else ())))
 
 
-def resolve_all(exercise: Exercise) -> tuple[Passage, ...]:
-    """Return the words that prove the key of an exercise.
+def resolve_all(exercise: Exercise, most: int | None = _SHOWN) -> tuple[Passage, ...]:
+    """Return the words that prove the key of an exercise, the first few or, with None, all.
 
     Examples
     --------
@@ -112,11 +112,11 @@ def resolve_all(exercise: Exercise) -> tuple[Passage, ...]:
     'antara-explainer-020-02'
     """
     proof = [reference for references in exercise.row["proof"].values() for reference in references]
-    return resolve_references((*exercise.row["evidence"], *proof))
+    return resolve_references((*exercise.row["evidence"], *proof), most)
 
 
-def resolve_references(references: tuple[str, ...]) -> tuple[Passage, ...]:
-    """Return the words that references stand for, the first few; one that stands for nothing is left out.
+def resolve_references(references: tuple[str, ...], most: int | None = _SHOWN) -> tuple[Passage, ...]:
+    """Return the words that references stand for, the first few or, with None, all; one that stands for nothing is left out.
 
     Examples
     --------
@@ -129,4 +129,4 @@ def resolve_references(references: tuple[str, ...]) -> tuple[Passage, ...]:
             found += resolve(reference)
         except LessonlibError:  # `lessonlib check` names it to the author; the learner needs the verdict all the same
             continue
-    return tuple(dict.fromkeys(found))[:_SHOWN]
+    return tuple(dict.fromkeys(found))[:most]
