@@ -37,7 +37,7 @@ def find_sources(notebooks: Path) -> list[Path]:
     --------
     >>> from lessonlib.bundle import find_folder
     >>> [path.name for path in find_sources(find_folder("notebooks"))][0]
-    '01-five-texts.md'
+    '00-start-here.md'
     """
     sources = sorted((notebooks / "src").glob("*.md"))
     if not sources:

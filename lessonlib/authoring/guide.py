@@ -46,8 +46,8 @@ def write_guides(folder: Path, language: str = FIRST, bank: Path = BANK) -> list
     --------
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:
-    ...     [path.name for path in write_guides(Path(folder))]
-    ['01-guide.html']
+    ...     [path.name for path in write_guides(Path(folder))][0]
+    '00-guide.html'
     """
     pages = {folder / f"{number}-guide.html": guide_page(read_lesson(number, language, bank)) for number in lesson_numbers(bank)}
     try:
