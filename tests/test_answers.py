@@ -156,8 +156,7 @@ def test_figures_that_do_not_show_it():
 
 
 def test_words_that_say_where_they_come_from():
-    assert find_passages("komunis") == [] or len(find_passages("komunis")) >= 1
-    assert find_passages("ri 792") == [] and find_passages("an") == []
+    assert find_passages("ri ke 792") == [] and find_passages("an") == []
     assert [found.words for found in read_quotations("It says “bulan lalu” and 'Hari Ke-792'.")] == ["bulan lalu", "Hari Ke-792"]
     longer = "Salah satunya adalah Putin. " + sample_text("sindonews-listicle-006-01")
     assert find_passages(sample_text("sindonews-listicle-006-01") + " Salah satunya adalah Putin.") == [
