@@ -1,5 +1,7 @@
 """Answers as learners write them: what thirty of them would type."""
 
+from dataclasses import replace
+
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
@@ -7,6 +9,7 @@ import pytest
 
 from lessonlib import load_corpus, open_lesson
 from lessonlib.exercises.compare import read_number, read_period, standard_name
+from lessonlib.exercises.kinds import kind_of
 from lessonlib.exercises.kinds.writing import has_quotation, names_source, states_doubt
 from lessonlib.exercises.lesson import sample
 from lessonlib.exercises.passages import find_passages, read_quotations
@@ -82,6 +85,14 @@ NEITHER = DOCUMENTS[(DOCUMENTS.byline == "") & (DOCUMENTS.outlet_basis == "infer
 ], ids=range(17))  # fmt: skip
 def test_rows_kept_in_any_way_of_pandas(answer):
     assert sample().q("neither").check(answer).verdict == "CORRECT"
+
+
+def test_the_rows_to_choose_from_are_those_that_the_question_is_about():
+    exercise = sample().bank.exercises["neither"]
+    make = {**exercise.row["make"], "among": "published_basis == 'inferred'"}
+    table = kind_of(replace(exercise, row={**exercise.row, "make": make}))
+    assert table.choices() == ["antara-explainer", "unsigned-analysis", "footnoted-commentary"]
+    assert list(table.wanted) == ["unsigned-analysis", "footnoted-commentary"]
 
 
 def test_an_empty_table_says_why():

@@ -25,7 +25,7 @@ _LOADERS: Mapping[str, Callable[[], pd.DataFrame]] = {
     "signals": reference.load_signals,
     "names": reference.load_names,
 }
-FIELDS = ("table", "where", "column", "contains", "count", "cross")
+FIELDS = ("table", "among", "where", "column", "contains", "count", "cross")
 
 
 @cache
@@ -59,8 +59,10 @@ def rows(recipe: Mapping[str, Any]) -> pd.DataFrame:
     Parameters
     ----------
     recipe : mapping
-        ``table``; ``where`` (as in `pandas.DataFrame.query`); ``column`` with
-        ``contains`` keeps rows whose text holds these words, in any case.
+        ``table``; ``among`` names the rows that the question is about, and
+        ``where`` those that are kept of them (both as in
+        `pandas.DataFrame.query`); ``column`` with ``contains`` keeps rows whose
+        text holds these words, in any case.
 
     Examples
     --------
@@ -68,8 +70,9 @@ def rows(recipe: Mapping[str, Any]) -> pd.DataFrame:
     ['sindonews-listicle', 'unsigned-analysis', 'footnoted-commentary']
     """
     kept = _load(recipe["table"])
-    if "where" in recipe:
-        kept = kept.query(recipe["where"])
+    for name in ("among", "where"):
+        if name in recipe:
+            kept = kept.query(recipe[name])
     if "contains" in recipe:
         kept = kept[kept[recipe["column"]].str.contains(recipe["contains"], case=False, regex=False)]
     return kept

@@ -73,7 +73,11 @@ class Table(Kind):
         5
         """
         if self.shape == "rows":
-            return [str(label) for label in rows({"table": self.row["make"]["table"]}).index]
+            # All rows that the question is about, not only those that are kept: which these are is the answer.
+            return [
+                str(label)
+                for label in rows({name: self.row["make"][name] for name in ("table", "among") if name in self.row["make"]}).index
+            ]
         return list(self.wanted)
 
     def asked(self) -> str:
