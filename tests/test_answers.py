@@ -60,6 +60,11 @@ def test_a_slip_of_the_pen_is_almost_right():
     assert sample().q("one-scholar").check("Putin").verdict == "WRONG"
 
 
+def test_a_set_is_told_that_it_has_no_order():
+    result = sample().q("one-after-another").check({"collapse", "bread", "recognition", "shoigu"})
+    assert result.verdict == "WRONG_TYPE" and "A set has no order" in result.message
+
+
 def test_words_that_stand_everywhere_show_nothing():
     result = sample().q("clue-in-the-list").check("Rusia")
     assert result.verdict == "WRONG_TYPE" and "places in the texts" in result.message
