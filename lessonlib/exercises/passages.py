@@ -61,7 +61,7 @@ class Passage(NamedTuple):
         where = ", ".join(part for part in (self.source, self.ref) if part)
         if not self.original:
             return [f"{self.english} ({where})"]
-        return [f"“{self.original}” ({where})", *([f"= “{self.english}”"] if self.english else [])]
+        return [f"{in_marks(self.original)} ({where})", *([f"= {in_marks(self.english)}"] if self.english else [])]
 
     def markup(self) -> str:
         """Return the passage as HTML, the original marked as Indonesian.
@@ -75,7 +75,18 @@ class Passage(NamedTuple):
         if not self.original:
             return f"<blockquote><p>{escape(self.english)} ({where})</p></blockquote>"
         english = f'<br><span lang="en">{escape(self.english)}</span>' if self.english else ""
-        return f'<blockquote><p><span lang="id">“{escape(self.original)}”</span> ({where}){english}</p></blockquote>'
+        return f'<blockquote><p><span lang="id">{escape(in_marks(self.original))}</span> ({where}){english}</p></blockquote>'
+
+
+def in_marks(text: str) -> str:
+    """Return words in quotation marks, if they do not begin with one of their own.
+
+    Examples
+    --------
+    >>> in_marks("Salah satunya adalah Putin."), in_marks("“Tidak,” katanya.")
+    ('“Salah satunya adalah Putin.”', '“Tidak,” katanya.')
+    """
+    return text if text[:1] in ("“", '"') else f"“{text}”"
 
 
 @cache

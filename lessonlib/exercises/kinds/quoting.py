@@ -113,7 +113,8 @@ class Quote(Kind):
     def solution(self) -> str:
         wanted = int(self.row["count"] or 1)
         one = self.accepted()[0]
-        return " · ".join(_short(ref) for ref in (one if wanted > 1 else [one]))
+        # Where certain words matter, the whole passage is shown, for they may stand at its end.
+        return " · ".join(_short(ref, 600 if self.row["words"].get(ref) else 90) for ref in (one if wanted > 1 else [one]))
 
     def key_faults(self) -> Iterable[str]:
         for ref in self.places():
@@ -127,5 +128,5 @@ class Quote(Kind):
             yield f"count is {self.row['count']}, but accept holds only {len(self.row['accept'])}."
 
 
-def _short(ref: str) -> str:
-    return f"“{shorten(passages()[ref].original, 90, placeholder=' …')}”"
+def _short(ref: str, width: int = 90) -> str:
+    return f"“{shorten(passages()[ref].original, width, placeholder=' …')}”"
