@@ -35,6 +35,7 @@ def _sources() -> tuple[str, ...]:
             name.partition(" (")[0].split()[-1],
             *(names["variants"][name] if name in names.index else ()),
         ]
+    named += [str(doc_id).partition("-")[2] for doc_id in documents.index]
     named += [str(outlet).split(".")[0] for outlet in documents["outlet"]]
     return tuple(sorted({plain(name) for name in named if len(name) > 1}))
 
