@@ -1,0 +1,157 @@
+"""Events and texts as a table: how sure each text's words are, where it is silent, where nobody can know."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+
+from lessonlib.corpus.load import load_corpus
+from lessonlib.errors import UnknownNameError
+from lessonlib.history.evidence import load_attestations, load_events
+from lessonlib.history.phases import PHASES
+from lessonlib.words import words
+
+#: What a cell may hold, the surest first; what is not said is ``silent`` in a whole copy and ``torn`` in one
+#: that breaks off, unless the text is ``earlier`` than the event.
+CELLS = ("asserted", "predicted", "alleged", "denied", "earlier", "torn", "silent")
+
+
+def torn_texts() -> list[str]:
+    """Name the texts of which our copy breaks off.
+
+    Examples
+    --------
+    >>> torn_texts()
+    ['kompas-feature', 'unsigned-analysis']
+    """
+    documents = load_corpus().documents
+    return list(documents.index[documents["complete"] == "truncated"])
+
+
+def claim_table(event_ids: Sequence[str] | str = (), theme: str = "", phase: str = "", most: int = 25) -> pd.DataFrame:
+    """Say of each event how sure each text's words are.
+
+    Parameters
+    ----------
+    event_ids : sequence of str or str, optional
+        Events by their ids; all of them are kept.
+    theme, phase : str, optional
+        Only events of this theme, of this phase.
+    most : int
+        So many events at most, unless they were named: those of which most
+        texts speak, in the order of time.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index ``event_id``, one column a text; each cell is a tuple out of
+        `CELLS`, more than one where a text reports a claim and its denial.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such event, theme or phase, or no event has all that
+        was asked; the message lists those there are.
+
+    Examples
+    --------
+    >>> claim_table("north-korean-arms-for-russia").loc["north-korean-arms-for-russia", "antara-explainer"]
+    ('alleged', 'denied')
+    """
+    chosen = choose_events(event_ids, theme, phase)
+    if not event_ids:
+        told = chosen["n_sources"].sort_values(ascending=False, kind="stable").index[: max(1, most)]
+        chosen = chosen[chosen.index.isin(told)]
+    said: dict[tuple[str, str], set[str]] = {}
+    for event, doc_id, certainty in load_attestations()[["event_id", "doc_id", "certainty"]].itertuples(index=False):
+        said.setdefault((event, doc_id), set()).add(certainty)
+    torn = torn_texts()
+    cells = {}
+    for doc_id, published in load_corpus().documents["published"].items():
+        unsaid = "torn" if doc_id in torn else "silent"
+        last = last_day(published)
+        missing = ["earlier" if start is not None and last is not None and start > last else unsaid for start in chosen["earliest"]]
+        cells[doc_id] = [_cell(said.get((event, doc_id), set()), kind) for event, kind in zip(chosen.index, missing, strict=True)]
+    return pd.DataFrame(cells, index=chosen.index)
+
+
+def _cell(certainties: set[str], unsaid: str) -> tuple[str, ...]:
+    return tuple(kind for kind in CELLS if kind in certainties) or (unsaid,)
+
+
+def last_day(published: str) -> date | None:
+    """Return the last day on which a text may have been published; a month is the doubt of a date that is only inferred.
+
+    Parameters
+    ----------
+    published : str
+        One EDTF date of month or day precision, ``""`` where unknown.
+
+    Examples
+    --------
+    >>> last_day("2022-08-30"), last_day("2023-09~"), last_day("")
+    (datetime.date(2022, 8, 30), datetime.date(2023, 10, 31), None)
+    """
+    plain = published.rstrip("~?%")
+    if not plain:
+        return None
+    period = pd.Period(plain, freq="D" if plain.count("-") == 2 else "M")
+    doubt = pd.DateOffset(months=1) if plain != published else pd.DateOffset()
+    end = period.end_time + doubt
+    return (end if period.freqstr == "D" else pd.Period(end, freq="M").end_time).date()
+
+
+def choose_events(event_ids: Sequence[str] | str = (), theme: str = "", phase: str = "") -> pd.DataFrame:
+    """Return the events of a theme, a phase or a list of ids, in the order of time.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such event, theme or phase, or no event has all that
+        was asked; the message lists those there are.
+
+    Examples
+    --------
+    >>> sorted(set(choose_events(theme="famine")["phase"]))
+    ['cooling']
+    """
+    events, wording = load_events(), words("matrix")
+    ids = [event_ids] if isinstance(event_ids, str) and event_ids else list(event_ids)
+    themes = sorted(set(events["theme"]))
+    for kind, wanted, known in (
+        ("event", ids, list(events.index)),
+        ("theme", [theme] if theme else [], themes),
+        ("phase", [phase] if phase else [], list(PHASES)),
+    ):
+        for name in wanted:
+            if name not in known:
+                names = wording["separator"].join(known if kind != "event" else known[:3])
+                raise UnknownNameError(wording[f"unknown_{kind}"].format(name=name, names=names))
+    kept = events
+    if ids:
+        kept = kept[kept.index.isin(ids)]
+    if theme:
+        kept = kept[kept["theme"] == theme]
+    if phase:
+        kept = kept[kept["phase"] == phase]
+    if kept.empty:
+        raise UnknownNameError(wording["nothing"].format(asked=wording["separator"].join(part for part in (*ids, theme, phase) if part)))
+    return kept
+
+
+def claim_twin(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the table as a reader meets it: labels and dates of the events, words in the cells.
+
+    Examples
+    --------
+    >>> claim_twin(claim_table("north-korean-arms-for-russia"))["antara-explainer"].tolist()
+    ['alleged and denied']
+    """
+    wording = words("matrix")
+    events = load_events().loc[table.index]
+    shown = {wording["columns"]["date"]: events["date"].tolist()}
+    for doc_id in table:
+        shown[doc_id] = [wording["both"].join(wording["signs"][kind]["word"] for kind in cell) for cell in table[doc_id]]
+    return pd.DataFrame(shown, index=pd.Index(events["label"], name=wording["columns"]["event"]))

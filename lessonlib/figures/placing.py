@@ -1,0 +1,134 @@
+"""Labels find a place where they cover nothing: neither each other, nor a mark, nor the frame."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.transforms import Bbox
+
+#: Where a label may stand beside its point, best first: sideways, up and down (in points), and which side of it touches the point.
+_BESIDE = (
+    (6, 0, "left", "center"),
+    (-6, 0, "right", "center"),
+    (5, 5, "left", "bottom"),
+    (-5, 5, "right", "bottom"),
+    (5, -5, "left", "top"),
+    (-5, -5, "right", "top"),
+    (0, 7, "center", "bottom"),
+    (0, -7, "center", "top"),
+    (12, 14, "left", "bottom"),
+    (-12, 14, "right", "bottom"),
+    (12, -14, "left", "top"),
+    (-12, -14, "right", "top"),
+)
+_MARK = 4.5
+
+
+def _halo() -> list[Any]:
+    """A white rim, so that a coast under the letters does not disturb them."""
+    from matplotlib.patheffects import withStroke
+
+    return [withStroke(linewidth=2.2, foreground="white", alpha=0.85)]
+
+
+class Labels:
+    """The labels of one pair of axes, which keep clear of each other.
+
+    Parameters
+    ----------
+    axes : matplotlib.axes.Axes
+        Where they stand; its limits and place are settled.
+
+    Examples
+    --------
+    >>> from matplotlib.figure import Figure
+    >>> labels = Labels(Figure().subplots())
+    >>> first, second = labels.beside([("one", 0.5, 0.5), ("two", 0.5, 0.52)])
+    >>> first.get_window_extent().overlaps(second.get_window_extent())
+    False
+    """
+
+    def __init__(self, axes: Axes) -> None:
+        from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+        self.axes = axes
+        drawing: Any = axes.get_figure()
+        self._renderer = FigureCanvasAgg(drawing).get_renderer()
+        axes.apply_aspect()  # else the place of a point is known only once it is drawn
+        self.taken: list[Bbox] = []
+
+    def keep_clear(self, box: Bbox) -> None:
+        """Let no label stand on a part of the drawing, in pixels.
+
+        Examples
+        --------
+        >>> from matplotlib.figure import Figure
+        >>> from matplotlib.transforms import Bbox
+        >>> labels = Labels(Figure().subplots())
+        >>> labels.keep_clear(Bbox([[0, 0], [10, 10]]))
+        >>> len(labels.taken)
+        1
+        """
+        self.taken.append(box)
+
+    def across(self, text: str, x: float, y: float, **style: Any) -> Any:
+        """Write a name across an area, its middle at a point.
+
+        Examples
+        --------
+        >>> from matplotlib.figure import Figure
+        >>> Labels(Figure().subplots()).across("sea", 0.5, 0.5).get_text()
+        'sea'
+        """
+        label = self.axes.text(x, y, text, ha="center", va="center", path_effects=_halo(), **style)
+        self.taken.append(label.get_window_extent(self._renderer))
+        return label
+
+    def beside(self, points: Iterable[tuple[str, float, float]], **style: Any) -> list[Any]:
+        """Write names beside their points, each on the first side where it covers nothing.
+
+        Examples
+        --------
+        >>> from matplotlib.figure import Figure
+        >>> [label.get_text() for label in Labels(Figure().subplots()).beside([("one", 0.5, 0.5)])]
+        ['one']
+        """
+        points = list(points)
+        for _, x, y in points:
+            self.taken.append(self._around(x, y))
+        return [self._fit(text, x, y, style) for text, x, y in points]
+
+    def _around(self, x: float, y: float) -> Bbox:
+        from matplotlib.transforms import Bbox
+
+        (px, py), size = self.axes.transData.transform((x, y)), _MARK * self._renderer.dpi / 72
+        return Bbox([[px - size, py - size], [px + size, py + size]])
+
+    def _fit(self, text: str, x: float, y: float, style: dict[str, Any]) -> Any:
+        best, least = None, float("inf")
+        for right, up, across, along in _BESIDE:
+            label = self.axes.annotate(text, (x, y), (right, up), textcoords="offset points", ha=across, va=along, annotation_clip=False, path_effects=_halo(), **style)
+            cost = self._covered(label.get_window_extent(self._renderer))
+            if cost >= least:
+                label.remove()
+                continue
+            if best is not None:
+                best.remove()
+            best, least = label, cost
+            if cost == 0:
+                break
+        assert best is not None
+        self.taken.append(best.get_window_extent(self._renderer))
+        return best
+
+    def _covered(self, box: Bbox) -> float:
+        """How much a label here would cover or lose, in pixels."""
+        from matplotlib.transforms import Bbox
+
+        inside = Bbox.intersection(box, self.axes.bbox)
+        lost = box.width * box.height - (inside.width * inside.height if inside else 0)
+        shared = (Bbox.intersection(box, other) for other in self.taken)
+        return max(0.0, round(lost, 3)) + sum(part.width * part.height for part in shared if part)
