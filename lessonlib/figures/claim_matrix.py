@@ -27,7 +27,7 @@ LOOKS = {
 }
 #: Inches: the figure, the words of the events, the line of words.
 _WIDTH, _LABELS, _LINE = 8.0, 3.2, 0.165
-_LETTERS = 46
+_LETTERS = 44
 
 
 def matrix(event_ids: Sequence[str] | str = (), theme: str = "", phase: str = "", most: int = 25) -> Figure:
@@ -108,12 +108,12 @@ def _draw_cell(axes: Axes, cell: tuple[str, ...], place: int, count: int, top: f
         colour, hatch = LOOKS[kind]
         rim = {"torn": "#d5d5d5", "earlier": "white"}.get(kind, "#777777")
         y = top + gap + order * part
-        axes.add_patch(
-            Rectangle((left + gap, y), width - 2 * gap, part, facecolor=colour, hatch=hatch, edgecolor=rim, linewidth=0.6)
-        )
+        axes.add_patch(Rectangle((left + gap, y), width - 2 * gap, part, facecolor=colour, hatch=hatch, edgecolor=rim, linewidth=0.6))
         said: dict[str, Any] = words("matrix")["signs"][kind]
         text = f"{said['sign']} {said['word'].replace(': ', chr(10))}".strip()
-        label = axes.text(left + width / 2, y + part / 2, text, fontsize=7.5 if kind == "torn" else 8, ha="center", va="center", linespacing=1.0)
+        label = axes.text(
+            left + width / 2, y + part / 2, text, fontsize=7.5 if kind == "torn" else 8, ha="center", va="center", linespacing=1.0
+        )
         if hatch:
             label.set_bbox({"facecolor": colour, "edgecolor": "none", "pad": 1.0})
 

@@ -61,7 +61,7 @@ def claim_table(event_ids: Sequence[str] | str = (), theme: str = "", phase: str
     ('alleged', 'denied')
     """
     chosen = choose_events(event_ids, theme, phase)
-    if not event_ids:
+    if not len(event_ids):
         told = chosen["n_sources"].sort_values(ascending=False, kind="stable").index[: max(1, most)]
         chosen = chosen[chosen.index.isin(told)]
     said: dict[tuple[str, str], set[str]] = {}
@@ -72,8 +72,13 @@ def claim_table(event_ids: Sequence[str] | str = (), theme: str = "", phase: str
     for doc_id, published in load_corpus().documents["published"].items():
         unsaid = "torn" if doc_id in torn else "silent"
         last = last_day(published)
-        missing = ["earlier" if start is not None and last is not None and start > last else unsaid for start in chosen["earliest"]]
-        cells[doc_id] = [_cell(said.get((event, doc_id), set()), kind) for event, kind in zip(chosen.index, missing, strict=True)]
+        # Of what lasts, a date says only from when on the texts vouch for it: an older text could have spoken of it.
+        after = [
+            kind == "event" and start is not None and last is not None and start > last
+            for kind, start in zip(chosen["kind"], chosen["earliest"], strict=True)
+        ]
+        missing = ["earlier" if is_after else unsaid for is_after in after]
+        cells[doc_id] = [_cell(said.get((event, str(doc_id)), set()), kind) for event, kind in zip(chosen.index, missing, strict=True)]
     return pd.DataFrame(cells, index=chosen.index)
 
 
@@ -82,7 +87,7 @@ def _cell(certainties: set[str], unsaid: str) -> tuple[str, ...]:
 
 
 def last_day(published: str) -> date | None:
-    """Return the last day on which a text may have been published; a month is the doubt of a date that is only inferred.
+    """Return the last day on which a text may have been published; an inferred month may be the next.
 
     Parameters
     ----------
@@ -97,10 +102,10 @@ def last_day(published: str) -> date | None:
     plain = published.rstrip("~?%")
     if not plain:
         return None
-    period = pd.Period(plain, freq="D" if plain.count("-") == 2 else "M")
-    doubt = pd.DateOffset(months=1) if plain != published else pd.DateOffset()
-    end = period.end_time + doubt
-    return (end if period.freqstr == "D" else pd.Period(end, freq="M").end_time).date()
+    if plain.count("-") == 2:
+        return date.fromisoformat(plain)
+    months_on = 0 if plain == published else 1
+    return (pd.Period(plain, freq="M") + months_on).end_time.date()
 
 
 def choose_events(event_ids: Sequence[str] | str = (), theme: str = "", phase: str = "") -> pd.DataFrame:

@@ -27,8 +27,8 @@ class Window(NamedTuple):
         Its edges in degrees.
     scale_km : int
         The length of its scale bar.
-    inset : tuple of float
-        Its place on the large map as shares: left, bottom, width, height; empty for the large map.
+    inset : tuple of float or None
+        Its place on the large map as shares: left, bottom, width, height; None for the large map.
 
     Examples
     --------
@@ -42,7 +42,7 @@ class Window(NamedTuple):
     south: float
     north: float
     scale_km: int
-    inset: tuple[float, ...] = ()
+    inset: tuple[float, float, float, float] | None = None
 
     @property
     def aspect(self) -> float:
@@ -85,10 +85,11 @@ def windows() -> dict[str, Window]:
     >>> list(windows())
     ['northeast_asia', 'west', 'border']
     """
-    return {
-        name: Window(name, *row["box"], row["scale_km"], tuple(row.get("inset", ())))
-        for name, row in read_toml(MAP / "windows.toml")["windows"].items()
-    }
+    found = {}
+    for name, row in read_toml(MAP / "windows.toml")["windows"].items():
+        west, east, south, north = row["box"]
+        found[name] = Window(name, west, east, south, north, row["scale_km"], tuple(row["inset"]) if "inset" in row else None)
+    return found
 
 
 @cache

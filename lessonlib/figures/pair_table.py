@@ -10,7 +10,7 @@ import pandas as pd
 from lessonlib.corpus.load import Corpus, load_corpus
 from lessonlib.errors import UnknownNameError
 from lessonlib.history.critique import load_parallels
-from lessonlib.history.evidence import finder
+from lessonlib.history.evidence import finder, load_attestations
 from lessonlib.words import words
 
 #: From the closest to the loosest.
@@ -50,13 +50,13 @@ def pair_table(doc_a: str, doc_b: str, degrees: Sequence[str] | str = DEGREES) -
     pairs = load_parallels()
     here = pairs[pairs["doc_a"].isin((doc_a, doc_b)) & pairs["doc_b"].isin((doc_a, doc_b)) & pairs["degree"].isin(_several(degrees))]
     rows: list[dict[str, Any]] = []
-    for row in here.itertuples(index=False):
-        exact = {row.doc_a: row.exact_a, row.doc_b: row.exact_b}
+    for row in here.to_dict(orient="records"):
+        exact = {row["doc_a"]: row["exact_a"], row["doc_b"]: row["exact_b"]}
         found = {doc_id: _sentences_of(corpus, doc_id, exact[doc_id]) for doc_id in (doc_a, doc_b)}
         rows.append(
-            {"degree": row.degree}
+            {"degree": row["degree"]}
             | {f"{part}_{side}": value for side, doc_id in (("a", doc_a), ("b", doc_b)) for part, value in found[doc_id].items()}
-            | {"note": row.note}
+            | {"note": row["note"]}
         )
     columns = ["degree", "id_a", "id_b", "exact_a", "exact_b", "en_a", "en_b", "note"]
     table = pd.DataFrame(rows, columns=columns)
@@ -98,11 +98,19 @@ def _sentences_of(corpus: Corpus, doc_id: str, exact: str) -> Mapping[str, str]:
     inside = sentences[(sentences["start"] < quote.end) & (sentences["end"] > quote.start)]
     before = sentences.index[sentences["start"] <= quote.start]
     first = inside.index[0] if len(inside) else (before[-1] if len(before) else sentences.index[0])
-    return {"id": str(first), "exact": exact, "en": " ".join(inside["text_en"]).strip()}
+    english = " ".join(inside["text_en"]).strip() or _caption_in_english(doc_id, quote.start, quote.end)
+    return {"id": str(first), "exact": exact, "en": english}
+
+
+def _caption_in_english(doc_id: str, start: int, end: int) -> str:
+    """Captions are no sentences of the article; those that bear witness to an event are translated as such."""
+    attested = load_attestations()
+    here = attested[(attested["doc_id"] == doc_id) & (attested["start"] < end) & (attested["end"] > start)]
+    return " ".join(here["text_en"].drop_duplicates())
 
 
 def pair_twin(table: pd.DataFrame, doc_a: str, doc_b: str) -> pd.DataFrame:
-    """Return the table as a reader meets it: sentence ids, and English where there is.
+    """Return the table as a reader meets it: sentence ids, and English where there is; judging why they pair is left to it.
 
     Examples
     --------
@@ -118,5 +126,4 @@ def pair_twin(table: pd.DataFrame, doc_a: str, doc_b: str) -> pd.DataFrame:
         shown[columns["words"].format(doc_id=doc_id)] = [
             english or exact for english, exact in zip(table[f"en_{side}"], table[f"exact_{side}"], strict=True)
         ]
-    shown[columns["note"]] = table["note"].tolist()
     return pd.DataFrame(shown, index=pd.Index(table.index, name=columns["number"]))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 #: How points are marked; shapes and filling differ, so that grey is enough.
-MARKS = {
+MARKS: dict[str, dict[str, Any]] = {
     "marked": {"marker": "o", "markerfacecolor": COLOURS["blue"]},
     "named_only": {"marker": "o", "markerfacecolor": "white"},
     "outside": {"marker": "D", "markerfacecolor": "white"},
@@ -49,7 +49,7 @@ def places(names: Sequence[str] | str = ()) -> Figure:
 
     Examples
     --------
-    >>> places(["Moscow", "Pyongyang"]).alt[-45:]
+    >>> places(["Moscow", "Pyongyang"]).alt[-44:]
     'event: Pyongyang. Rings, only named: Moscow.'
     """
     from matplotlib.figure import Figure as Drawing
@@ -62,6 +62,7 @@ def places(names: Sequence[str] | str = ()) -> Figure:
     labels = Labels(axes)
     boxes = [window for window in windows().values() if window.inset and len(_points(table, window))]
     for window in boxes:
+        assert window.inset is not None
         inset = axes.inset_axes(window.inset, zorder=6)
         _ground(inset, window)
         inside = Labels(inset)
@@ -146,7 +147,9 @@ def _scale(labels: Labels, window: Window) -> None:
     left = window.west + (window.east - window.west) * 0.03 if window.inset else window.east - long - 1.0
     axes.plot([left, left + long], [window.south + up] * 2, color=COLOURS["ink"], linewidth=2.5, solid_capstyle="butt", zorder=8)
     text = said["scale_inset" if window.inset else "scale"].format(km=window.scale_km, lat=round((window.south + window.north) / 2))
-    label = axes.annotate(text, (left + long / 2, window.south + up), (0, 3), textcoords="offset points", ha="center", va="bottom", fontsize=8)
+    label = axes.annotate(
+        text, (left + long / 2, window.south + up), (0, 3), textcoords="offset points", ha="center", va="bottom", fontsize=8
+    )
     labels.keep_clear(label.get_window_extent())
 
 
@@ -154,12 +157,20 @@ def _key(labels: Labels, table: pd.DataFrame) -> None:
     """What the marks mean, as far as they are used."""
     from matplotlib.lines import Line2D
 
-    style = {"linestyle": "", "markersize": 6.5, "markeredgecolor": COLOURS["ink"]}
     used = {how: mark for how, mark in MARKS.items() if how in set(table["drawn"])}
     if not used:
         return
-    marks = [Line2D([], [], **style, **mark) for mark in used.values()]
-    key = labels.axes.legend(marks, [words("places")[f"key_{how}"] for how in used], loc="lower right", bbox_to_anchor=(1, 0.06), fontsize=8.5, handletextpad=0.2, framealpha=1, edgecolor="#999999")
+    marks = [Line2D([], [], linestyle="", markersize=6.5, markeredgecolor=COLOURS["ink"], **mark) for mark in used.values()]
+    key = labels.axes.legend(
+        marks,
+        [words("places")[f"key_{how}"] for how in used],
+        loc="lower right",
+        bbox_to_anchor=(1, 0.06),
+        fontsize=8.5,
+        handletextpad=0.2,
+        framealpha=1,
+        edgecolor="#999999",
+    )
     labels.keep_clear(key.get_window_extent())
 
 

