@@ -23,6 +23,8 @@ COLOURS = {
     "ink": "#1a1a1a",
 }
 DPI = 144
+#: A table of more columns may be wider than its place, and scrolls there.
+WIDE = 6
 
 
 class Figure:
@@ -68,6 +70,8 @@ class Figure:
         image = base64.b64encode(self.png()).decode("ascii")
         rows = [[label, *row] for label, row in zip(self.data.index, self.data.itertuples(index=False), strict=True)]
         twin = table([str(self.data.index.name or ""), *self.data.columns], rows, self.title)
+        if len(self.data.columns) > WIDE:
+            twin = f'<div style="overflow-x:auto" tabindex="0" role="region" aria-label="{escape(self.title)}" data-lm-suppress-shortcuts="true">{twin}</div>'
         return (
             f'<figure style="margin:0"><img alt="{escape(self.alt)}" style="width:{width}px;max-width:100%" src="data:image/png;base64,{image}">'
             f"<figcaption>{escape(self.title)}. {escape(self.source)}</figcaption><details><summary>The same as a table</summary>{twin}</details></figure>"

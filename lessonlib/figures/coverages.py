@@ -1,0 +1,171 @@
+"""Coverage: what each text speaks of and what it skips, and where an empty cell only means that our copy is torn."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from lessonlib.corpus.load import load_corpus
+from lessonlib.figures.canvas import canvas, each, one_of, torn_copies
+from lessonlib.figures.figure import COLOURS, Figure
+from lessonlib.history.evidence import load_attestations, load_events
+from lessonlib.history.phases import PHASES
+from lessonlib.words import words
+
+#: Columns by their years: a label, the first year, the last.
+COLUMNS = {
+    "phase": [(phase.label, phase.first, phase.last) for phase in PHASES.values()],
+    "decade": [(f"{year}s", year, year + 9) for year in range(1940, 2030, 10)],
+}
+
+
+def coverage_table(by: str = "phase") -> pd.DataFrame:
+    """Count each text's attestations by the phase or decade in which their events begin.
+
+    Parameters
+    ----------
+    by : str
+        ``"phase"`` or ``"decade"``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row for each text and column: ``doc_id``, ``column``, ``begins``
+        (attestations whose event begins there, or ends there if its beginning
+        is open), ``reaches`` (those that begin earlier and last into it),
+        ``torn`` (bool).
+
+    Examples
+    --------
+    >>> table = coverage_table().set_index(["doc_id", "column"])
+    >>> table.loc[("footnoted-commentary", "Cooling"), ["begins", "reaches"]].tolist()
+    [0, 1]
+    """
+    one_of(by, COLUMNS, "way to part the years")
+    said = load_attestations().join(load_events()[["earliest", "latest"]], on="event_id")
+    begin = pd.Series([(row.earliest or row.latest).year for row in each(said)], index=said.index)
+    end = pd.Series([(row.latest or row.earliest).year for row in each(said)], index=said.index)
+    rows = [
+        {
+            "doc_id": doc_id,
+            "column": label,
+            "begins": int((begin[mine].between(first, last)).sum()),
+            "reaches": int(((begin[mine] < first) & (end[mine] >= first)).sum()),
+            "torn": doc_id in torn_copies(),
+        }
+        for doc_id in load_corpus().documents.index
+        for mine in [said["doc_id"].eq(doc_id)]
+        for label, first, last in COLUMNS[by]
+    ]
+    return pd.DataFrame(rows)
+
+
+def coverage(by: str = "phase") -> Figure:
+    """Draw what each text covers and skips; in a torn copy an empty cell reads "may be lost".
+
+    Parameters
+    ----------
+    by : str
+        ``"phase"`` or ``"decade"``.
+
+    Returns
+    -------
+    Figure
+        A row for each text, a column for each phase or decade.
+
+    Raises
+    ------
+    UnknownNameError
+        If the years cannot be parted so.
+
+    Examples
+    --------
+    >>> coverage().data.loc["unsigned-analysis", "Soviet support"]
+    '0 (may be lost)'
+    """
+    text = words("figures")["coverage"]
+    table = coverage_table(by)
+    source = text["source"].format(counted=words("figures")["counted"], torn=", ".join(torn_copies()))
+    twin = _twin(table)
+    return Figure(_draw(table), text["title"], _describe(twin, text["phases" if by == "phase" else "decades"]), source, twin)
+
+
+def _draw(table: pd.DataFrame) -> Any:
+    from matplotlib.patches import Rectangle
+
+    text = words("figures")["coverage"]
+    texts, columns = list(table["doc_id"].unique()), list(table["column"].unique())
+    drawing, axes = canvas(0.98 + 0.62 * len(texts), 1.75, 0.1, 0.42, 0.56)
+    axes.set_xlim(0, len(columns))
+    axes.set_ylim(len(texts), 0)
+    most = table["begins"].max()
+    for number, row in enumerate(each(table)):
+        y, x = divmod(number, len(columns))
+        shade = _shade(row.begins / most)
+        # The grey of the hatch is seen on white as on the darkest blue, and the figures stand on a clear ground.
+        axes.add_patch(Rectangle((x, y), 1, 1, facecolor=shade, edgecolor="#8a8a8a", hatch="///" if row.torn else "", linewidth=0))
+        axes.add_patch(Rectangle((x, y), 1, 1, facecolor="none", edgecolor="white", linewidth=4))
+        _cell(axes, x + 0.5, y + 0.5, row, shade)
+    names = [text["torn"].format(text=doc_id) if doc_id in torn_copies() else doc_id for doc_id in texts]
+    axes.set_yticks([y + 0.5 for y in range(len(texts))], names, fontsize=9.5)
+    axes.set_xticks([x + 0.5 for x in range(len(columns))], [_head(column) for column in columns], fontsize=9)
+    axes.tick_params(axis="x", top=True, labeltop=True, bottom=False, labelbottom=False)
+    drawing.text(0.015, 0.03, f"{text['axis'].capitalize()}. {text['note']}", fontsize=8.5, wrap=True, va="bottom")
+    return drawing
+
+
+def _cell(axes: Any, x: float, y: float, row: Any, shade: str) -> None:
+    text = words("figures")["coverage"]
+    empty = "lost" if row.torn else "none" if row.reaches else "silent"
+    said = f"{row.begins}{'+' * row.torn}" if row.begins else text[empty]
+    below = text["passes"].format(count=row.reaches) if row.reaches else ""
+    narrow = len(COLUMNS["phase"]) < axes.get_xlim()[1]
+    ground = {"boxstyle": "round,pad=0.15", "facecolor": shade, "edgecolor": "none"}
+    ink = "white" if row.begins and shade in (_DARK, COLOURS["blue"]) else COLOURS["ink"]
+    size = 12 if row.begins else 9
+    axes.text(x, y - (0.14 if below else 0), said, ha="center", va="center", fontsize=size, color=ink, bbox=ground,
+              fontweight="bold" if row.begins else "normal", fontstyle="normal" if row.begins else "italic", linespacing=1)  # fmt: skip
+    if below:
+        axes.text(x, y + 0.27, below.split()[0] if narrow else below, ha="center", va="center", fontsize=8.5, color=ink, bbox=ground)
+
+
+_DARK = "#00446b"
+_STEPS = ("#ffffff", "#d6e9f5", "#9fcbe6", COLOURS["blue"], _DARK)
+
+
+def _shade(share: float) -> str:
+    """One of five steps from white to dark blue, which are steps in grey as well."""
+    return _STEPS[0] if share == 0 else _STEPS[1 + min(int(share * 4), 3)]
+
+
+def _head(column: str) -> str:
+    """A phase with its years below; a decade alone."""
+    years = {phase.label: f"\n{phase.first}–{phase.last}" for phase in PHASES.values()}
+    return column + years.get(column, "")
+
+
+def _twin(table: pd.DataFrame) -> pd.DataFrame:
+    text = words("figures")["coverage"]
+
+    def said(row: Any) -> str:
+        if row.begins:
+            count = text["twin_more"].format(count=row.begins) if row.torn else str(row.begins)
+        else:
+            count = text["twin_lost" if row.torn else "twin_none" if row.reaches else "twin_silent"]
+        return text["twin_passes"].format(said=count, count=row.reaches) if row.reaches else count
+
+    cells = table.assign(said=[said(row) for row in each(table)])
+    wide = cells.pivot(index="doc_id", columns="column", values="said")
+    return wide.reindex(index=table["doc_id"].unique(), columns=table["column"].unique()).rename_axis(index="text", columns=None)
+
+
+def _describe(twin: pd.DataFrame, columns: str) -> str:
+    text = words("figures")["coverage"]
+    rows = " ".join(
+        text["alt_row"].format(
+            text=doc_id, cells=", ".join(text["alt_cell"].format(column=column, said=said) for column, said in row.items())
+        )
+        for doc_id, row in twin.iterrows()
+    )
+    return text["alt"].format(columns=columns, rows=rows, torn=", ".join(torn_copies()))

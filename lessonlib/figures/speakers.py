@@ -1,0 +1,157 @@
+"""Who speaks in a text, how often, and how sure the words are."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from lessonlib.corpus.load import load_corpus
+from lessonlib.figures.canvas import WIDTH, canvas, one_of, torn_copies
+from lessonlib.figures.figure import COLOURS, Figure
+from lessonlib.history.evidence import load_attestations
+from lessonlib.words import words
+
+#: Colour and hatch of each degree of certainty.
+LOOKS = {
+    "asserted": (COLOURS["blue"], ""),
+    "alleged": (COLOURS["orange"], "////"),
+    "denied": (COLOURS["ink"], "xxxx"),
+    "predicted": ("#7fd3bd", "...."),
+}
+ROW, GAP = 0.22, 0.42
+
+
+def speakers_table(doc_id: str = "") -> pd.DataFrame:
+    """Count the attestations of each speaker by certainty, for each text.
+
+    Parameters
+    ----------
+    doc_id : str
+        One text; ``""`` for all.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index ``doc_id`` and ``speaker``, in the order of the texts and the
+        most frequent speaker first; a column for each certainty, and ``total``.
+
+    Examples
+    --------
+    >>> speakers_table("antara-explainer").loc[("antara-explainer", "Russian government"), "denied"]
+    np.int64(2)
+    """
+    texts = load_corpus().documents.index.tolist()
+    one_of(doc_id, ["", *texts], "text")
+    said = load_attestations()
+    said = said[said["doc_id"].eq(doc_id)] if doc_id else said
+    counts = said.groupby(["doc_id", "speaker"])["certainty"].value_counts().unstack(fill_value=0)
+    counts = counts.reindex(columns=list(LOOKS), fill_value=0).rename_axis(columns=None)
+    counts["total"] = counts.sum(axis=1)
+    order = sorted(counts.index, key=lambda key: (texts.index(key[0]), -counts.loc[key, "total"]))
+    return counts.loc[order]
+
+
+def who_speaks(doc_id: str = "") -> Figure:
+    """Draw who speaks in a text, or in each of the five, and how sure the words are.
+
+    Parameters
+    ----------
+    doc_id : str
+        One text; ``""`` for all.
+
+    Returns
+    -------
+    Figure
+        A bar for each speaker, parted by certainty.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such text.
+
+    Examples
+    --------
+    >>> who_speaks("footnoted-commentary").data.index.tolist()
+    ['footnoted-commentary', 'footnoted-commentary', 'footnoted-commentary', 'footnoted-commentary']
+    """
+    text = words("figures")["who_speaks"]
+    table = speakers_table(doc_id)
+    source = text["source"].format(counted=words("figures")["counted"], torn=", ".join(torn_copies()))
+    return Figure(_draw(table), text["title"].format(text=doc_id or text["all"]), _describe(table), source, _twin(table))
+
+
+def _draw(table: pd.DataFrame) -> Any:
+    from matplotlib.ticker import MaxNLocator
+
+    texts = list(table.index.get_level_values("doc_id").unique())
+    height = ROW * len(table) + GAP * len(texts)
+    drawing, axes = canvas(height + 0.95, 2.05, 0.1, 0.4, 0.5)
+    axes.set_ylim(height, 0)
+    # Room for the words after the longest bar.
+    axes.set_xlim(0, table["total"].max() * 1.75)
+    places, y = {}, 0.0
+    for doc_id in texts:
+        _heading(axes, y + GAP * 0.62, doc_id, table.loc[doc_id])
+        y += GAP
+        for speaker in table.loc[doc_id].index:
+            places[doc_id, speaker] = y + ROW / 2
+            y += ROW
+    _bars(axes, table, list(places.values()))
+    axes.set_yticks(list(places.values()), [speaker for _, speaker in places], fontsize=9)
+    axes.set_xlabel(words("figures")["who_speaks"]["axis"], fontsize=9, loc="left")
+    axes.xaxis.set_major_locator(MaxNLocator(6, integer=True))
+    axes.grid(axis="x", color="#e6e6e6", linewidth=0.8)
+    axes.set_axisbelow(True)
+    drawing.legend(loc="upper left", ncols=len(LOOKS), frameon=False, fontsize=9, handleheight=1.2)
+    return drawing
+
+
+def _heading(axes: Any, y: float, doc_id: str, rows: pd.DataFrame) -> None:
+    text = words("figures")
+    heading = text["who_speaks"]["heading"].format(text=doc_id, speakers=len(rows), count=rows["total"].sum())
+    if doc_id in torn_copies():
+        heading += f" ({text['torn']})"
+    left = -(2.05 - 0.12) / (WIDTH - 2.05 - 0.1)
+    axes.text(left, y, heading, transform=axes.get_yaxis_transform(), fontsize=9.5, fontweight="bold", va="center",
+              bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.5})  # fmt: skip
+
+
+def _bars(axes: Any, table: pd.DataFrame, places: list[float]) -> None:
+    names = words("figures")["certainty"]
+    left = pd.Series(0, index=table.index)
+    for certainty, (colour, hatch) in LOOKS.items():
+        edge = COLOURS["ink"] if certainty in ("alleged", "predicted") else "white"
+        axes.barh(
+            places, table[certainty], ROW * 0.72, left, color=colour, hatch=hatch, edgecolor=edge, linewidth=0, label=names[certainty]
+        )
+        left = left + table[certainty]
+    for place, (_, row) in zip(places, table.iterrows(), strict=True):
+        axes.annotate(_parts(row), (row["total"], place), (5, 0), textcoords="offset points", fontsize=8.5, va="center")
+
+
+def _parts(row: pd.Series) -> str:
+    text = words("figures")
+    return ", ".join(
+        text["who_speaks"]["part"].format(count=row[certainty], certainty=text["certainty"][certainty])
+        for certainty in LOOKS
+        if row[certainty]
+    )
+
+
+def _describe(table: pd.DataFrame) -> str:
+    text = words("figures")["who_speaks"]
+    rows = " ".join(
+        text["alt_text"].format(
+            text=doc_id, speakers="; ".join(f"{speaker} {_parts(row)}" for speaker, row in rows.droplevel("doc_id").iterrows())
+        )
+        for doc_id, rows in table.groupby(level="doc_id", sort=False)
+    )
+    return text["alt"].format(rows=rows)
+
+
+def _twin(table: pd.DataFrame) -> pd.DataFrame:
+    text = words("figures")
+    names = text["who_speaks"]["columns"]
+    flat = table.reset_index("speaker").rename(columns=text["certainty"] | {"speaker": names["speaker"], "total": names["total"]})
+    return flat.rename_axis(index=names["text"])

@@ -1,0 +1,136 @@
+"""The leaders' meetings and the gaps between them: from outside the five texts."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from lessonlib.figures.canvas import WIDTH, canvas, cited, each, in_years, short_name
+from lessonlib.figures.figure import COLOURS, Figure
+from lessonlib.figures.spans import as_day, length
+from lessonlib.history.outside import load_series
+from lessonlib.history.phases import PHASES
+from lessonlib.words import words
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+FIRST, LAST = 1945, 2025
+LEFT, RIGHT, ROW = 0.3, 0.3, 0.25
+#: Inches that a letter of the words takes on average.
+LETTER = 0.068
+
+
+def meetings(long: int = 7) -> Figure:
+    """Draw the meetings of the leaders, and the gaps that lasted for years.
+
+    Parameters
+    ----------
+    long : int
+        From how many years on a gap is drawn.
+
+    Returns
+    -------
+    Figure
+        A row for each meeting, a dashed line for each long gap.
+
+    Examples
+    --------
+    >>> meetings().data["since the one before"].iloc[13]
+    '13 years 9 months'
+    """
+    text, data = words("figures")["meetings"], _prepared()
+    gaps = data[data["years"] >= long]
+    source = text["source"].format(cited=cited(data["source"]), stop=data["date"].iloc[-1])
+    said = " ".join(
+        text["alt_gap"].format(first=data["date"].iloc[place - 1], last=row.date, gap=row.since)
+        for place, row in zip(gaps.index, each(gaps), strict=True)
+    )
+    rows = " ".join(text["alt_row"].format(date=row.date, label=row.label) for row in each(data))
+    return Figure(_draw(data, long), text["title"], text["alt"].format(count=len(data), gaps=said, rows=rows), source, _twin(data))
+
+
+def _prepared() -> pd.DataFrame:
+    """The series with a label, the place on the axis, and the time since the meeting before."""
+    text, data = words("figures")["meetings"], load_series("meetings")
+    days = [as_day(day) for day in data["date"]]
+    since = [length(before, after) for before, after in pairwise(days)]
+    at = [in_years(day) for day in days]
+    labels = [text["label"].format(guest=row.guest, host=row.host, place=row.place) for row in each(data)]
+    labels = [label if kind == "summit" else text["of_state"].format(label=label) for label, kind in zip(labels, data["kind"], strict=True)]
+    return data.assign(at=at, since=["", *since], years=[0.0, *(after - before for before, after in pairwise(at))], label=labels)
+
+
+def _draw(data: pd.DataFrame, long: int) -> Any:
+    height = ROW * (len(data) + (data["years"] >= long).sum())
+    drawing, axes = canvas(height + 1.35, LEFT, RIGHT, 0.85, 0.5, outside=True)
+    axes.set_xlim(FIRST, LAST)
+    axes.set_ylim(height, 0)
+    axes.set_yticks([])
+    ticks = [FIRST, *range(1950, 2021, 10), LAST]
+    axes.set_xticks(ticks, [str(tick) for tick in ticks])
+    axes.vlines(ticks, 0, height, color="#e4ddc8", linewidth=0.8, zorder=0)
+    for number, phase in enumerate(PHASES.values()):
+        axes.axvspan(phase.first, phase.last + 1, color=("#f1e9d2", "none")[number % 2], zorder=-1, linewidth=0)
+        narrow = phase.last - phase.first < 4
+        axes.annotate(phase.label, (phase.last + 1 if narrow else (phase.first + phase.last + 1) / 2, 0), (0, 17 if narrow else 4),
+                      textcoords="offset points", fontsize=9, ha="right" if narrow else "center")  # fmt: skip
+    y = 0.0
+    for row in each(data):
+        if row.years >= long:
+            _gap(axes, row, y + ROW / 2)
+            y += ROW
+        _meeting(axes, row, y + ROW / 2)
+        y += ROW
+    _legend(drawing)
+    return drawing
+
+
+def _meeting(axes: Axes, row: Any, y: float) -> None:
+    colour = _colour(row.place)
+    face = "none" if row.date.endswith(("~", "?", "%")) else colour
+    marker = "s" if row.place == "Pyongyang" else "o"
+    axes.plot(row.at, y, marker, markersize=7, color=colour, markerfacecolor=face, markeredgewidth=1.5)
+    said = f"{row.date}  {row.label}"
+    right = (LAST - row.at) / (LAST - FIRST) * (WIDTH - LEFT - RIGHT) + RIGHT > len(said) * LETTER
+    axes.annotate(
+        said, (row.at, y), (8 if right else -8, 0), textcoords="offset points", fontsize=9, va="center", ha="left" if right else "right"
+    )
+
+
+def _gap(axes: Axes, row: Any, y: float) -> None:
+    """A dashed line from the meeting before to this one, with its length in words on the side that has room."""
+    begin = row.at - row.years
+    axes.annotate(
+        "",
+        (begin, y),
+        (row.at, y),
+        arrowprops={"arrowstyle": "|-|,widthA=0.3,widthB=0.3", "linestyle": "--", "color": COLOURS["ink"], "shrinkA": 0, "shrinkB": 0},
+    )
+    said = words("figures")["meetings"]["gap"].format(gap=row.since)
+    left = begin - FIRST > LAST - row.at
+    axes.annotate(said, (begin if left else row.at, y), (-6 if left else 6, 0), textcoords="offset points", fontsize=9, fontstyle="italic",
+                  fontweight="bold", va="center", ha="right" if left else "left")  # fmt: skip
+
+
+def _colour(place: str) -> str:
+    return "#b35c00" if place == "Pyongyang" else COLOURS["blue"]
+
+
+def _legend(drawing: Any) -> None:
+    from matplotlib.lines import Line2D
+
+    text = words("figures")["meetings"]
+    marks = [
+        Line2D([], [], marker="o", linestyle="", color=_colour(""), label=text["home"]),
+        Line2D([], [], marker="s", linestyle="", color=_colour("Pyongyang"), label=text["away"]),
+        Line2D([], [], marker="o", linestyle="", color=_colour(""), markerfacecolor="none", label=text["doubtful"]),
+    ]
+    drawing.legend(handles=marks, loc="lower left", ncols=3, frameon=False, fontsize=8.5, handlelength=1.2)
+
+
+def _twin(data: pd.DataFrame) -> pd.DataFrame:
+    columns = words("figures")["meetings"]["columns"]
+    twin = data.assign(publisher=data["source"].map(short_name))
+    return twin.set_index("date")[list(columns)[1:]].rename(columns=columns).rename_axis(index=columns["date"])
