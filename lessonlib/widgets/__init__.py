@@ -2,5 +2,6 @@
 
 from lessonlib.widgets.beside import raw_beside_clean
 from lessonlib.widgets.inspector import inspector
+from lessonlib.widgets.reader import reader
 
-__all__ = ["inspector", "raw_beside_clean"]
+__all__ = ["inspector", "raw_beside_clean", "reader"]

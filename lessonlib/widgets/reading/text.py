@@ -1,0 +1,199 @@
+"""One text with all that the reader can show of it; each kind of mark is drawn once."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from lessonlib.html import escape
+from lessonlib.widgets.reading.claims import claims_by_sentence, questions_by_sentence
+from lessonlib.widgets.reading.lines import english_places, read_lines
+from lessonlib.widgets.reading.parts import parts_of
+from lessonlib.widgets.reading.rows import caption_claims, legend, make_row
+from lessonlib.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator, Sequence
+
+    from lessonlib.corpus.load import Corpus
+    from lessonlib.widgets.reading.lines import Line
+    from lessonlib.widgets.reading.rows import Row
+
+
+class Text:
+    """A text of a corpus, sentence by sentence.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        From `lessonlib.load_corpus`.
+    doc_id : str
+        One of its texts.
+    lesson : str
+        The lesson, which decides how much the questions tell.
+    questions : bool
+        Whether there are questions at all.
+
+    Examples
+    --------
+    >>> from lessonlib import load_corpus
+    >>> Text(load_corpus(), "unsigned-analysis").language
+    'id'
+    """
+
+    def __init__(self, corpus: Corpus, doc_id: str, lesson: str = "", questions: bool = True) -> None:
+        self.corpus, self.doc_id = corpus, doc_id
+        self.record = corpus.documents.loc[doc_id].to_dict()
+        self.language = escape(self.record["language"] or "id")
+        self.lines = read_lines(corpus, doc_id)
+        self.claims = claims_by_sentence(corpus, doc_id, self.lines)
+        self.questions = questions_by_sentence(corpus, doc_id, self.lines, lesson) if questions else {}
+        self.parts = parts_of(self.lines, self.claims)
+        self._rows: dict[str, dict[str, Row]] = {}
+
+    @property
+    def last(self) -> int:
+        """The number of the last paragraph, 0 if there is none.
+
+        Examples
+        --------
+        >>> from lessonlib import load_corpus
+        >>> Text(load_corpus(), "unsigned-analysis").last
+        9
+        """
+        return self.lines[-1].paragraph if self.lines else 0
+
+    def rows(self, mark: str) -> dict[str, Row]:
+        """Return the sentences by id, drawn with one kind of mark.
+
+        Examples
+        --------
+        >>> from lessonlib import load_corpus
+        >>> len(Text(load_corpus(), "unsigned-analysis").rows("claims"))
+        10
+        """
+        if mark not in self._rows:
+            self._rows[mark] = {
+                line.id: make_row(line, mark, self.claims.get(line.id, ()), self.questions.get(line.id, ())) for line in self.lines
+            }
+        return self._rows[mark]
+
+    def choose(self, part: str, first: int, last: int) -> list[Line]:
+        """Return the sentences of a part that lie in a range of paragraphs.
+
+        Examples
+        --------
+        >>> from lessonlib import load_corpus
+        >>> [line.id for line in Text(load_corpus(), "unsigned-analysis").choose("whole", 9, 9)]
+        ['unsigned-analysis-009-01']
+        """
+        return [line for line in self.lines if line.id in self.parts[part].ids and first <= line.paragraph <= last]
+
+    def summary(self, part: str, lines: Sequence[Line], mark: str) -> str:
+        """Say in one line what is shown.
+
+        Examples
+        --------
+        >>> from lessonlib import load_corpus
+        >>> text = Text(load_corpus(), "unsigned-analysis")
+        >>> text.summary("whole", text.lines, "claims")
+        'Parallel reader: unsigned-analysis, the whole text, 10 of 10 sentences. Claims marked: 31.'
+        """
+        said, rows, label = words("reader")["page"], self.rows(mark), self.parts[part].label
+        if lines and len(lines) < len(self.parts[part].ids):
+            label += said["range"].format(first=lines[0].paragraph, last=lines[-1].paragraph)
+        marked = said[mark].format(count=sum(rows[line.id].marked for line in lines))
+        return said["summary"].format(text=self.doc_id, part=label, shown=len(lines), all=len(self.lines), marked=marked)
+
+    def widget(self, part: str, lines: Sequence[Line], mark: str, kept: Container[str]) -> str:
+        """Return what the widget shows below its controls.
+
+        Examples
+        --------
+        >>> from lessonlib import load_corpus
+        >>> text = Text(load_corpus(), "unsigned-analysis")
+        >>> text.widget("whole", text.lines, "nothing", ()).count("data-sentence")
+        10
+        """
+        if not lines:
+            return self._silence(part)
+        said, rows, parts = words("reader")["page"], self.rows(mark), []
+        for section, inside in groupby(lines, lambda line: (line.section, line.section_en)):
+            parts.append(self._heading(*section))
+            for number, paragraph in groupby(inside, lambda line: line.paragraph):
+                shown = "".join(rows[line.id].widget(self.language, line.id in kept) for line in paragraph)
+                parts.append(
+                    f'<div class="lessonlib-paragraph" role="group" aria-label="{escape(said["paragraph"].format(number=number))}">{shown}</div>'
+                )
+        heads = f'<div class="lessonlib-columns"><span>{escape(said["english"])}</span><span class="lessonlib-original">{escape(self._original())}</span></div>'
+        return self._head(mark) + heads + "".join(parts) + self._foot(lines, mark)
+
+    def twin(self, part: str, lines: Sequence[Line], mark: str) -> str:
+        """Return the same as a table in both languages, for paper and where no kernel runs.
+
+        Examples
+        --------
+        >>> from lessonlib import load_corpus
+        >>> text = Text(load_corpus(), "unsigned-analysis")
+        >>> text.twin("whole", text.lines, "nothing").count('<th scope="row"')
+        10
+        """
+        if not lines:
+            return self._silence(part)
+        said, rows = words("reader")["page"], self.rows(mark)
+        heads = (said["sentence"], said["english"], self._original())
+        head = "".join(f'<th scope="col" style="text-align:left">{escape(name)}</th>' for name in heads)
+        body = "".join(rows[line.id].cells(self.language) for line in lines)
+        return (
+            f'{self._head(mark)}<table style="table-layout:auto"><caption>{escape(self.summary(part, lines, mark))}</caption>'
+            f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{self._foot(lines, mark)}"
+        )
+
+    def _original(self) -> str:
+        """What the column of the original is called."""
+        code = self.record["language"] or "id"
+        return f"{words('reader')['page']['original']} ({words('reader')['languages'].get(code, code)})"
+
+    def _head(self, mark: str) -> str:
+        record = self.record
+        title = str(record["title"]).strip()
+        english = english_places(self.corpus, self.doc_id, "title").get(title, "")
+        printed = f"{record['outlet'] or self.doc_id}, {record['published'] or words('reader')['page']['undated']}"
+        parts = [
+            f"<strong>{escape(english)}</strong>" if english else "",
+            f'<span class="lessonlib-original" lang="{self.language}">{escape(title)}</span>' if title else "",
+            escape(printed),
+        ]
+        return f"<p>{'<br>'.join(part for part in parts if part)}</p>{legend(mark)}"
+
+    def _heading(self, section: str, english: str) -> str:
+        if not section:
+            return ""
+        only = ' class="lessonlib-original"' if english else ""  # a heading that nobody has translated stays in sight
+        return f'<h4>{escape(english)} <span lang="{self.language}"{only}>{escape(section)}</span></h4>'
+
+    def _foot(self, lines: Sequence[Line], mark: str) -> str:
+        """Claims of captions below a whole text, and where the copy is torn, that it is."""
+        said, whole = words("reader")["page"], len(lines) == len(self.lines)
+        captions = caption_claims(self.claims.get("", [])) if whole and mark == "claims" else ""
+        if self.record["complete"] != "truncated":
+            return captions
+        if lines[-1] is not self.lines[-1]:
+            return f'<p class="lessonlib-end">{escape(said["goes_on"])}</p>'
+        torn = f'<p class="lessonlib-end"><strong>{escape(said["ends"])}</strong> {escape(self.record["complete_reason"])}</p>'
+        return torn + captions
+
+    def _silence(self, part: str) -> str:
+        return "".join(f"<p>{escape(sentence)}</p>" for sentence in self._why_empty(part))
+
+    def _why_empty(self, part: str) -> Iterator[str]:
+        said, chosen = words("reader")["parts"], self.parts[part]
+        if not self.lines:
+            yield said["empty"].format(text=self.doc_id)
+        elif chosen.ids:
+            yield said["range"]
+        else:
+            yield said["none"].format(text=self.doc_id)
+            torn = self.corpus.documents["complete"] == "truncated"
+            if torn.any():
+                yield said["torn"].format(copies=", ".join(self.corpus.documents.index[torn]))
