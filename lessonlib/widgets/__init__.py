@@ -1,7 +1,9 @@
 """Widgets: plain data in; a widget with a static twin out. ipywidgets is imported when one is shown."""
 
 from lessonlib.widgets.beside import raw_beside_clean
+from lessonlib.widgets.compare import compare
 from lessonlib.widgets.inspector import inspector
 from lessonlib.widgets.reader import reader
+from lessonlib.widgets.timeline import timeline
 
-__all__ = ["inspector", "raw_beside_clean", "reader"]
+__all__ = ["compare", "inspector", "raw_beside_clean", "reader", "timeline"]

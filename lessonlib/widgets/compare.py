@@ -1,0 +1,216 @@
+"""The comparison viewer: what the five texts say about one thing, and how two of them tell the same."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lessonlib.history.phases import PHASES
+from lessonlib.html import escape
+from lessonlib.widgets.passages import Passage, passage_markup, passages
+from lessonlib.widgets.sayings import (
+    attestations,
+    check_event,
+    check_name,
+    documents,
+    event_row,
+    events,
+    reminder,
+    say_count,
+    sayings_table,
+    summary,
+)
+from lessonlib.words import words
+
+_WIDE = {"width": "98%", "max_width": "60em"}
+_LABEL = {"description_width": "7em"}
+
+
+class Comparison:
+    """What the five texts say about one thing.
+
+    Display it as the last line of a cell. `markup` is what it shows of an
+    event, for handouts and where no kernel runs.
+
+    Examples
+    --------
+    >>> compare("korean-war")
+    Comparison viewer: North Korea fought South Korea in the Korean War. 3 of 5 texts speak of it. (Run this cell to choose.)
+    """
+
+    def __init__(self, event_id: str, theme: str, doc_a: str, doc_b: str, descent: bool) -> None:
+        check_name(theme, sorted(set(events()["theme"])), "theme", "themes")
+        texts = list(documents().index)
+        check_name(doc_a, texts, "text", "texts")
+        check_name(doc_b, texts, "text", "texts")
+        found = events() if not theme else events()[events()["theme"] == theme]
+        if event_id:
+            check_event(event_id)
+            found = events() if event_id not in found.index else found
+        self.things, self.descent = found, descent
+        self.event_id = event_id or str(found["n_sources"].idxmax())
+        self.doc_a, self.doc_b = self._pair(doc_a, doc_b)
+        self._widget: Any = None
+
+    def _pair(self, doc_a: str, doc_b: str) -> tuple[str, str]:
+        """The texts to begin with: of the first two that tell of the thing in passages that we noted, if there are any."""
+        speaking = attestations().loc[attestations()["event_id"] == self.event_id, "doc_id"]
+        texts = list(dict.fromkeys([*speaking, *documents().index]))
+        pairs = [(a, b) for a in ([doc_a] if doc_a else texts) for b in ([doc_b] if doc_b else texts) if a != b]
+        pairs.sort(key=lambda pair: not any(self.event_id in passage.events for passage in passages(*pair)))
+        return pairs[0] if pairs else (doc_a, doc_b)
+
+    def __repr__(self) -> str:
+        say = words("viewers")["compare"]
+        told = f"{say['name']}: {event_row(self.event_id)['label']}. {say_count(self.event_id, self.descent)}"
+        return str(say["text"]).format(summary=told)
+
+    def markup(self, event_id: str) -> str:
+        """Return what the five texts say about an event, as HTML.
+
+        Examples
+        --------
+        >>> 'lang="id"' in compare().markup("korean-war")
+        True
+        """
+        return f"{summary(event_id, self.descent)}{sayings_table(event_id, self.descent)}<p>{escape(reminder())}</p>"
+
+    def ordered(self, doc_a: str, doc_b: str, event_id: str) -> list[Passage]:
+        """Return the passages of two texts, those about an event first, then the nearest.
+
+        Examples
+        --------
+        >>> first = compare().ordered("antara-explainer", "sindonews-listicle", "korean-war")[0]
+        >>> "korean-war" in first.events
+        True
+        """
+        near = list(words("viewers")["degree"])
+        return sorted(passages(doc_a, doc_b), key=lambda passage: (event_id not in passage.events, near.index(passage.degree)))
+
+    def passage(self, doc_a: str, doc_b: str, event_id: str, number: int = 0) -> str:
+        """Return one pair of passages of two texts as HTML, or the words that there is none.
+
+        Examples
+        --------
+        >>> compare().passage("kompas-feature", "kompas-feature", "korean-war")
+        '<p>Choose two different texts.</p>'
+        """
+        say = words("viewers")["compare"]
+        if doc_a == doc_b:
+            return f"<p>{escape(say['one_text'])}</p>"
+        found = self.ordered(doc_a, doc_b, event_id)
+        if not found:
+            return f"<p>{escape(say['none'].format(a=doc_a, b=doc_b))} {escape(reminder())}</p>"
+        return passage_markup(found[number])
+
+    def widget(self) -> Any:
+        """Return the ipywidgets widget, made once.
+
+        Examples
+        --------
+        >>> type(compare("korean-war").widget()).__name__
+        'VBox'
+        """
+        if self._widget is None:
+            self._widget = self._build()
+        return self._widget
+
+    def _build(self) -> Any:
+        import ipywidgets
+
+        from lessonlib.keys import keep_keys
+
+        say = words("viewers")["compare"]
+        texts = list(documents().index)
+        phase_now = event_row(self.event_id)["phase"]
+        held = set(self.things["phase"])
+        phases = [(name.label, key) for key, name in PHASES.items() if key in held]
+        self.phase = ipywidgets.Dropdown(options=phases, value=phase_now, description=say["phase"], style=_LABEL)
+        self.event = ipywidgets.Dropdown(
+            options=self._options(phase_now), value=self.event_id, description=say["event"], layout=_WIDE, style=_LABEL
+        )
+        self.said = ipywidgets.HTML(self.markup(self.event_id))
+        self.first = ipywidgets.Dropdown(options=texts, value=self.doc_a, description=say["doc_a"], style=_LABEL)
+        self.second = ipywidgets.Dropdown(options=texts, value=self.doc_b, description=say["doc_b"], style=_LABEL)
+        self.passages = ipywidgets.Dropdown(
+            options=self._passage_options(), value=0, description=say["passage"], layout=_WIDE, style=_LABEL
+        )
+        self.told = ipywidgets.HTML(self.passage(self.doc_a, self.doc_b, self.event_id))
+        for place in (self.said, self.told):
+            place.add_class("lessonlib-result")
+        self.phase.observe(self._choose_phase, "value")
+        self.event.observe(self._choose_event, "value")
+        self.first.observe(self._choose_texts, "value")
+        self.second.observe(self._choose_texts, "value")
+        self.passages.observe(self._choose_passage, "value")
+        heading = ipywidgets.HTML(f'<h4 style="margin:.6em 0 0">{escape(say["heading"])}</h4>')
+        row = ipywidgets.HBox([self.first, self.second], layout=ipywidgets.Layout(flex_flow="row wrap"))
+        return keep_keys([self.phase, self.event, self.said, heading, row, self.passages, self.told], say["name"])
+
+    def _options(self, phase: str) -> list[tuple[str, str]]:
+        option = words("viewers")["compare"]["event_option"]
+        found = self.things[self.things["phase"] == phase]
+        return [(option.format(label=row.label, count=row.n_sources), str(row.Index)) for row in found.itertuples()]
+
+    def _passage_options(self) -> list[tuple[str, int]]:
+        say, degrees = words("viewers")["compare"], words("viewers")["degree"]
+        options = []
+        for number, passage in enumerate(self.ordered(self.doc_a, self.doc_b, self.event_id)):
+            form = say["passage_here" if self.event_id in passage.events else "passage_option"]
+            start = passage.exact[0][:60].rsplit(" ", 1)[0] + " …"
+            options.append((form.format(number=number + 1, degree=degrees[passage.degree], start=start), number))
+        return options or [(say["no_passage"], 0)]
+
+    def _choose_phase(self, _: dict) -> None:
+        self.event.options = self._options(self.phase.value)  # the first of them is chosen, and shown
+
+    def _choose_event(self, _: dict) -> None:
+        self.event_id = self.event.value
+        self.said.value = self.markup(self.event_id)
+        self._choose_texts({})
+
+    def _choose_texts(self, _: dict) -> None:
+        self.doc_a, self.doc_b = self.first.value, self.second.value
+        self.passages.options = self._passage_options()
+        self.passages.value = 0
+        self._choose_passage({})
+
+    def _choose_passage(self, _: dict) -> None:
+        self.told.value = self.passage(self.doc_a, self.doc_b, self.event_id, self.passages.value or 0)
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        static = self.markup(self.event_id) + self.passage(self.doc_a, self.doc_b, self.event_id)
+        return {**self.widget()._repr_mimebundle_(), "text/plain": repr(self), "text/html": static}
+
+
+def compare(event_id: str = "", theme: str = "", doc_a: str = "", doc_b: str = "", descent: bool = False) -> Comparison:
+    """Show what the five texts say about one thing, and how two of them tell the same.
+
+    Parameters
+    ----------
+    event_id : str
+        The event or claim to begin with, an id of `lessonlib.load_events`; without it, the one of which most texts speak.
+    theme : str
+        Keep the choice to one theme, such as ``"aid"``.
+    doc_a, doc_b : str
+        The two texts to begin with.
+    descent : bool
+        Whether lines of descent are shown: not before lesson 06.
+
+    Returns
+    -------
+    Comparison
+        Shows itself in a notebook.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such event, theme or text; the message lists those there are.
+
+    Examples
+    --------
+    >>> compare("recognition-of-donetsk-and-luhansk")
+    Comparison viewer: North Korea recognised Donetsk and Luhansk as independent states. 3 of 5 texts speak of it. (Run this cell to choose.)
+    >>> compare(theme="famine").event_id
+    'famine-in-north-korea'
+    """
+    return Comparison(event_id, theme, doc_a, doc_b, descent)

@@ -1,0 +1,132 @@
+"""Passages of two texts that tell the same, side by side."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from lessonlib.corpus.load import load_corpus
+from lessonlib.corpus.translations import read_translations
+from lessonlib.history.critique import load_parallels
+from lessonlib.history.evidence import finder
+from lessonlib.html import escape
+from lessonlib.widgets.sayings import attestations, boxed
+from lessonlib.widgets.worddiff import compare_words
+from lessonlib.words import words
+
+
+class Passage(NamedTuple):
+    """Two passages, in the order in which the texts were named.
+
+    Attributes
+    ----------
+    texts, exact, english : tuple of str
+        Of each side: the text, its words, our English.
+    degree, note : str
+        How near they are, and what was noticed.
+    events : frozenset of str
+        The events of which a part of either speaks.
+
+    Examples
+    --------
+    >>> passages("antara-explainer", "sindonews-listicle")[1].texts
+    ('antara-explainer', 'sindonews-listicle')
+    """
+
+    texts: tuple[str, str]
+    exact: tuple[str, str]
+    english: tuple[str, str]
+    degree: str
+    note: str
+    events: frozenset[str]
+
+
+@cache
+def passages(doc_a: str, doc_b: str) -> tuple[Passage, ...]:
+    """Return the passages of two texts that tell the same, in the order of the evidence.
+
+    Examples
+    --------
+    >>> len(passages("antara-explainer", "sindonews-listicle")) == len(passages("sindonews-listicle", "antara-explainer"))
+    True
+    """
+    found = []
+    for row in load_parallels().to_dict("records"):
+        sides = ((row["doc_a"], row["exact_a"]), (row["doc_b"], row["exact_b"]))
+        if (doc_b, doc_a) == (row["doc_a"], row["doc_b"]):
+            sides = sides[::-1]
+        elif (doc_a, doc_b) != (row["doc_a"], row["doc_b"]):
+            continue
+        looked_up = [_look_up(*side) for side in sides]
+        events = frozenset[str]().union(*(about for _, about in looked_up))
+        english = (looked_up[0][0], looked_up[1][0])
+        found.append(Passage((doc_a, doc_b), (sides[0][1], sides[1][1]), english, row["degree"], row["note"], events))
+    return tuple(found)
+
+
+@cache
+def _look_up(doc_id: str, exact: str) -> tuple[str, frozenset[str]]:
+    """Our English of the sentences in which words stand, and the events of which they speak."""
+    quote = finder(doc_id).find(exact)
+    sentences, said = load_corpus().sentences, attestations()
+    inside = (sentences["doc_id"] == doc_id) & (sentences["start"] < quote.end) & (sentences["end"] > quote.start)
+    about = (said["doc_id"] == doc_id) & (said["start"] < quote.end) & (said["end"] > quote.start)
+    english = list(sentences.loc[inside, "text_en"])
+    if not english:  # a caption
+        spans = load_corpus().page(doc_id).span_list
+        places = read_translations(doc_id).places
+        english = [places[span.start].en for span in spans if span.start < quote.end and span.end > quote.start and span.start in places]
+    return " ".join(english), frozenset(said.loc[about, "event_id"])
+
+
+def passage_markup(passage: Passage) -> str:
+    """Return two passages as a table, with the words that only one of them has marked and listed.
+
+    Examples
+    --------
+    >>> "<mark" in passage_markup(passages("antara-explainer", "sindonews-listicle")[1])
+    True
+    """
+    say = words("viewers")["compare"]
+    first, second = passage.texts
+    told = (escape(passage.exact[0]), escape(passage.exact[1]))
+    below = f"<p>{escape(say['unmarked'])}</p>"
+    if passage.degree != "same_topic":
+        found = compare_words(*passage.exact)
+        told = found.markup
+        only = "".join(
+            f"<li>{escape(text_says)}</li>"
+            for text, own in zip(passage.texts, found.only, strict=True)
+            for text_says in [say["only"].format(text=text, words=", ".join(own) or say["nothing"])]
+        )
+        below = (
+            f"<p>{escape(say['legend'].format(a=first, b=second))}</p>"
+            f"<ul><li>{escape(say['shared'].format(count=found.shared, total=found.total))}</li>{only}</ul>"
+        )
+    return _table(passage, told) + below + _note(passage)
+
+
+def _table(passage: Passage, told: tuple[str, str]) -> str:
+    say = words("viewers")["compare"]
+    style = (
+        "border-top:1px solid var(--jp-border-color2,#bbb);text-align:left;vertical-align:top;white-space:normal;overflow-wrap:break-word"
+    )
+    head = "".join(f'<th scope="col" style="{style}">{escape(name)}</th>' for name in say["columns"])
+    rows = "".join(
+        f'<tr><th scope="row" style="{style};width:9.5em">{escape(text)}</th><td lang="id" style="{style};line-height:1.7;min-width:11em">{markup}</td>'
+        f'<td style="{style}">{escape(english)}</td></tr>'
+        for text, markup, english in zip(passage.texts, told, passage.english, strict=True)
+    )
+    degree = words("viewers")["degree"][passage.degree]
+    caption = say["caption"].format(a=passage.texts[0], b=passage.texts[1], degree=degree)
+    listed = (
+        f'<table style="width:100%"><caption style="text-align:left">{escape(caption)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    )
+    return boxed(listed, caption)
+
+
+def _note(passage: Passage) -> str:
+    if not passage.note:
+        return ""
+    return f"<details><summary>{escape(words('viewers')['compare']['note'])}</summary><p>{escape(passage.note)}</p></details>"

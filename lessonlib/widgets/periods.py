@@ -1,0 +1,150 @@
+"""Where a learner cuts the periods, and why: three years and a defence, kept with the work of a lesson."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from itertools import pairwise
+from typing import Any
+
+from lessonlib.exercises.drawing.panel import REST
+from lessonlib.exercises.work import open_work
+from lessonlib.history.phases import PHASES
+from lessonlib.html import escape
+from lessonlib.widgets.sayings import events
+from lessonlib.words import words
+
+#: Under this name the draft stands in the work of the lesson.
+DRAFT = "timeline"
+FIRST, LAST = min(phase.first for phase in PHASES.values()), max(phase.last for phase in PHASES.values())
+SCHEME = tuple(phase.first for phase in PHASES.values())[1:]
+
+
+class Periods:
+    """Three cuts and their defence. Nothing here is marked right or wrong.
+
+    Parameters
+    ----------
+    lesson : str
+        The lesson with whose work they are kept.
+    moved : callable
+        Called without arguments when a cut has moved.
+
+    Examples
+    --------
+    >>> periods = Periods("07", lambda: None)
+    >>> periods.cuts
+    [1992, 2017, 2022]
+    """
+
+    def __init__(self, lesson: str, moved: Callable[[], None]) -> None:
+        self.lesson, self._moved = lesson, moved
+        self._work = open_work(lesson)
+        kept = self._work.current(DRAFT)
+        self.cuts, self.defence = _read(kept if isinstance(kept, dict) else {})
+        self._waiting: asyncio.TimerHandle | None = None
+
+    def counts(self) -> list[int]:
+        """Return how many events begin in each of the four periods; those without a beginning in none.
+
+        Examples
+        --------
+        >>> len(Periods("07", lambda: None).counts())
+        4
+        """
+        years = [day.year for day in events()["earliest"] if day is not None]
+        bounds = [FIRST, *sorted(self.cuts), LAST + 1]
+        return [sum(first <= year < last for year in years) for first, last in pairwise(bounds)]
+
+    def markup(self) -> str:
+        """Return the four periods, and how many events begin in each, as HTML.
+
+        Examples
+        --------
+        >>> "Period 1, 1945 to 1991" in Periods("07", lambda: None).markup()
+        True
+        """
+        say = words("viewers")["periods"]
+        bounds = [FIRST, *sorted(self.cuts), LAST + 1]
+        lines = []
+        for number, count in enumerate(self.counts(), 1):
+            first, last = bounds[number - 1], bounds[number] - 1
+            form = "empty" if last < first else "period_one" if count == 1 else "period"
+            lines.append(say[form].format(number=number, first=first, last=last, count=count))
+        listed = "".join(f"<li>{escape(line)}</li>" for line in lines)
+        undated = sum(day is None for day in events()["earliest"])
+        below = [say["undated"].format(count=undated)] if undated else []
+        below += [say["sorted"]] if self.cuts != sorted(self.cuts) else []
+        return f'<ul style="list-style:none;padding-left:0">{listed}</ul><p>{escape(" ".join(below))}</p>'
+
+    def static(self) -> str:
+        """Return periods and defence as they stand, as HTML without controls.
+
+        Examples
+        --------
+        >>> Periods("07", lambda: None).static()[:4]
+        '<h4>'
+        """
+        say = words("viewers")["periods"]
+        defence = f"<p>{escape(say['defence'])}</p><blockquote>{escape(self.defence)}</blockquote>" if self.defence else ""
+        return f"<h4>{escape(say['heading'])}</h4>{self.markup()}{defence}"
+
+    def parts(self) -> list[Any]:
+        """Make the controls.
+
+        Examples
+        --------
+        >>> len(Periods("07", lambda: None).parts())
+        3
+        """
+        import ipywidgets
+
+        say = words("viewers")["periods"]
+        self.fields = [
+            ipywidgets.BoundedIntText(value=cut, min=FIRST + 1, max=LAST, description=say["cut"].format(number=number))
+            for number, cut in enumerate(self.cuts, 2)
+        ]
+        self.place = ipywidgets.Textarea(value=self.defence, placeholder=say["placeholder"], description=say["defence"], rows=5)
+        self.told = ipywidgets.HTML(self.markup())
+        self.told.add_class("lessonlib-result")
+        for field in self.fields:
+            field.add_class("lessonlib-short")
+            field.observe(self._cut, "value")
+        self.place.observe(self._typed, "value")
+        lead = ipywidgets.HTML(
+            f'<h4 style="margin:.6em 0 0">{escape(say["heading"])}</h4><p style="line-height:1.5;margin:.5em 0">{escape(say["lead"].format(lesson=self.lesson))}</p>'
+        )
+        form = ipywidgets.VBox([*self.fields, self.place])
+        form.add_class("lessonlib-form")
+        return [lead, form, self.told]
+
+    def _cut(self, _: dict) -> None:
+        self.cuts = [field.value for field in self.fields]
+        self.told.value = self.markup()
+        self._keep()
+        self._moved()
+
+    def _typed(self, _: dict) -> None:
+        """Keep the defence as soon as the keys rest; at once where no event loop runs."""
+        self.defence = self.place.value
+        if self._waiting is not None:
+            self._waiting.cancel()
+        try:
+            self._waiting = asyncio.get_running_loop().call_later(REST, self._keep)
+        except RuntimeError:
+            self._keep()
+
+    def _keep(self) -> None:
+        if self._waiting is not None:
+            self._waiting.cancel()
+            self._waiting = None
+        self._work.draft(DRAFT, {"cuts": list(self.cuts), "defence": self.defence})
+        if notice := self._work.take_notice():
+            self.told.value = f"{self.markup()}<p>{escape(notice)}</p>"
+
+
+def _read(kept: dict[str, Any]) -> tuple[list[int], str]:
+    """Cuts and defence from what the work holds; whatever is not such is passed by."""
+    cuts, defence = kept.get("cuts"), kept.get("defence")
+    good = isinstance(cuts, list) and len(cuts) == len(SCHEME) and all(type(cut) is int and FIRST < cut <= LAST for cut in cuts)
+    return list(cuts) if good and cuts else list(SCHEME), defence if isinstance(defence, str) else ""

@@ -1,0 +1,104 @@
+"""The comparison viewer and the timeline worked by keyboard in real JupyterLab."""
+
+import json
+
+import pytest
+from lab import browser_page, cells, errors, lab_server, need_chromium, open_notebook, run_all
+
+pytestmark = pytest.mark.browser
+
+
+def notebook(source):
+    cell = {"cell_type": "code", "id": "viewer", "metadata": {}, "outputs": [], "execution_count": None, "source": source}
+    return json.dumps({"nbformat": 4, "nbformat_minor": 5, "metadata": {"kernelspec": {"name": "python3", "display_name": "Python 3"}}, "cells": [cell]})  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory):
+    need_chromium()
+    place = tmp_path_factory.mktemp("viewers")
+    (place / "lessons").mkdir()
+    (place / "lessons" / "compare.ipynb").write_text(notebook('from lessonlib.widgets import compare\n\ncompare("korean-war")'))
+    (place / "lessons" / "timeline.ipynb").write_text(notebook('from lessonlib.widgets import timeline\n\ntimeline(lesson="07")'))
+    with lab_server(place / "lessons", place / "scratch") as address, browser_page() as page:
+        yield address, page, place / "lessons"
+
+
+def start(page, address, name):
+    open_notebook(page, address, name)
+    run_all(page)
+    assert errors(page) == []
+
+
+def test_the_comparison_viewer_obeys_the_keyboard(lab):
+    address, page, _ = lab
+    start(page, address, "compare.ipynb")
+    before = cells(page)
+    page.locator(".lessonlib-widget[role=group][aria-label='Comparison viewer']").wait_for()
+    said = page.locator(".lessonlib-result[role=status]").first
+    said.get_by_text("3 of 5 texts speak of it.").wait_for()
+    page.get_by_label("Period:").focus()
+    page.keyboard.press("ArrowDown")
+    said.get_by_text("A famine struck North Korea").first.wait_for()
+    page.keyboard.press("Tab")
+    assert page.get_by_label("What:").evaluate("element => element === document.activeElement")
+    page.keyboard.press("ArrowDown")
+    said.get_by_text("The collapse of the Soviet Union was a cause of the famine").first.wait_for()
+    assert "turut memicu" in said.locator("[lang=id]").first.inner_text()
+    assert "Torn: we cannot know" in said.inner_text()
+    page.get_by_label("First text:").focus()
+    page.keyboard.press("Home")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Home")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    told = page.locator(".lessonlib-result[role=status]").last
+    told.get_by_text("Only in antara-explainer:").wait_for()
+    assert told.locator("mark", has_text="turut").count() == 1
+    page.keyboard.press("Tab")
+    shown = told.inner_text()
+    page.keyboard.press("ArrowDown")
+    page.wait_for_function("shown => [...document.querySelectorAll('.lessonlib-result')].at(-1).innerText !== shown", arg=shown)
+    page.keyboard.type("dd")
+    assert cells(page) == before
+
+
+def test_the_timeline_obeys_the_keyboard_and_keeps_the_defence(lab):
+    address, page, folder = lab
+    start(page, address, "timeline.ipynb")
+    before = cells(page)
+    page.locator(".lessonlib-chart svg[role=img]").wait_for()
+    assert page.locator("[data-mark]").count() == 187
+    page.get_by_label("How sure:").focus()
+    page.keyboard.press("End")
+    page.keyboard.press("ArrowUp")  # denied
+    page.wait_for_function("() => document.querySelectorAll('[data-mark]').length === 3")
+    events = page.get_by_label("Events in order of time:")
+    events.focus()
+    page.keyboard.press("ArrowDown")
+    words = page.locator(".lessonlib-result[role=status] [lang=id]")
+    words.first.wait_for()
+    first = words.first.inner_text()
+    page.locator("[data-mark]").last.click()
+    page.wait_for_function("first => document.querySelector('.lessonlib-result [lang=id]').innerText !== first", arg=first)
+    assert events.evaluate("list => list.selectedIndex") == 2, "a pointed mark is chosen in the list too"
+    page.get_by_label("Period 2 begins in:").focus()
+    page.keyboard.press("Control+A")
+    page.keyboard.type("1990")
+    page.keyboard.press("Tab")
+    page.locator(".lessonlib-chart text", has_text="cut: 1990").wait_for()
+    page.get_by_label("My defence:").focus()
+    page.keyboard.type("Moscow turned to Seoul. d d r m y")
+    page.wait_for_timeout(2_000)
+    kept = json.loads((folder / "work" / "07.json").read_text())["drafts"]["timeline"]
+    assert kept == {"cuts": [1990, 2017, 2022], "defence": "Moscow turned to Seoul. d d r m y"}
+    assert cells(page) == before
+    start(page, address, "timeline.ipynb")
+    page.get_by_label("My defence:").wait_for()
+    assert page.get_by_label("My defence:").input_value() == "Moscow turned to Seoul. d d r m y"
+    assert page.get_by_label("Period 2 begins in:").input_value() == "1990"
+
+
+def test_nothing_was_asked_of_any_outside_host(lab):
+    assert lab[1].strangers == []
