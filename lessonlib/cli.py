@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import lessonlib
+from lessonlib.bundle import find_folder
 from lessonlib.errors import LessonlibError
 from lessonlib.workspace import prepare
 
@@ -73,6 +74,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     guide.add_argument("folder", nargs="?", default="guides", type=Path, metavar="FOLDER", help="where to write (default: ./guides)")
     guide.set_defaults(run=_guide)
+    handout = commands.add_parser(
+        "handout",
+        help="write each lesson as a page to print",
+        description="Write a handout for each lesson: at most four sides of A4, with lines to write on; no kernel and no network is needed.",
+    )
+    handout.add_argument("folder", nargs="?", default="handouts", type=Path, metavar="FOLDER", help="where to write (default: ./handouts)")
+    handout.set_defaults(run=_handout)
     collector = commands.add_parser(
         "collect",
         help="read what a class handed in, judge it anew, and write a table and a page",
@@ -84,8 +92,8 @@ def _parser() -> argparse.ArgumentParser:
     collector.set_defaults(run=_collect)
     checker = commands.add_parser(
         "check",
-        help="for authors: check the evidence and the exercises",
-        description="Check the evidence: every quotation against its text, every date, every source, every translation. Check the exercises: every key against its evidence, every expected answer, every hint. Prints one sentence a fault.",
+        help="for authors: check the evidence, the exercises and the lessons",
+        description="Check the evidence: every quotation against its text, every date, every source, every translation. Check the exercises: every key against its evidence, every expected answer, every hint. Check the lessons: form, sources of what they say, links, editions. Prints one sentence a fault.",
     )
     checker.set_defaults(run=_check)
     return parser
@@ -132,6 +140,20 @@ def _guide(options: argparse.Namespace) -> int:
     return 0
 
 
+def _handout(options: argparse.Namespace) -> int:
+    try:
+        from lessonlib.authoring.handout import write_handouts
+
+        for path in write_handouts(options.folder.expanduser(), find_folder("notebooks")):
+            print(f"{path}: written.")
+    except ModuleNotFoundError as error:
+        print(
+            f"lessonlib: writing handouts needs {error.name}, which is not installed: pip install -r requirements-dev.txt.", file=sys.stderr
+        )
+        return 1
+    return 0
+
+
 def _collect(options: argparse.Namespace) -> int:
     from lessonlib.exercises.handing_in.classpage import write_class
     from lessonlib.exercises.handing_in.collect import read_pages
@@ -149,23 +171,30 @@ def _collect(options: argparse.Namespace) -> int:
 
 def _check(_: argparse.Namespace) -> int:
     try:
+        from lessonlib.authoring.lint import lint_lessons
+        from lessonlib.authoring.lint.spelling import can_spell
         from lessonlib.exercises.proof import check_bank, count_exercises
         from lessonlib.history.check import check_evidence, summary
 
         problems = [*check_evidence(), *check_bank()]
+        # What lessons say rests on the evidence: they are looked at when it is sound.
+        linted = [] if problems else lint_lessons(find_folder("notebooks"))
     except ModuleNotFoundError as error:
         print(f"lessonlib: checking needs {error.name}, which is not installed: pip install -r requirements-dev.txt.", file=sys.stderr)
         return 1
     except ImportError as error:
         print(f"lessonlib: a library that checking needs cannot be loaded ({error}): pip install -r requirements-dev.txt.", file=sys.stderr)
         return 1
-    for problem in problems:
+    found = problems or linted
+    for problem in found:
         print(problem, file=sys.stderr)
-    if problems:
-        print(f"lessonlib: {len(problems)} fault{'s' if len(problems) > 1 else ''} in the evidence and the exercises.", file=sys.stderr)
+    if found:
+        where = "the evidence and the exercises" if problems else "the lessons"
+        print(f"lessonlib: {len(found)} fault{'s' if len(found) > 1 else ''} in {where}.", file=sys.stderr)
     else:
         print(f"All is well: {summary()}, {count_exercises()} exercises.")
-    return 1 if problems else 0
+        print("" if can_spell() else "Spelling was not checked, for codespell is not installed: pip install codespell.\n", end="")
+    return 1 if found else 0
 
 
 if __name__ == "__main__":

@@ -56,6 +56,7 @@ def prepare(folder: Path, lessons: Path | None = None) -> list[str]:
         known = _read_state(folder / STATE)
         edition = [source / EDITION] if (source / EDITION).is_file() else []
         said = [line for lesson in (*edition, *shipped) for line in _copy(lesson, folder, known)]
+        _copy_pages(source, folder)
         _write_state(folder / STATE, known)
     except FileExistsError as error:
         raise WorkspaceError(f"{folder} is a file, not a folder: name another place for the lessons.") from error
@@ -86,6 +87,13 @@ def _copy(lesson: Path, folder: Path, known: dict[str, str]) -> Iterator[str]:
         shutil.copyfile(lesson, beside)
         known[lesson.name] = new
         yield f"{lesson.name}: yours is kept; the new version stands beside it as {beside.name}."
+
+
+def _copy_pages(source: Path, folder: Path) -> None:
+    """Copy the pages that the lessons link to; nobody writes in them, so they are always the newest."""
+    for page in sorted((source / "sources").glob("[0-9][0-9]-*.html")):
+        (folder / "sources").mkdir(exist_ok=True)
+        shutil.copyfile(page, folder / "sources" / page.name)
 
 
 def _digest(path: Path) -> str:

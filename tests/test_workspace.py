@@ -115,3 +115,13 @@ def test_help_and_version(capsys):
             main(arguments)
         assert done.value.code == 0
     assert __version__ in capsys.readouterr().out
+
+
+def test_the_pages_that_lessons_link_to_come_along(shipped, work):
+    (shipped / "sources").mkdir()
+    (shipped / "sources" / "01-one.html").write_text("words")
+    prepare(work, shipped)
+    assert (work / "sources" / "01-one.html").read_text() == "words"
+    (shipped / "sources" / "01-one.html").write_text("more words")
+    assert prepare(work, shipped) == []
+    assert (work / "sources" / "01-one.html").read_text() == "more words"

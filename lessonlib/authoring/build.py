@@ -1,4 +1,4 @@
-"""One way from the lesson sources to the editions: student (clean), solution (executed) and, out of the bank, the teacher's guide."""
+"""One way from the lesson sources to the editions: student (clean), solution (executed), handout and, out of the bank, the teacher's guide."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ _WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 #: A cell with this tag stands only in the solution edition.
 SOLUTION_TAG = "solution"
 _CELL_SECONDS = 120
+_PICTURE = re.compile(r"(data:image/[a-z+]+;base64,)[A-Za-z0-9+/=]+")
 
 
 def find_sources(notebooks: Path) -> list[Path]:
@@ -146,8 +147,9 @@ def build(notebooks: Path, only_check: bool = False, say: Callable[[str], None] 
     Parameters
     ----------
     notebooks : Path
-        The folder with ``src/``; editions are written into it, ``solutions/``
-        and ``guides/``.
+        The folder with ``src/``; editions are written into it, ``solutions/``,
+        ``handouts/`` and ``guides/``, the words behind the statements into
+        ``sources/``.
     only_check : bool
         Write nothing; compare cell for cell. Outputs are left to nbval.
     say : callable
@@ -173,15 +175,13 @@ def build(notebooks: Path, only_check: bool = False, say: Callable[[str], None] 
     sources = find_sources(notebooks)
     for source in sources:
         say(f"{source.stem}: {'checking' if only_check else 'building and running'} ...")
-        lesson = read_source(source)
-        paths = notebooks / f"{source.stem}.ipynb", notebooks / "solutions" / f"{source.stem}.ipynb"
-        if only_check:
-            stale += [*_differences(paths[0], student_edition(lesson), outputs=True), *_differences(paths[1], lesson, outputs=False)]
-        else:
-            paths[1].parent.mkdir(exist_ok=True)
-            _write(student_edition(lesson), paths[0])
-            _write(solution_edition(lesson, paths[1].parent), paths[1])
-        stale += _guide(source.stem, notebooks, only_check)
+        stale += _notebooks(source, notebooks, only_check)
+        for path, text in _pages(source, notebooks).items():
+            if not only_check:
+                path.parent.mkdir(exist_ok=True)
+                path.write_text(text, encoding="utf-8", newline="\n")
+            elif not path.is_file() or masked(path.read_text(encoding="utf-8")) != masked(text):
+                stale.append(f"{path} is not what {'the bank says' if path.parent.name == 'guides' else 'the source builds'}.")
     known = {f"{source.stem}{ending}" for source in sources for ending in (".ipynb", ".html")}
     stale += [f"{path} has no source in {notebooks / 'src'}: take it away." for path in _editions(notebooks) if path.name not in known]
     return stale
@@ -190,23 +190,54 @@ def build(notebooks: Path, only_check: bool = False, say: Callable[[str], None] 
 def _editions(notebooks: Path) -> Iterator[Path]:
     yield from sorted(notebooks.glob("*.ipynb"))
     yield from sorted((notebooks / "solutions").glob("*.ipynb"))
-    yield from sorted((notebooks / "guides").glob("*.html"))
+    for folder in ("guides", "handouts", "sources"):
+        yield from sorted((notebooks / folder).glob("*.html"))
 
 
-def _guide(stem: str, notebooks: Path, only_check: bool) -> list[str]:
-    """Write the teacher's guide to a lesson, or say that the one on disk is not current."""
+def _notebooks(source: Path, notebooks: Path, only_check: bool) -> list[str]:
+    """Write the student and the solution edition of a lesson, or name what is not current in them."""
+    from lessonlib.authoring.references import annotate, collect
+    from lessonlib.exercises.words import find_language
+
+    lesson, language, sources = read_source(source), find_language(notebooks), f"sources/{source.stem}.html"
+    references = collect(lesson)
+    student = annotate(student_edition(lesson), references, sources, language)
+    solution = annotate(lesson, references, f"../{sources}", language)
+    paths = notebooks / f"{source.stem}.ipynb", notebooks / "solutions" / f"{source.stem}.ipynb"
+    if only_check:
+        return [*_differences(paths[0], student, outputs=True), *_differences(paths[1], solution, outputs=False)]
+    paths[1].parent.mkdir(exist_ok=True)
+    _write(student, paths[0])
+    _write(solution_edition(solution, paths[1].parent), paths[1])
+    return []
+
+
+def _pages(source: Path, notebooks: Path) -> dict[Path, str]:
+    """The pages of a lesson: guide, sources, and the handout, which takes its pictures from the executed edition on disk."""
     from lessonlib.authoring.guide import guide_page
+    from lessonlib.authoring.handout import handout_page
+    from lessonlib.authoring.references import collect
+    from lessonlib.authoring.sourcenotes import source_page
     from lessonlib.exercises.bank import lesson_numbers, read_lesson
     from lessonlib.exercises.words import find_language
 
-    if stem[:2] not in lesson_numbers():
-        return []
-    text, path = guide_page(read_lesson(stem[:2], find_language(notebooks))), notebooks / "guides" / f"{stem}.html"
-    if not only_check:
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
-        return []
-    return [] if path.is_file() and path.read_text(encoding="utf-8") == text else [f"{path} is not what the bank says."]
+    lesson, language, number = read_source(source), find_language(notebooks), source.stem[:2]
+    bank = read_lesson(number, language) if number in lesson_numbers() else None
+    pages = {"guides": guide_page(bank)} if bank else {}
+    pages["sources"] = source_page(number, collect(lesson), language)
+    pages["handouts"] = handout_page(lesson, notebooks / "solutions" / f"{source.stem}.ipynb", bank, language)
+    return {notebooks / folder / f"{source.stem}.html": text for folder, text in pages.items()}
+
+
+def masked(text: str) -> str:
+    """Return a page without the bytes of its pictures, which differ from machine to machine.
+
+    Examples
+    --------
+    >>> masked('<img src="data:image/png;base64,iVBORw0KGgo=">')
+    '<img src="data:image/png;base64,">'
+    """
+    return _PICTURE.sub(r"\1", text)
 
 
 def _write(notebook: NotebookNode, path: Path) -> None:

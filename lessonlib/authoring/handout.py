@@ -1,0 +1,195 @@
+"""The handout: a lesson on paper, at most four sides of A4, without kernel and without network."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lessonlib.authoring.build import SOLUTION_TAG, find_sources, read_source
+from lessonlib.authoring.references import annotate, collect
+from lessonlib.authoring.sourcenotes import source_list
+from lessonlib.errors import LessonlibError
+from lessonlib.exercises.bank import LessonBank, lesson_numbers, read_lesson
+from lessonlib.exercises.drawing.static import question_page
+from lessonlib.exercises.words import find_language
+from lessonlib.html import escape, page
+from lessonlib.words import words
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+    from lessonlib.exercises.exercise import Exercise
+
+#: A cell that makes sense only before a screen.
+SCREEN_TAG = "screen"
+#: A cell of code whose output stands on paper.
+PAPER_TAG = "paper"
+#: Lines to write on, by the kind of exercise; all others get one.
+_LINES = {"open": 4, "quote": 2, "table": 1, "figure": 3, "order": 1}
+_SHOWN = re.compile(r"""\.q\(\s*["']([a-z0-9-]+)["']\s*\)\.show\(""")
+_FIGURE = re.compile(r"<figure.*?</figure>", re.DOTALL)
+_TWIN = re.compile(r"<details>.*?</details>", re.DOTALL)
+_TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
+#: Rows of the header that help before a screen only.
+_SCREEN_ROWS = ("minutes", "before", "python")
+_STYLE = (
+    "@page{size:A4;margin:13mm 15mm}h1{font-size:1.5em;margin:.2em 0}h2{font-size:1.15em;margin:.8em 0 .2em;padding-top:.3em}p,ul,ol{margin:.35em 0}"
+    "blockquote{margin:.35em 0;border-left:.25em solid #767676;padding-left:.7em}table{margin:.4em 0}th,td{padding:.1em .45em}"
+    "details{margin:.35em 0}details>summary{font-weight:bold;list-style:none}summary::-webkit-details-marker{display:none}"
+    "figure{margin:.4em 0;break-inside:avoid}figcaption{font-size:85%}img{max-width:100%;height:auto;width:13.5cm!important}"
+    ".who{display:flex;gap:2em;margin:.4em 0}.who span{flex:1;border-bottom:1px solid #000;padding-bottom:.1em}.who span+span{flex:.5}"
+    ".task{border:1px solid #767676;padding:.2em .8em .6em;margin:.6em 0;break-inside:avoid}.line{border-bottom:1px solid #767676;height:7mm}"
+    ".grid td{height:8mm;min-width:2.2cm}a{color:inherit}.sources{font-size:78%;line-height:1.3;columns:2;column-gap:2em;padding-left:1.6em;overflow-wrap:anywhere}"
+    "@media print{body{font-size:9.6pt;line-height:1.36;padding:0;max-width:none}a{text-decoration:none}img{filter:grayscale(1)}"
+    "section{break-inside:auto}h2,h3{break-after:avoid}p,li{orphans:3;widows:3}}"
+)
+
+
+def handout_page(lesson: NotebookNode, executed: Path, bank: LessonBank | None, language: str = "en") -> str:
+    """Return a lesson as a page to print.
+
+    Parameters
+    ----------
+    lesson : NotebookNode
+        From `lessonlib.authoring.build.read_source`.
+    executed : Path
+        The solution edition, whose figures are taken.
+    bank : LessonBank or None
+        The exercises.
+    language : str
+        That of the edition.
+
+    Examples
+    --------
+    >>> from lessonlib.bundle import find_folder
+    >>> notebooks = find_folder("notebooks")
+    >>> source = find_sources(notebooks)[0]
+    >>> made = handout_page(read_source(source), notebooks / "solutions" / f"{source.stem}.ipynb", None)
+    >>> "<script" in made, "<details open" in made
+    (False, True)
+    """
+    told = words("authoring", language)["handout"]
+    student = lesson.copy()
+    student.cells = [cell for cell in lesson.cells if not {SOLUTION_TAG, SCREEN_TAG} & set(cell.metadata.get("tags", []))]
+    if student.cells:
+        student.cells = [_short_header(student.cells[0], language), *student.cells[1:]]
+    references, outputs = collect(student), _outputs(executed)
+    exercises: Mapping[str, Exercise] = bank.exercises if bank else {}
+    parts = [_who(told)]
+    for cell in annotate(student, references, "", language).cells:
+        parts.append(
+            _text(cell.source) if cell.cell_type == "markdown" else "".join(_code(cell, exercises, outputs.get(cell.id, ()), told))
+        )
+    if references:
+        parts.append(f"<section><h2>{escape(told['sources'])}</h2>{source_list(references, language)}</section>")
+    title = _TITLE.search(lesson.cells[0].source)
+    made = page(title[1] if title else executed.stem, "\n".join(parts), language)
+    return made.replace("</style>", f"{_STYLE}</style>", 1)
+
+
+def _short_header(cell: NotebookNode, language: str) -> NotebookNode:
+    labels = words("authoring", language)["header"]
+    unwanted = tuple(f"| **{labels[name]}** |" for name in _SCREEN_ROWS)
+    short = cell.copy()
+    short.source = "\n".join(line for line in cell.source.split("\n") if not line.startswith(unwanted))
+    return short
+
+
+def _who(told: Mapping[str, str]) -> str:
+    return f'<p class="who"><span>{escape(told["name"])}:</span><span>{escape(told["date"])}:</span></p>'
+
+
+def _outputs(executed: Path) -> dict[str, list[NotebookNode]]:
+    import nbformat
+
+    if not executed.is_file():
+        return {}
+    return {cell.id: cell.get("outputs", []) for cell in nbformat.read(executed, as_version=4).cells}
+
+
+def _text(source: str) -> str:
+    """The prose as HTML; what is folded on the screen lies open, and the title stands above."""
+    from markdown_it import MarkdownIt
+
+    made = str(MarkdownIt("commonmark").enable("table").render(_TITLE.sub("", source)))
+    return re.sub(r"<details\b(?! open)", "<details open", made)
+
+
+def _code(cell: NotebookNode, exercises: Mapping[str, Exercise], outputs: Iterable[NotebookNode], told: Mapping[str, str]) -> Iterable[str]:
+    for name in _SHOWN.findall(cell.source):
+        if name in exercises:
+            yield _task(exercises[name], told)
+    keep = PAPER_TAG in cell.metadata.get("tags", [])
+    for output in outputs:
+        data = output.get("data", {})
+        markup = "".join(data.get("text/html", ""))
+        figures = [_TWIN.sub("", found) for found in _FIGURE.findall(markup)]
+        if figures:
+            yield "".join(figures)
+        elif keep:
+            yield markup or f"<pre>{escape(''.join(data.get('text/plain', output.get('text', ''))))}</pre>"
+
+
+def _task(exercise: Exercise, told: Mapping[str, str]) -> str:
+    """A question with room for the answer; no key, no hint."""
+    starter = f"<p><i>{escape(exercise.say('starter'))}</i></p>" if exercise.say("starter") else ""
+    room = (
+        _grid(exercise, told)
+        if exercise.row["items"] and exercise.kind != "order"
+        else '<div class="line"></div>' * _LINES.get(exercise.kind, 1)
+    )
+    return f'<div class="task">{question_page(exercise).markup}{starter}{room}</div>'
+
+
+def _grid(exercise: Exercise, told: Mapping[str, str]) -> str:
+    """One row an item, one empty cell for each text or answer."""
+    columns = [exercise.label("columns", key) for key in exercise.row["columns"]] or [told["answer"]]
+    head = "".join(f'<th scope="col">{escape(column)}</th>' for column in ["", *columns]).replace('<th scope="col"></th>', "<td></td>", 1)
+    rows = "".join(
+        f'<tr><th scope="row">{escape(exercise.label("items", key))}</th>{"<td></td>" * len(columns)}</tr>' for key in exercise.row["items"]
+    )
+    return f'<table class="grid"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
+
+
+def write_handouts(folder: Path, notebooks: Path) -> list[Path]:
+    """Write the handout of each lesson.
+
+    Parameters
+    ----------
+    folder : Path
+        Made if it is not there.
+    notebooks : Path
+        The folder with ``src/`` and ``solutions/``.
+
+    Returns
+    -------
+    list of Path
+        The pages, ``NN-slug.html``.
+
+    Raises
+    ------
+    LessonlibError
+        If the folder cannot be written.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> from lessonlib.bundle import find_folder
+    >>> with TemporaryDirectory() as folder:
+    ...     write_handouts(Path(folder), find_folder("notebooks"))[0].name
+    '01-five-texts.html'
+    """
+    language, written = find_language(notebooks), []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for source in find_sources(notebooks):
+            number = source.stem[:2]
+            bank = read_lesson(number, language) if number in lesson_numbers() else None
+            text = handout_page(read_source(source), notebooks / "solutions" / f"{source.stem}.ipynb", bank, language)
+            written.append(folder / f"{source.stem}.html")
+            written[-1].write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise LessonlibError(f"The handouts cannot be written to {folder} ({error.strerror}): name another folder.") from error
+    return written

@@ -1,0 +1,221 @@
+"""What every rule looks at: a lesson's source with its plan and its exercises."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from lessonlib.authoring.build import SOLUTION_TAG, read_source
+from lessonlib.authoring.course import Course, LessonPlan, read_course
+from lessonlib.authoring.references import without_references
+from lessonlib.exercises.bank import LessonBank, lesson_numbers, read_lesson
+from lessonlib.exercises.words import find_language
+from lessonlib.words import words
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+_TAG = re.compile(r"<[^>]*>")
+_TARGET = re.compile(r"\]\([^)\n]*\)")
+_WORD = re.compile(r"[\w’'-]+")
+
+
+class Fault(NamedTuple):
+    """What is wrong in a cell, and what to do.
+
+    Attributes
+    ----------
+    cell : str
+        The id of the cell; ``""`` for the lesson as a whole.
+    wrong, advice : str
+        Two clauses of one sentence.
+
+    Examples
+    --------
+    >>> Fault("load", "it has 14 lines", "cut it to 12").cell
+    'load'
+    """
+
+    cell: str
+    wrong: str
+    advice: str
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """A lesson as the rules see it.
+
+    Attributes
+    ----------
+    source : Path
+        The file.
+    cells : list of NotebookNode
+        Those of the source, with the references as written.
+    bank : LessonBank or None
+        Its exercises.
+    course : Course
+        What is taught when.
+    language : str
+        That of the edition.
+
+    Examples
+    --------
+    >>> from lessonlib.bundle import find_folder
+    >>> lesson = read(find_folder("notebooks") / "src" / "01-five-texts.md")
+    >>> lesson.number, lesson.cells[0].id
+    ('01', 'header')
+    """
+
+    source: Path
+    cells: list[NotebookNode]
+    bank: LessonBank | None
+    course: Course
+    language: str = "en"
+
+    @property
+    def number(self) -> str:
+        """Two digits.
+
+        Examples
+        --------
+        >>> Lesson(Path("02-support.md"), [], None, read_course()).number
+        '02'
+        """
+        return self.source.name[:2]
+
+    @property
+    def folder(self) -> Path:
+        """Where the student edition stands.
+
+        Examples
+        --------
+        >>> Lesson(Path("notebooks/src/02-support.md"), [], None, read_course()).folder.as_posix()
+        'notebooks'
+        """
+        return self.source.parent.parent
+
+    @property
+    def plan(self) -> LessonPlan | None:
+        """What the course asks of it; None for a lesson that the course does not know.
+
+        Examples
+        --------
+        >>> Lesson(Path("42-more.md"), [], None, read_course()).plan is None
+        True
+        """
+        return self.course.lessons.get(self.number)
+
+    def words(self, table: str) -> Any:
+        """Return words that the build shares with the linter.
+
+        Examples
+        --------
+        >>> Lesson(Path("02-support.md"), [], None, read_course()).words("header")["minutes"]
+        'Minutes'
+        """
+        return words("authoring", self.language)[table]
+
+    def texts(self, solutions: bool = True) -> Iterator[NotebookNode]:
+        """Yield the cells of text.
+
+        Examples
+        --------
+        >>> list(Lesson(Path("02-support.md"), [], None, read_course()).texts())
+        []
+        """
+        return (cell for cell in self.cells if cell.cell_type == "markdown" and (solutions or not is_solution(cell)))
+
+    def code(self, solutions: bool = True) -> Iterator[NotebookNode]:
+        """Yield the cells of code.
+
+        Examples
+        --------
+        >>> list(Lesson(Path("02-support.md"), [], None, read_course()).code())
+        []
+        """
+        return (cell for cell in self.cells if cell.cell_type == "code" and (solutions or not is_solution(cell)))
+
+
+def is_solution(cell: NotebookNode) -> bool:
+    """Whether a cell stands only in the solution edition.
+
+    Examples
+    --------
+    >>> from nbformat.v4 import new_markdown_cell
+    >>> is_solution(new_markdown_cell("Two."))
+    False
+    """
+    return SOLUTION_TAG in cell.metadata.get("tags", [])
+
+
+def read(source: Path) -> Lesson:
+    """Read a lesson for the rules.
+
+    Raises
+    ------
+    BuildError
+        If its cells have no good ids.
+
+    Examples
+    --------
+    >>> from lessonlib.bundle import find_folder
+    >>> read(find_folder("notebooks") / "src" / "01-five-texts.md").bank.number
+    '01'
+    """
+    language = find_language(source.parent)
+    number = source.name[:2]
+    bank = read_lesson(number, language) if number in lesson_numbers() else None
+    return Lesson(source, read_source(source).cells, bank, read_course(), language)
+
+
+def visible(text: str) -> str:
+    """Return the words of a text cell that a reader sees: without references, marks of HTML and addresses.
+
+    Examples
+    --------
+    >>> visible("<p>A [page](https://example.org)</p> [[kompas-feature@157]]")
+    'A [page] '
+    """
+    return _TARGET.sub("]", _TAG.sub(" ", without_references(text))).lstrip(" ")
+
+
+def count_words(text: str) -> int:
+    """Count the words that a reader sees.
+
+    Examples
+    --------
+    >>> count_words("Don't count [this](https://example.org/a/b).")
+    3
+    """
+    return len(_WORD.findall(visible(text)))
+
+
+def read_notebook(path: Path) -> NotebookNode:
+    """Read an edition as it stands on disk.
+
+    Examples
+    --------
+    >>> from lessonlib.bundle import find_folder
+    >>> read_notebook(find_folder("notebooks") / "01-five-texts.ipynb").cells[0].id
+    'header'
+    """
+    import nbformat
+
+    return nbformat.read(path, as_version=4)
+
+
+def sample(text: str = "# Five texts on a table", code: str = "", tags: Sequence[str] = ()) -> Lesson:
+    """Return a lesson 01 of two cells, to try a rule on.
+
+    Examples
+    --------
+    >>> [cell.id for cell in sample("# One", "corpus").cells]
+    ['text', 'code']
+    """
+    from nbformat.v4 import new_code_cell, new_markdown_cell
+
+    cells = [new_markdown_cell(text, id="text"), new_code_cell(code, id="code", metadata={"tags": list(tags)})]
+    return Lesson(Path("01-sample.md"), cells, read_lesson("01"), read_course())

@@ -1,0 +1,194 @@
+"""Rules for what is said: every historical statement sourced, texts before outside facts, contested words quoted."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from lessonlib.authoring.course import read_course
+from lessonlib.authoring.lint.blocks import Block, blocks
+from lessonlib.authoring.lint.lesson import Fault, Lesson
+from lessonlib.authoring.references import TASK, read_reference
+from lessonlib.errors import LessonlibError
+from lessonlib.history.reference import load_names
+
+#: Numbers that count pieces of the course, not of history.
+_COURSE = re.compile(r"\b(?:lessons?|exercises?|groups?|periods?|cells?|steps?|columns?|rows?|figures?|core|further)\s+\d+(?:\s*(?:[–-]|and|to)\s*\d+)?", re.IGNORECASE)  # fmt: skip
+#: Shorter parts of a name, such as "Sun", are words of English too.
+_WHOLE_NAME = 5
+_NUMBER = re.compile(r"\d")
+_ENDS_IN_QUESTION = re.compile(r"\?[\"”’)*_]*$")
+_SILENT = re.compile(r"\b(?:texts?|pages?|cop(?:y|ies)|all five|none of (?:the five|them)|nobody)\b[^.?!]{0,40}\b(?:(?:are|is|stay|stays|falls?) silent|says? nothing|say(?:s)? not a word|do(?:es)? not (?:mention|say))\b", re.IGNORECASE)  # fmt: skip
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    table = load_names()
+    every = {str(name) for name, row in table.iterrows() for name in (name, *row["variants"], *row["also"])} | set(read_course().of_history)
+    # People are mostly called by one part of their name.
+    every |= {part for name in table.index[table["kind"] == "person"] for part in str(name).split() if len(part) >= _WHOLE_NAME}
+    found = sorted((re.escape(name) for name in every if len(name) > 2), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(found)})(?!\w)")
+
+
+def is_statement(sentence: str) -> str:
+    """Return the year, number or name by which a sentence says something of history; ``""`` if it asks or says nothing of the kind.
+
+    Examples
+    --------
+    >>> is_statement("Kim came by train."), is_statement("It was 1991."), is_statement("Did Kim come?")
+    ('Kim', '1991', '')
+    >>> is_statement("You met this in lesson 02.")
+    ''
+    """
+    if _ENDS_IN_QUESTION.search(sentence):
+        return ""
+    rest = _COURSE.sub(" ", sentence)
+    name = _names().search(rest)
+    number = re.search(r"\d[\d.,]*\d|\d", rest) if _NUMBER.search(rest) else None
+    return name[0] if name else number[0] if number else ""
+
+
+def sourced(lesson: Lesson) -> Iterator[Fault]:
+    """A sentence with a year, a number or a name stands in a paragraph with a reference; instructions say [[task]].
+
+    Examples
+    --------
+    >>> from lessonlib.authoring.lint.lesson import sample
+    >>> next(sourced(sample("# A title\\n\\nIt ended in 1991."))).wrong
+    "“It ended in 1991.” names '1991', and its paragraph names no source"
+    """
+    for cell in lesson.texts():
+        found = blocks(cell.source)
+        for place, block in enumerate(found):
+            # The table at the head of the lesson says what the lesson is, not what happened.
+            head = block.kind == "table" and bool(lesson.cells) and cell.id == lesson.cells[0].id
+            if block.kind == "heading" or head or _covered(found, place):
+                continue
+            for sentence in block.sentences():
+                if sign := is_statement(sentence):
+                    wrong = f"“{_cut(sentence)}” names {sign!r}, and its paragraph names no source"
+                    yield Fault(
+                        cell.id, wrong, "add [[sentence id]] or another reference, or [[task]] if it only tells students what to do"
+                    )
+                    break
+
+
+def _covered(found: list[Block], place: int) -> bool:
+    """A block has its own reference; that of a table, a quotation or folded text may stand just before it or after it."""
+    if found[place].references:
+        return True
+    if found[place].kind == "paragraph" and not found[place].quoted:
+        return False
+    near = (found[other] for other in (place - 1, place + 1) if 0 <= other < len(found))
+    return any(set(block.references) - {TASK} for block in near)
+
+
+def _cut(sentence: str) -> str:
+    told = " ".join(sentence.split())
+    return told if len(told) <= 70 else f"{told[:69]}…"
+
+
+def references_resolve(lesson: Lesson) -> Iterator[Fault]:
+    """Every reference names words that are there.
+
+    Examples
+    --------
+    >>> from lessonlib.authoring.lint.lesson import sample
+    >>> next(references_resolve(sample("A car. [[tension:no-such]]"))).wrong
+    "[[tension:no-such]]: there is no tension 'no-such'"
+    """
+    for cell in lesson.texts():
+        for block in blocks(cell.source):
+            for text in block.references:
+                try:
+                    if text != TASK:
+                        read_reference(text)
+                except LessonlibError as error:
+                    yield Fault(cell.id, f"[[{text}]]: {str(error).rstrip('.')}", "correct the id")
+
+
+def outside_share(lesson: Lesson) -> Iterator[Fault]:
+    """Most statements rest on the five texts; outside facts are the smaller part.
+
+    Examples
+    --------
+    >>> from lessonlib.authoring.lint.lesson import sample
+    >>> next(outside_share(sample("> A car. [[context:car-missile-2024]]"))).wrong
+    '1 of its 1 sourced passages (100%) rest on outside pages alone'
+    """
+    if lesson.plan is None:
+        return
+    kinds = [
+        outside for cell in lesson.texts(solutions=False) for block in blocks(cell.source) if (outside := _is_outside(block)) is not None
+    ]
+    share = sum(kinds) / len(kinds) if kinds else 0.0
+    if share > lesson.plan.outside_share:
+        wrong = f"{sum(kinds)} of its {len(kinds)} sourced passages ({share:.0%}) rest on outside pages alone"
+        yield Fault("", wrong, f"keep to {lesson.plan.outside_share:.0%}: let the texts speak first")
+
+
+def _is_outside(block: Block) -> bool | None:
+    """Whether a passage rests on outside pages alone; None if it has no reference."""
+    found = []
+    for text in block.references:
+        try:
+            found += [read_reference(text).outside] if text != TASK else []
+        except LessonlibError:
+            continue
+    return all(found) if found else None
+
+
+def outside_marked(lesson: Lesson) -> Iterator[Fault]:
+    """Facts from outside have their own look: a block quotation that begins with the mark.
+
+    Examples
+    --------
+    >>> from lessonlib.authoring.lint.lesson import sample
+    >>> next(outside_marked(sample("A car. [[context:car-missile-2024]]"))).wrong
+    'it tells a fact from outside without the mark “From outside”'
+    """
+    mark = lesson.words("outside")["mark"]
+    for cell in lesson.texts():
+        for block in blocks(cell.source):
+            if _is_outside(block) and not (block.quoted and mark in block.text):
+                yield Fault(cell.id, f"it tells a fact from outside without the mark “{mark}”", f"write '> **{mark}.** …'")
+
+
+def contested_words(lesson: Lesson) -> Iterator[Fault]:
+    """A contested word is quoted, never our own.
+
+    Examples
+    --------
+    >>> from lessonlib.authoring.lint.lesson import sample
+    >>> next(contested_words(sample("The regime fell."))).wrong
+    'it uses the contested word “regime” as its own'
+    """
+    for cell in lesson.texts():
+        for block in blocks(cell.source):
+            for word in lesson.course.contested if not block.quoted else ():
+                if re.search(rf"\b{re.escape(word)}s?\b", block.unquoted(), re.IGNORECASE):
+                    yield Fault(cell.id, f"it uses the contested word “{word}” as its own", "quote who says it, or choose a neutral word")
+
+
+def silence_names_the_torn(lesson: Lesson) -> Iterator[Fault]:
+    """Who writes that the texts say nothing names the copies that are broken.
+
+    Examples
+    --------
+    >>> from lessonlib.authoring.lint.lesson import sample
+    >>> next(silence_names_the_torn(sample("The texts are silent."))).wrong
+    '“texts are silent” without naming kompas-feature and unsigned-analysis'
+    """
+    for cell in lesson.texts():
+        missing = [doc_id for doc_id in lesson.course.truncated if doc_id not in cell.source]
+        found = next((match[0] for sentence in _told(cell.source) if (match := _SILENT.search(sentence))), "")
+        if found and missing:
+            yield Fault(
+                cell.id,
+                f"“{found}” without naming {' and '.join(missing)}",
+                "say which copies are broken: the words may stand on a lost part",
+            )
+
+
+def _told(source: str) -> Iterator[str]:
+    return (sentence for block in blocks(source) for sentence in block.sentences() if not _ENDS_IN_QUESTION.search(sentence))

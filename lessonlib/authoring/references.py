@@ -1,0 +1,277 @@
+"""References in the prose of a lesson: ``[[kompas-feature-018-01]]`` names the words on which a statement rests.
+
+An author writes, at the end of a sentence, what proves it: the id of a
+sentence, of another part of a page (``kompas-feature@157``), of an attestation
+(``gift-of-a-car@footnoted-commentary``), or ``KIND:ID`` (``tension``,
+``context``, ``event``, ``document``, ``source``, ``series``). Several are parted by
+semicolons. The build turns each into a short note that opens the words.
+``[[task]]`` says of a paragraph that it gives instructions and states nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from lessonlib.corpus.load import seed_pages
+from lessonlib.errors import DataError, LessonlibError
+from lessonlib.exercises.evidence import resolve
+from lessonlib.exercises.passages import outlets, text_of
+from lessonlib.history.critique import load_tensions
+from lessonlib.history.evidence import load_attestations
+from lessonlib.history.outside import SERIES, load_context, load_sources
+from lessonlib.html import escape
+from lessonlib.words import words
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from nbformat import NotebookNode
+
+#: The escape: a paragraph of instructions.
+TASK = "task"
+#: Kinds of reference that lead out of the five texts.
+OUTSIDE = ("context", "source", "series")
+_REFERENCE = re.compile(r"[ \t]*\[\[([^\[\]\n]+)\]\]")
+_HTML_LINE = re.compile(r"</?(?:p|div|li|td|th|summary|details)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Reference:
+    """What proves a statement.
+
+    Attributes
+    ----------
+    kind, name : str
+        The kind of evidence, and its id.
+
+    Examples
+    --------
+    >>> read_reference("context:car-missile-2024").outside
+    True
+    """
+
+    kind: str
+    name: str
+
+    @property
+    def outside(self) -> bool:
+        """Whether it leads out of the five texts.
+
+        Examples
+        --------
+        >>> read_reference("kompas-feature@157").outside
+        False
+        """
+        return self.kind in OUTSIDE
+
+
+def read_reference(text: str) -> Reference:
+    """Return what a reference names.
+
+    Raises
+    ------
+    DataError
+        If it names nothing; the message says which part is wrong.
+
+    Examples
+    --------
+    >>> read_reference("gift-of-a-car@footnoted-commentary").kind
+    'attestation'
+    >>> read_reference("kompas-feature-018-01").kind
+    'sentence'
+    """
+    kind, colon, name = text.strip().partition(":")
+    if not colon:
+        name, start = kind, kind.partition("@")[2]
+        kind = "place" if start.isdigit() else "attestation" if start else "sentence"
+    if kind == "source" and name not in load_sources().index:
+        raise DataError(f"there is no outside page {name!r} in sources.csv.")
+    if kind == "series" and name not in SERIES:
+        raise DataError(f"there is no series {name!r}; the series are {', '.join(SERIES)}.")
+    if kind not in ("source", "series"):
+        resolve(f"{kind}:{name}")
+    return Reference(kind, name)
+
+
+def find_references(text: str) -> list[str]:
+    """Return what stands between double brackets in a text, one entry a reference.
+
+    Examples
+    --------
+    >>> find_references("A car. [[gift-of-a-car@footnoted-commentary; context:car-missile-2024]] Do it. [[task]]")
+    ['gift-of-a-car@footnoted-commentary', 'context:car-missile-2024', 'task']
+    """
+    return [part.strip() for found in _REFERENCE.findall(text) for part in found.split(";") if part.strip()]
+
+
+def without_references(text: str) -> str:
+    """Return a text without its references.
+
+    Examples
+    --------
+    >>> without_references("A car. [[gift-of-a-car@footnoted-commentary]]")
+    'A car.'
+    """
+    return _REFERENCE.sub("", text)
+
+
+def row_of(table: pd.DataFrame, name: str) -> Any:
+    """Return a row of a table of the evidence.
+
+    Examples
+    --------
+    >>> row_of(load_sources(), "kompas-day-792")["publisher"]
+    'Kompas.com'
+    """
+    return table.loc[name]
+
+
+def label(reference: Reference, language: str = "en") -> str:
+    """Return the short note that stands in the text.
+
+    Examples
+    --------
+    >>> label(read_reference("kompas-feature-018-01"))
+    'Kompas.com 018-01'
+    >>> label(read_reference("tension:only-country-or-third"))
+    'compare: Kompas.com, ANTARA, SINDOnews'
+    """
+    return _LABELS[reference.kind](reference.name, words("authoring", language)["note"])
+
+
+def _said(name: str, note: Mapping[str, Any]) -> str:
+    doc_id = text_of(name)
+    outlet = outlets()[doc_id]
+    if "@" in name:
+        return note["place"].format(outlet=outlet, part=note["part"][part_of(name)])
+    return note["sentence"].format(outlet=outlet, place=name.removeprefix(f"{doc_id}-"))
+
+
+def part_of(place: str) -> str:
+    """Return the kind of span in which a place lies.
+
+    Examples
+    --------
+    >>> part_of("kompas-feature@157")
+    'date'
+    """
+    doc_id, _, start = place.partition("@")
+    return next(span.kind for span in seed_pages()[doc_id].span_list if span.start <= int(start) < span.end)
+
+
+def _attested(name: str, note: Mapping[str, Any]) -> str:
+    row = row_of(load_attestations(), name)
+    return _said(row["sentence_id"] or f"{row['doc_id']}@{row['start']}", note)
+
+
+def _compared(name: str, note: Mapping[str, Any]) -> str:
+    return note["tension"].format(outlets=_several([doc_id for doc_id, _ in row_of(load_tensions(), name)["quotes"]]))
+
+
+def _told(name: str, note: Mapping[str, Any]) -> str:
+    attestations = load_attestations()
+    return note["event"].format(outlets=_several(list(attestations["doc_id"][attestations["event_id"] == name])))
+
+
+def _several(doc_ids: list[str]) -> str:
+    return ", ".join(dict.fromkeys(outlets()[doc_id] for doc_id in doc_ids))
+
+
+def _published(name: str, note: Mapping[str, Any]) -> str:
+    return note["context"].format(publisher=row_of(load_sources(), name)["publisher"].partition(" (")[0])
+
+
+def _known(name: str, note: Mapping[str, Any]) -> str:
+    sources = row_of(load_context(), name)["sources"]
+    return _published(sources[0], note) if sources else note["series"]
+
+
+_LABELS: dict[str, Callable[[str, Mapping[str, Any]], str]] = {
+    "sentence": _said,
+    "place": _said,
+    "attestation": _attested,
+    "tension": _compared,
+    "event": _told,
+    "context": _known,
+    "source": _published,
+    "series": lambda _, note: note["series"],
+    "document": lambda name, note: note["document"].format(outlet=outlets()[name.partition(".")[0]]),
+}
+
+
+def collect(notebook: NotebookNode) -> list[Reference]:
+    """Return the references of a lesson in the order of their first use, each once; those that name nothing are left out.
+
+    Examples
+    --------
+    >>> from nbformat.v4 import new_markdown_cell, new_notebook
+    >>> collect(new_notebook(cells=[new_markdown_cell("A car. [[gift-of-a-car@footnoted-commentary]]")]))
+    [Reference(kind='attestation', name='gift-of-a-car@footnoted-commentary')]
+    """
+    found: dict[Reference, None] = {}
+    for cell in notebook.cells:
+        for text in find_references(cell.source) if cell.cell_type == "markdown" else ():
+            try:
+                if text != TASK:
+                    found[read_reference(text)] = None
+            except LessonlibError:
+                continue
+    return list(found)
+
+
+def annotate(notebook: NotebookNode, references: Sequence[Reference], page: str, language: str = "en") -> NotebookNode:
+    """Return the lesson with each reference turned into a note that opens the words.
+
+    Parameters
+    ----------
+    notebook : NotebookNode
+        From `lessonlib.authoring.build.read_source`.
+    references : sequence of Reference
+        Those of the page of sources, from `collect`.
+    page : str
+        The address of the page of sources; ``""`` for one within the same page.
+
+    Raises
+    ------
+    DataError
+        If a reference names nothing.
+
+    Examples
+    --------
+    >>> from nbformat.v4 import new_markdown_cell, new_notebook
+    >>> lesson = new_notebook(cells=[new_markdown_cell("It is torn. [[kompas-feature@3957]]")])
+    >>> annotate(lesson, collect(lesson), "sources/01.html").cells[0].source
+    'It is torn. ([Kompas.com, link line](sources/01.html#n1))'
+    """
+    from copy import deepcopy
+
+    numbers = {reference: number for number, reference in enumerate(references, 1)}
+    edition = deepcopy(notebook)
+    for cell in edition.cells:
+        if cell.cell_type == "markdown" and "[[" in cell.source:
+            cell.source = "\n".join(_annotated(line, numbers, page, language, cell.id) for line in cell.source.split("\n"))
+    return edition
+
+
+def _annotated(line: str, numbers: dict[Reference, int], page: str, language: str, cell_id: str) -> str:
+    # Markdown does not look inside a line of HTML: there a link must be one of HTML.
+    html = bool(_HTML_LINE.match(line.lstrip()))
+
+    def note(found: re.Match[str]) -> str:
+        links = [_link(part, numbers, page, language, html) for part in map(str.strip, found[1].split(";")) if part and part != TASK]
+        return f" ({'; '.join(links)})" if links else ""
+
+    try:
+        return _REFERENCE.sub(note, line)
+    except DataError as error:
+        raise DataError(f"cell {cell_id!r}: {error}") from error
+
+
+def _link(text: str, numbers: dict[Reference, int], page: str, language: str, html: bool) -> str:
+    reference = read_reference(text)
+    # On paper there is nothing to click: the number of the note stands in the text.
+    told = label(reference, language) if page else str(numbers[reference])
+    target = f"{page}#n{numbers[reference]}"
+    return f'<a href="{escape(target)}">{escape(told)}</a>' if html else f"[{told}]({target})"

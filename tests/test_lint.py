@@ -1,0 +1,275 @@
+"""Every rule of the course linter is green on lesson 01 and red on a spoilt copy of it."""
+
+import re
+import shutil
+from dataclasses import replace
+
+import nbformat
+import pytest
+from conftest import ROOT
+
+from lessonlib.authoring.lint import RULES, lint_lessons, lint_source, spelling
+from lessonlib.authoring.lint.blocks import blocks
+from lessonlib.authoring.lint.constructs import constructs
+from lessonlib.authoring.lint.lesson import read
+from lessonlib.authoring.lint.statements import is_statement
+from lessonlib.authoring.references import annotate, collect, find_references, label, read_reference
+from lessonlib.authoring.sourcenotes import source_list, source_page
+from lessonlib.errors import DataError
+
+SOURCE = ROOT / "notebooks" / "src" / "01-five-texts.md"
+BY_NAME = {rule.__name__: rule for rule in RULES}
+
+
+@pytest.fixture
+def course(tmp_path):
+    shutil.copytree(ROOT / "notebooks", tmp_path / "notebooks")
+    return tmp_path / "notebooks"
+
+
+def faults(rule, lesson):
+    return [f"{fault.cell}: {fault.wrong}: {fault.advice}" for fault in BY_NAME[rule](lesson)]
+
+
+def test_lesson_01_is_green():
+    assert lint_lessons(ROOT / "notebooks") == []
+
+
+#: rule, what is replaced in the source (a pattern), by what, and what the rule then says.
+SPOILT = [
+    ("one_heading", r"^# Five texts", "## Five texts", "does not begin with the title"),
+    ("one_heading", r"^## Going further", "# Going further", "further: it has a further heading"),
+    ("headings_in_order", r"^## Who signs", "#### Who signs", "level 4 follows one of level 2"),
+    ("header_complete", r"^\| \*\*Skills\*\*.*\n", "", r"row \*\*Skills\*\* of the header is missing"),
+    ("header_complete", r"sourcing, close reading", "", r"row \*\*Skills\*\*"),
+    ("header_minutes", r"core 35", "core 40", "core 40, the plan of the exercises 35"),
+    ("header_minutes", r"further 25", "further 5", "going further has 5 minutes, its exercises take 8"),
+    ("header_minutes", r"core 35, going further 25", "an hour", "its minutes read 'an hour'"),
+    ("header_agrees", r"^# Five texts", "# Six texts", "its title is 'Six texts on a table'"),
+    ("header_agrees", r"throw away\? \|", "lose? |", "its question is"),
+    ("header_agrees", r"sourcing, close reading", "sourcing, empathy", "no exercise practises the skill 'empathy'"),
+    ("header_agrees", r"sourcing, close reading", "close reading", "3 exercises practise 'sourcing'"),
+    ("header_agrees", r"and one column of it", "and two", "its Python is"),
+    ("length", r"Five texts, all in Indonesian\.", "word " * 300, "its texts have 1[45]"),
+    ("code_lengths", r"^import lessonlib$", "import lessonlib\n" + "x = 1\n" * 12, "load: it has 18 lines"),
+    ("readable_ids", r":id: titles$", ":id: cell-7", "cell-7: its id says nothing"),
+    ("taught", r"corpus\.documents\[\"title\"\]", 'corpus.documents["title"].value_counts()', "'.value_counts', which lesson 03 teaches"),
+    ("taught", r"corpus\.documents\[\"title\"\]", "[x for x in corpus.documents]", "'comprehension', which no lesson teaches"),
+    ("taught", r"corpus\.documents\[\"title\"\]", 'corpus.documents[corpus.documents["outlet"] == "ANTARA"]', "'mask', which lesson 02"),
+    ("taught", r"corpus\.documents\[\"title\"\]", "corpus.documents[", "it is not Python"),
+    ("sealed", r"corpus\.documents\[\"title\"\]", 'lessonlib.load_events()["n_independent"]', "sealed until lesson 06: show n_sources"),
+    ("exercises_there", r'lesson\.q\("torn-page"\)\.show\(\)', "corpus", "'torn-page' is shown 0 times"),
+    ("exercises_there", r'q\("torn-page"\)\.show', 'q("torn-paper").show', "there is no exercise 'torn-paper'"),
+    ("exercises_there", r'q\("neither"\)\.show', 'q("ledger").show', "'ledger' is shown 2 times"),
+    ("blank_as_shipped", r'\["\.\.\.", "\.\.\."\]', '["unsigned-analysis", "footnoted-commentary"]', "is CORRECT as it is shipped"),
+    ("blank_as_shipped", r'\["\.\.\.", "\.\.\."\]', '["kompas-feature"]', "is WRONG as it is shipped"),
+    ("solved_in_solutions", r'check\("Halaman Berikutnya"\)', 'check("negara ketiga")', "its answer to 'torn-page' is WRONG"),
+    ("solved_in_solutions", r'lesson\.q\("torn-page"\)\.check\(.*', "corpus", "'torn-page' has no solution"),
+    ("references_resolve", r"\[\[kompas-feature@157\]\]", "[[kompas-feature@158]]", "no sentence or part of a page 'kompas-feature@158'"),
+    ("references_resolve", r"context:kompas-day-92", "context:kompas-day-93", "is it 'kompas-day-92'"),
+    ("sourced", r" \[\[kompas-feature@157\]\]", "", "scene: “On your desk"),
+    ("sourced", r"Five texts, all in Indonesian\.", "Stalin chose him.", "names 'Stalin'"),
+    ("sourced", r"Five texts, all in Indonesian\.", "It ended in 1991.", "names '1991'"),
+    ("outside_marked", r"> \*\*From outside\.\*\* ", "", "without the mark “From outside”"),
+    (
+        "outside_share",
+        r"\[\[(?:kompas|sindo|antara|unsigned|footnoted)-[^]]*\]\]",
+        "[[context:kompas-day-92]]",
+        "rest on outside pages alone",
+    ),
+    ("contested_words", r"Five texts, all in Indonesian\.", "The regime fell.", "contested word “regime”"),
+    (
+        "silence_names_the_torn",
+        r"Five texts, all in Indonesian\.",
+        "On this the texts are silent.",
+        "without naming kompas-feature and unsigned",
+    ),
+    ("links_resolve", r"Five texts, all in Indonesian\.", "See [lesson 00](00-start.ipynb).", "00-start.ipynb leads nowhere"),
+    ("outside_links", r"Five texts, all in Indonesian\.", "See [this](https://example.org/a).", "outside a passage “From outside”"),
+    ("outside_links", r"> \*\*From outside\.\*\* ", "> **From outside.** [This](https://example.org/a). ", "is no page of sources.csv"),
+    ("images_have_alt", r"Five texts, all in Indonesian\.", "![](docs/a.png)", "a picture has no alt text"),
+    ("images_have_alt", r"Five texts, all in Indonesian\.", '<img src="a.png">', "a picture has no alt text"),
+]
+
+
+@pytest.mark.parametrize(("rule", "pattern", "new", "says"), SPOILT, ids=[f"{row[0]}-{row[3][:24]}" for row in SPOILT])
+def test_a_spoilt_lesson_is_found(course, rule, pattern, new, says):
+    path = course / "src" / SOURCE.name
+    text = path.read_text(encoding="utf-8")
+    spoilt, changed = re.subn(pattern, lambda _: new, text, count=0 if rule == "outside_share" else 1, flags=re.MULTILINE)
+    assert changed
+    assert faults(rule, read(path)) == []
+    path.write_text(spoilt, encoding="utf-8")
+    assert any(re.search(says, fault) for fault in faults(rule, read(path))), faults(rule, read(path))
+    assert all(fault.startswith(SOURCE.name) and fault.endswith(".") for fault in lint_source(path))
+
+
+def without(bank, *names):
+    return replace(bank, exercises={name: exercise for name, exercise in bank.exercises.items() if name not in names})
+
+
+def test_exercises_too_few_of_one_kind_or_without_ledger():
+    lesson = read(SOURCE)
+    few = replace(lesson, bank=without(lesson.bank, "torn-page", "clue-in-the-list"))
+    told = faults("exercises_shape", few)
+    assert any("it has 4 exercises" in fault for fault in told) and any("no core exercise quotes" in fault for fault in told)
+    assert faults("ledger", replace(lesson, bank=without(lesson.bank, "ledger")))
+    assert faults("exercises_shape", lesson) == faults("ledger", lesson) == []
+    assert "lessonlib/data/exercises has no 01.toml" in faults("exercises_there", replace(lesson, bank=None))[0]
+    turned = replace(lesson.bank, exercises=dict(reversed(lesson.bank.exercises.items())))
+    assert "another order" in faults("exercises_there", replace(lesson, bank=turned))[0]
+
+
+def test_too_many_new_kinds(monkeypatch):
+    lesson = read(SOURCE)
+    monkeypatch.setattr("lessonlib.authoring.lint.tasks._kinds_before", lambda lesson: {"choice"})
+    assert "3 new kinds of exercise (open, quote, table)" in faults("exercises_shape", lesson)[0]
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (lambda nb: nb.cells[2].update(outputs=[], execution_count=3), "shows an output"),
+        (lambda nb: nb.cells[-1].update(source='lesson.q("torn-page").check("Halaman Berikutnya")'), "holds a solution"),
+        (lambda nb: nb.cells[-1].metadata.update(tags=["solution"]), "holds a solution"),
+        (lambda nb: nb.cells[-1].update(source="A car. [[kompas-feature@157]]"), "shows a reference as written"),
+        (lambda nb: nb.metadata.update(widgets={"a": {}}), "holds saved widgets"),
+    ],
+)
+def test_an_unclean_student_edition_is_found(course, change, says):
+    path = course / "01-five-texts.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    change(notebook)
+    path.write_text(nbformat.writes(notebook), encoding="utf-8")
+    assert any(says in fault for fault in faults("student_edition_clean", read(course / "src" / SOURCE.name)))
+    path.unlink()
+    assert "no student edition" in faults("student_edition_clean", read(course / "src" / SOURCE.name))[0]
+
+
+def test_a_figure_without_alt_is_found(course):
+    path = course / "solutions" / "01-five-texts.ipynb"
+    path.write_text(re.sub(r'<img alt=\\"[^"]*\\"', "<img", path.read_text(encoding="utf-8"), count=1), encoding="utf-8")
+    assert "a picture that it shows has no alt text" in faults("images_have_alt", read(course / "src" / SOURCE.name))[0]
+
+
+def test_an_answer_in_code_is_judged_by_what_the_executed_edition_shows(course):
+    path = course / "src" / SOURCE.name
+    text = path.read_text(encoding="utf-8").replace('check(["...", "..."])', 'check(corpus.documents["title"])')
+    path.write_text(text, encoding="utf-8")
+    assert faults("blank_as_shipped", read(path)) == []  # the edition on disk still shows "not attempted"
+    executed = course / "solutions" / "01-five-texts.ipynb"
+    notebook = nbformat.read(executed, as_version=4)
+    cell = next(cell for cell in notebook.cells if cell.id == "neither-code")
+    cell.outputs[0].data["text/plain"] = "✓ Right."
+    nbformat.write(notebook, executed)
+    assert "is CORRECT as it is shipped" in faults("blank_as_shipped", read(path))[0]
+
+
+def test_every_rule_is_proved():
+    apart = {"exercises_shape", "ledger", "student_edition_clean", "spelling"}
+    assert {rule for rule, *_ in SPOILT} | apart == set(BY_NAME)
+    assert all(rule.__doc__ for rule in RULES)
+
+
+@pytest.mark.skipif(not spelling.can_spell(), reason="codespell is not installed")
+def test_a_misspelling_is_found(course):
+    path = course / "src" / SOURCE.name
+    path.write_text(path.read_text(encoding="utf-8").replace("Five texts, all", "Five texts, recieved, all"), encoding="utf-8")
+    assert faults("spelling", read(path)) == ["jigsaw: “recieved” is misspelt: write “received”"]
+
+
+def test_spelling_reads_what_codespell_says(monkeypatch):
+    """Also where it is not installed: its answer is read line by line."""
+    said = "3: recieve it\n\trecieve ==> receive\n"
+    monkeypatch.setattr(spelling, "can_spell", lambda: True)
+    monkeypatch.setattr(spelling.subprocess, "run", lambda *_, **__: type("Done", (), {"stdout": said}))
+    (fault,) = faults("spelling", read(SOURCE))
+    assert "“recieve” is misspelt: write “receive”" in fault
+
+
+def test_a_source_without_ids_is_one_fault(course):
+    path = course / "src" / SOURCE.name
+    path.write_text(path.read_text(encoding="utf-8").replace(":id: titles\n", ""), encoding="utf-8")
+    (fault,) = lint_source(path)
+    assert "has no id" in fault
+
+
+@pytest.mark.parametrize(
+    ("sentence", "sign"),
+    [
+        ("Putin gave a car.", "Putin"),
+        ("It took 791 days.", "791"),
+        ("Wann kam Putin?", ""),
+        ("Lesson 07 asks again.", ""),
+        ("A page has a headline.", ""),
+        ("In the Korean War they were allies.", "Korean War"),
+    ],
+)
+def test_what_counts_as_a_statement(sentence, sign):
+    assert is_statement(sentence) == sign
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("pd.crosstab(a, b)", {".crosstab"}),
+        ('s.str.contains("x")', {".str.contains"}),
+        ("df.plot.bar()", {".plot.bar"}),
+        ("def f(): return 1", {"def", "number"}),
+        ("while True: pass", {"while"}),
+        ("import pandas as pd", {"import pandas"}),
+        ("import lessonlib", {"import"}),
+        ("df[(df.a > 1) & (df.b == 2)]", {"mask", "arithmetic"}),
+        ("lessonlib.figures.anatomy(corpus)", {"call"}),
+        ('print("x")', {"print"}),
+        ("lambda x: x", {"lambda"}),
+    ],
+)
+def test_constructs(source, found):
+    assert found <= constructs(source)
+
+
+def test_a_call_on_the_library_is_furniture():
+    assert constructs('lesson.q("a").check(["b"])') == {"call", "attribute", "string", "list"}
+
+
+def test_references_are_read_and_shown():
+    assert find_references("A. [[a; b]] B. [[task]]") == ["a", "b", "task"]
+    assert label(read_reference("gift-of-a-car@footnoted-commentary")) == "dip.or.id? 002-03"
+    assert label(read_reference("context:kompas-day-92")) == "outside: Kompas.com"
+    assert label(read_reference("document:kompas-feature.published")) == "Kompas.com, page data"
+    assert label(read_reference("source:kompas-day-792")) == "outside: Kompas.com"
+    assert read_reference("series:votes").outside and not read_reference("tension:visit-to-moscow").outside
+    for wrong in ("nothing", "no@where", "tension:nothing", "source:nothing", "series:nothing", "kompas-feature@x"):
+        with pytest.raises(DataError):
+            read_reference(wrong)
+
+
+def test_notes_stand_in_text_and_html_and_tasks_vanish():
+    text = 'Kim came. [[antara-explainer-001-01]]\n\n<p lang="id">Kim datang. [[antara-explainer-001-01]]</p>\n\nRun it. [[task]]'
+    lesson = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell(text)])
+    made = annotate(lesson, collect(lesson), "sources/01.html").cells[0].source
+    assert "Kim came. ([ANTARA 001-01](sources/01.html#n1))" in made
+    assert 'datang. (<a href="sources/01.html#n1">ANTARA 001-01</a>)</p>' in made
+    assert made.endswith("Run it.") and "[[" not in made
+
+
+def test_every_kind_of_source_has_a_note():
+    names = "antara-explainer-001-01 kompas-feature@157 gift-of-a-car@footnoted-commentary tension:visit-to-moscow event:korean-war context:kompas-day-92 source:kompas-day-792 series:votes document:unsigned-analysis.byline"
+    references = [read_reference(name) for name in names.split()]
+    made, paper = source_page("02", references), source_list(references)
+    assert all(f'id="n{place}"' in text for text in (made, paper) for place in range(1, len(references) + 1))
+    assert "<details><summary>From outside" in made and "certainty" not in made and "How sure the words are: asserted" in made
+    # What is sealed until lesson 06 is not told here.
+    assert "independent" not in made and "descent" not in made
+
+
+def test_blocks_keep_quotations_and_lists_apart():
+    found = blocks("Read:\n\n> One. [[a]]\n>\n> Two.\n\n* a\n* b [[c]]\n")
+    assert [(block.kind, block.quoted, block.references) for block in found] == [
+        ("paragraph", False, []),
+        ("paragraph", True, ["a"]),
+        ("paragraph", True, []),
+        ("paragraph", False, []),
+        ("paragraph", False, ["c"]),
+    ]
