@@ -179,7 +179,7 @@ def write_handouts(folder: Path, notebooks: Path) -> list[Path]:
     >>> from lessonlib.bundle import find_folder
     >>> with TemporaryDirectory() as folder:
     ...     write_handouts(Path(folder), find_folder("notebooks"))[0].name
-    '01-five-texts.html'
+    '00-start-here.html'
     """
     language, written = find_language(notebooks), []
     try:
