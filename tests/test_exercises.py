@@ -405,6 +405,14 @@ def test_a_hint_that_gives_the_answer_away_is_found():
         assert any("wrong (en) gives the answer" in fault for fault in prove(replace(exercise, words=wrong, every={"en": wrong})))
 
 
+def test_two_misconceptions_with_one_answer_are_found():
+    exercise = sample().bank.exercises["horses"]
+    first = exercise.row["misconception"][0]
+    row = {**exercise.row, "misconception": [first, {**first, "id": "other"}]}
+    words = {**exercise.words, "misconceptions": {**exercise.words["misconceptions"], "other": "Something else."}}
+    assert any("is told 'one-train' instead" in fault for fault in prove(replace(exercise, row=row, words=words, every={"en": words})))
+
+
 def test_verdicts_of_lesson_and_sampler_answers_are_not_empty():
     for lesson, answers in all_lessons():
         assert set(lesson.exercises) == set(answers), "each exercise is answered once by hand"
