@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from lessonlib.exercises.answers import Made, plain_answer, restored, storable
 from lessonlib.exercises.checking import judge, resolve_all
 from lessonlib.exercises.kinds import kind_of
-from lessonlib.exercises.kinds.base import UnreadableError
 from lessonlib.exercises.verdicts import Result, Verdict, say
 from lessonlib.html import Html, bare, prose
 
@@ -118,7 +117,7 @@ class Question:
             kind = kind_of(self.exercise)
             try:
                 return storable(kind.store(kind.read(given)))
-            except (UnreadableError, Exception):  # it is judged as another kind of answer, and kept as such
+            except Exception:  # it is judged as another kind of answer, and kept as such
                 return storable(given)
         return storable(given)
 
