@@ -38,7 +38,7 @@ _STYLE = (
     "@page{size:A4;margin:13mm 15mm}h1{font-size:1.5em;margin:.2em 0}h2{font-size:1.15em;margin:.8em 0 .2em;padding-top:.3em}p,ul,ol{margin:.35em 0}"
     "blockquote{margin:.35em 0;border-left:.25em solid #767676;padding-left:.7em}table{margin:.4em 0}th,td{padding:.1em .45em}"
     "details{margin:.35em 0}details>summary{font-weight:bold;list-style:none}summary::-webkit-details-marker{display:none}"
-    "figure{margin:.4em 0;break-inside:avoid}figcaption{font-size:85%}img{max-width:100%;height:auto;width:13.5cm!important}"
+    "figure{margin:.4em 0;break-inside:avoid}figcaption{font-size:85%}img{max-width:13.5cm;max-height:9.5cm;width:auto!important;height:auto}"
     ".who{display:flex;gap:2em;margin:.4em 0}.who span{flex:1;border-bottom:1px solid #000;padding-bottom:.1em}.who span+span{flex:.5}"
     ".task{border:1px solid #767676;padding:.2em .8em .6em;margin:.6em 0;break-inside:avoid}.line{border-bottom:1px solid #767676;height:7mm}"
     ".grid td{height:8mm;min-width:2.2cm}a{color:inherit}.sources{font-size:78%;line-height:1.3;columns:2;column-gap:2em;padding-left:1.6em;overflow-wrap:anywhere}"
