@@ -71,10 +71,12 @@ def guide_page(lesson: LessonBank) -> str:
     discussion = "".join(f"<li>{inline(question)}</li>" for question in lesson.words.get("discussion", ()))
     told = [(name, lesson.words.get(name, "")) for name in ("question", "outcomes", "print", "skip", "groups")]
     about = "".join(f"<dt><b>{escape(phrases(f'guide.{name}'))}</b></dt><dd>{inline(text)}</dd>" for name, text in told if text)
+    care = "".join(f"<li>{inline(line)}</li>" for line in lesson.words.get("care", ()))
     expect = "".join(f"<li>{inline(line)}</li>" for line in lesson.words.get("expect", ()))
     body = [
         f"<p>{escape(phrases('guide.keys'))}</p>",
         f"<dl>{about}</dl>" if about else "",
+        f"<section><h2>{escape(phrases('guide.care'))}</h2><ul>{care}</ul></section>" if care else "",
         f"<section><h2>{escape(phrases('guide.plan'))}</h2>{_plan(lesson)}</section>",
         *(_exercise(exercise) for exercise in lesson.exercises.values() if not exercise.faults),
         f"<section><h2>{escape(phrases('guide.expect'))}</h2><ul>{expect}</ul></section>" if expect else "",

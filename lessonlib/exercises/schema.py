@@ -49,7 +49,8 @@ WORDS: Mapping[str, type] = {
     "rubric": dict, "samples": dict, "pairs_with": str,
 }  # fmt: skip
 LESSON_WORDS: Mapping[str, type] = {
-    "title": str, "question": str, "outcomes": str, "print": str, "skip": str, "groups": str, "expect": list, "discussion": list,
+    "title": str, "question": str, "outcomes": str, "print": str, "skip": str, "groups": str, "care": list, "expect": list,
+    "discussion": list,
 }  # fmt: skip
 
 
@@ -110,7 +111,7 @@ def word_faults(words: Any, known: Mapping[str, type], where: str) -> list[str]:
     Examples
     --------
     >>> word_faults({"titel": "Who?"}, LESSON_WORDS, "exercises/en/01.toml, [lesson]")
-    ["exercises/en/01.toml, [lesson]: there is no field 'titel'; the fields are title, question, outcomes, print, skip, groups, expect, discussion."]
+    ["exercises/en/01.toml, [lesson]: there is no field 'titel'; the fields are title, question, outcomes, print, skip, groups, care, expect, discussion."]
     """
     if not isinstance(words, dict):
         return [f"{where} must be a table."]
