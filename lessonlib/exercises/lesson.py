@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from lessonlib.errors import UnknownNameError
 from lessonlib.exercises.bank import LessonBank, read_lesson
+from lessonlib.exercises.drawing.plots import tell_plots
 from lessonlib.exercises.progress import Progress
 from lessonlib.exercises.question import Question
 from lessonlib.exercises.words import BANK, SAMPLER, find_language
@@ -204,7 +205,9 @@ def open_lesson(number: str, bank: Path | str | None = None) -> Lesson:
     'clue-in-the-list'
     """
     number = str(number).zfill(2)
-    return Lesson(read_lesson(number, find_language(), Path(bank) if bank is not None else BANK), open_work(number))
+    opened = read_lesson(number, find_language(), Path(bank) if bank is not None else BANK)
+    tell_plots(opened.phrases)
+    return Lesson(opened, open_work(number))
 
 
 def sample() -> Lesson:
