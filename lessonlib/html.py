@@ -57,7 +57,7 @@ def bare(text: str) -> str:
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[object]], caption: str) -> str:
-    """Return a table with header cells for columns and rows, and a caption.
+    """Return a table with header cells for columns and rows, and a caption; a cell that is `Html` is taken as it is.
 
     Examples
     --------
@@ -82,8 +82,8 @@ _PAGE_STYLE = (
 )
 
 
-def page(title: str, body: str, language: str = "en") -> str:
-    """Return a whole page that stands alone: it asks nothing of any host, and prints in grey.
+def page(title: str, body: str, language: str = "en", head: str = "") -> str:
+    """Return a whole page that stands alone: it asks nothing of any host, and prints in grey; ``head`` is more for its head, as HTML.
 
     Examples
     --------
@@ -92,14 +92,14 @@ def page(title: str, body: str, language: str = "en") -> str:
     """
     return (
         f'<!DOCTYPE html>\n<html lang="{escape(language)}">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(title)}</title>\n<style>{_PAGE_STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{escape(title)}</h1>\n{body}\n</main>\n</body>\n</html>\n"
+        f"<title>{escape(title)}</title>\n<style>{_PAGE_STYLE}</style>\n{head}</head>\n<body>\n<main>\n<h1>{escape(title)}</h1>\n{body}\n</main>\n</body>\n</html>\n"
     )
 
 
 def _cell(tag: str, value: object) -> str:
     """A cell; words begin at the left, which JupyterLab's own style would not have."""
     align = "" if isinstance(value, int | float) else ' style="text-align:left"'
-    return f"<{tag}{align}>{escape(str(value))}</{tag.split()[0]}>"
+    return f"<{tag}{align}>{value.markup if isinstance(value, Html) else escape(str(value))}</{tag.split()[0]}>"
 
 
 class Html:

@@ -31,6 +31,8 @@ class LessonBank:
         The phrases that all exercises share.
     faults : tuple of str
         One sentence for each mistake of an author.
+    folder : pathlib.Path
+        Where the exercises of this and the other lessons stand.
 
     Examples
     --------
@@ -44,6 +46,7 @@ class LessonBank:
     words: Mapping[str, Any]
     phrases: Phrases
     faults: tuple[str, ...]
+    folder: Path = BANK
 
 
 def lesson_numbers(bank: Path = BANK) -> list[str]:
@@ -108,6 +111,7 @@ def read_lesson(number: str, language: str = FIRST, bank: Path = BANK) -> Lesson
         _merged(every, language, "lesson"),
         phrases,
         tuple(dict.fromkeys(faults)),
+        bank,
     )
 
 

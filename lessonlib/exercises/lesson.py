@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import quote
 
 from lessonlib.errors import UnknownNameError
 from lessonlib.exercises.bank import LessonBank, read_lesson
 from lessonlib.exercises.drawing.plots import tell_plots
+from lessonlib.exercises.ledger import Ledger
 from lessonlib.exercises.progress import Progress
 from lessonlib.exercises.question import Question
 from lessonlib.exercises.words import BANK, SAMPLER, find_language
 from lessonlib.exercises.work import Work, check_seats, open_work
-from lessonlib.html import Html
+from lessonlib.html import Html, escape
 
 
 class Exported(NamedTuple):
-    """Where a learner's page was written.
+    """Where a learner's page was written; a notebook shows it as links.
 
     Attributes
     ----------
@@ -31,6 +33,24 @@ class Exported(NamedTuple):
 
     html: Path
     markdown: Path
+
+    def __repr__(self) -> str:
+        return "\n".join(_from_here(path) for path in self)
+
+    def _repr_html_(self) -> str:
+        entries = [
+            f'<a href="{quote(_from_here(path))}">{escape(_from_here(path))}</a>'
+            if not Path(_from_here(path)).is_absolute()
+            else escape(str(path))
+            for path in self
+        ]
+        return f"<ul>{''.join(f'<li>{entry}</li>' for entry in entries)}</ul>"
+
+
+def _from_here(path: Path) -> str:
+    """A path as it reads from the working folder; one outside of it stays whole."""
+    here, there = Path.cwd(), path.absolute()
+    return there.relative_to(here).as_posix() if there.is_relative_to(here) else str(there)
 
 
 class Lesson:
@@ -99,6 +119,19 @@ class Lesson:
         """
         return Progress(self.number, list(self._questions.values()), self.bank.phrases)
 
+    def ledger(self) -> Ledger:
+        """Return the learner's witness ledger over all lessons; where a line is missing, a sample that says so.
+
+        The work of the other lessons is looked for beside that of this one,
+        and is not changed.
+
+        Examples
+        --------
+        >>> open_lesson("01").ledger().lines[0].number
+        '01'
+        """
+        return Ledger(self.bank, self.work)
+
     def seats(self, *codes: str) -> Html:
         """Name the seats, one to three, at which this lesson is worked; all of them are credited.
 
@@ -139,6 +172,7 @@ class Lesson:
         >>> lesson.reset(sure=True)
         Lesson 99 begins anew.
         """
+        self.work.refresh()  # a viewer may have kept something since the lesson was opened
         phrases, count = self.bank.phrases, sum(record["act"] == "check" for record in self.work.records)
         if not self.work.records and not self.work.drafts:
             told = phrases("lesson.reset_none", number=self.number)
@@ -174,9 +208,39 @@ class Lesson:
         """
         from lessonlib.exercises.handing_in.export import write_pages
 
-        return Exported(
-            *write_pages(self.bank, list(self._questions.values()), self.work, name, Path(folder) if folder is not None else None)
-        )
+        self.work.refresh()
+        return Exported(*write_pages(self.bank, list(self._questions.values()), self.work, name, folder))
+
+    def my_history(self, name: str = "", folder: Path | str | None = None) -> Exported:
+        """Write the learner's own history as one page to print and sign: HTML and Markdown.
+
+        It gathers periods and sentences that were kept with this lesson, its
+        open answers, the first and the last line of the witness ledger, and
+        the task that comes twice in the course. What is missing says so.
+
+        Parameters
+        ----------
+        name : str
+            A pseudonym or seat code; without it, the seats named before.
+        folder : path, optional
+            Where to write; without it, beside the work.
+
+        Raises
+        ------
+        LessonlibError
+            If the pages cannot be written.
+
+        Examples
+        --------
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder:
+        ...     sample().my_history(name="A3", folder=folder).html.name
+        '99-my-history-A3.html'
+        """
+        from lessonlib.exercises.handing_in.history import write_history
+
+        self.work.refresh()
+        return Exported(*write_history(self.bank, self.work, name, folder))
 
 
 def open_lesson(number: str, bank: Path | str | None = None) -> Lesson:

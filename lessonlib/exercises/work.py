@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from lessonlib.errors import LessonlibError
-from lessonlib.exercises.workfile import FORMAT, VERSION, locked, read_work, replace_file, unused
+from lessonlib.exercises.workfile import FORMAT, VERSION, locked, peek_work, read_work, replace_file, unused
 
 #: Names another folder for the work, or ``memory``.
 VARIABLE = "LESSONLIB_WORK"
@@ -56,7 +56,7 @@ class Work:
         self.drafts: dict[str, Any] = {}
         self.seats: list[str] = []
         self.notice = self._told = ""
-        #: Exercises whose draft was written here: only these may replace what the file holds.
+        #: Exercises whose draft was changed here and is not saved yet: only these may replace what the file holds.
         self._own: set[str] = set()
         self._saved: set[str] = set()
         self._aside = ""
@@ -166,10 +166,21 @@ class Work:
                     self._merge(self._read(), settled)
                 replace_file(self.path, self._as_json())
             self._saved = {record["id"] for record in self.records}
+            self._own.clear()
             self.notice = self._aside
         except (OSError, TimeoutError) as error:
             why = getattr(error, "strerror", "") or "another program holds it"
             self.notice = f"Your work cannot be written to {self.path} ({why}): it is kept only until this notebook's kernel stops, so export it before."
+
+    def refresh(self) -> None:
+        """Take over what stands in the file by now: another notebook or a viewer may have written, or begun anew.
+
+        Examples
+        --------
+        >>> Work("01", None).refresh()
+        """
+        if self.path is not None:
+            self._merge(self._read())
 
     def forget(self) -> Path | None:
         """Begin anew; what was there is kept beside the file.
@@ -229,9 +240,9 @@ class Work:
         if content:  # what was in the file once and is no longer was cleared elsewhere; without a file, all is kept
             known |= self._saved
         self.records = [*theirs, *(record for record in self.records if record["id"] not in known)]
-        drafts = {name: answer for name, answer in content.get("drafts", {}).items() if name != settled}
-        own = {name: answer for name, answer in self.drafts.items() if name in self._own or self.path is None}
-        self.drafts = {**drafts, **own}
+        if content:
+            drafts = {name: answer for name, answer in content["drafts"].items() if name != settled}
+            self.drafts = {**drafts, **{name: answer for name, answer in self.drafts.items() if name in self._own}}
         self.seats = self.seats or content.get("seats", [])
 
 
@@ -247,6 +258,38 @@ def open_work(lesson: str) -> Work:
     if place == "memory":
         return _MEMORY.setdefault(lesson, Work(lesson, None))
     return Work(lesson, (Path(place).expanduser() if place else Path.cwd() / "work") / f"{lesson}.json")
+
+
+def look_beside(work: Work, lesson: str) -> Work | None:
+    """Look at what the learner did in another lesson: to be read only, the file is neither locked nor changed.
+
+    Parameters
+    ----------
+    work : Work
+        The work of this lesson; that of the other is looked for beside it.
+    lesson : str
+        The number of the other.
+
+    Returns
+    -------
+    Work or None
+        In memory; None if the file beside is no work of that lesson.
+
+    Examples
+    --------
+    >>> look_beside(Work("02", None), "01").records
+    []
+    """
+    if lesson == work.lesson:
+        return work
+    found = Work(lesson, None)
+    if work.path is None:
+        return _MEMORY.get(lesson, found) if _MEMORY.get(work.lesson) is work else found
+    content = peek_work(work.path.with_name(f"{lesson}.json"), lesson)
+    if content is None:
+        return None
+    found.records, found.drafts = content.get("records", []), content.get("drafts", {})
+    return found
 
 
 def check_seats(seats: Iterable[object]) -> list[str]:

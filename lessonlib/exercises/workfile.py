@@ -90,6 +90,28 @@ def read_work(path: Path, lesson: str) -> tuple[dict[str, Any], str]:
     return {}, f"{path.name} is no work of lesson {lesson}, or was cut short: it is kept as {aside.name}, and a new file is begun."
 
 
+def peek_work(path: Path, lesson: str) -> dict[str, Any] | None:
+    """Look at the work of a lesson without a lock, and without touching the file whatever it holds.
+
+    Returns
+    -------
+    dict or None
+        What it holds, empty if there is no file; None if that is no work of the lesson.
+
+    Examples
+    --------
+    >>> peek_work(Path("nowhere/01.json"), "01")
+    {}
+    """
+    try:
+        content = json.loads(path.read_bytes())
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError, RecursionError):
+        return None
+    return content if is_work(content, lesson) else None
+
+
 def locked(path: Path) -> contextlib.AbstractContextManager[Any]:
     """Return what holds the lock of a file while work is done under it.
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from lessonlib.exercises.drawing.panel import REST
+from lessonlib.exercises.kept import FIRST_YEAR, LAST_YEAR, TIMELINE
 from lessonlib.exercises.work import open_work
 from lessonlib.history.phases import PHASES
 from lessonlib.html import escape
@@ -15,8 +16,8 @@ from lessonlib.widgets.sayings import events
 from lessonlib.words import words
 
 #: Under this name the draft stands in the work of the lesson.
-DRAFT = "timeline"
-FIRST, LAST = min(phase.first for phase in PHASES.values()), max(phase.last for phase in PHASES.values())
+DRAFT = TIMELINE
+FIRST, LAST = FIRST_YEAR, LAST_YEAR
 SCHEME = tuple(phase.first for phase in PHASES.values())[1:]
 
 
@@ -40,9 +41,34 @@ class Periods:
     def __init__(self, lesson: str, moved: Callable[[], None]) -> None:
         self.lesson, self._moved = lesson, moved
         self._work = open_work(lesson)
+        self.fields: list[Any] = []
+        self._busy = False
+        self._waiting: asyncio.TimerHandle | None = None
+        self.recall()
+
+    def recall(self) -> None:
+        """Read again what is kept: the lesson may have begun anew since.
+
+        Examples
+        --------
+        >>> periods = Periods("07", lambda: None)
+        >>> periods.recall(); periods.cuts
+        [1992, 2017, 2022]
+        """
+        if self._waiting is not None:  # the last keys are not kept yet
+            self._keep()
+        self._work.refresh()
         kept = self._work.current(DRAFT)
         self.cuts, self.defence = _read(kept if isinstance(kept, dict) else {})
-        self._waiting: asyncio.TimerHandle | None = None
+        if not self.fields:
+            return
+        self._busy = True  # what is read is not written again
+        for field, cut in zip(self.fields, self.cuts, strict=True):
+            field.value = cut
+        self.place.value = self.defence
+        self._busy = False
+        self.told.value = self.markup()
+        self._moved()
 
     def counts(self) -> list[int]:
         """Return how many events begin in each of the four periods; those without a beginning in none.
@@ -119,6 +145,8 @@ class Periods:
         return [lead, form, self.told]
 
     def _cut(self, _: dict) -> None:
+        if self._busy:
+            return
         self.cuts = [field.value for field in self.fields]
         self.told.value = self.markup()
         self._keep()
@@ -126,6 +154,8 @@ class Periods:
 
     def _typed(self, _: dict) -> None:
         """Keep the defence as soon as the keys rest; at once where no event loop runs."""
+        if self._busy:
+            return
         self.defence = self.place.value
         if self._waiting is not None:
             self._waiting.cancel()

@@ -185,6 +185,18 @@ class Reader:
         """
         return Html(self.twin(), self.text.summary(self.part, self.lines, self.mark))
 
+    def recall(self) -> None:
+        """Read again what is kept: the lesson may have begun anew since, or another reader kept a sentence.
+
+        Examples
+        --------
+        >>> from lessonlib import load_corpus
+        >>> reader(load_corpus()).recall()
+        """
+        self.basket.work.refresh()
+        if self._widget is not None:
+            self.panel.recall()
+
     def widget(self) -> Any:
         """Return the ipywidgets widget, made once.
 
@@ -202,6 +214,7 @@ class Reader:
         return self._widget
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        self.recall()
         return {**self.widget()._repr_mimebundle_(), "text/plain": repr(self), "text/html": self.twin()}
 
 

@@ -210,6 +210,8 @@ class Timeline:
         self.words.value = summary(event_id) + sayings_table(event_id, spoken_only=True) if event_id else f"<p>{escape(say['choose'])}</p>"
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        if self.periods:
+            self.periods.recall()
         return {**self.widget()._repr_mimebundle_(), "text/plain": repr(self), "text/html": self.markup()}
 
 

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 
 from lessonlib.errors import LessonlibError
 from lessonlib.exercises.handing_in.collect import Page, Row, class_rows
-from lessonlib.exercises.handing_in.export import Attempt, attempts_of, readable
+from lessonlib.exercises.handing_in.export import Attempt, attempts_of
+from lessonlib.exercises.kept import read_kept
 from lessonlib.exercises.question import DONE
+from lessonlib.exercises.telling import readable
 from lessonlib.exercises.verdicts import SIGNS, Verdict
 from lessonlib.exercises.words import Phrases
 from lessonlib.html import bare, escape, inline, page, table
@@ -98,7 +100,18 @@ def _lesson_part(pages: Sequence[Page], phrases: Phrases) -> str:
     questions = [lesson.q(exercise_id).exercise for exercise_id in lesson.exercise_ids]
     rows = [[found.learner, *(_cell(found, exercise.id, phrases) for exercise in questions)] for found in pages]
     overview = table([phrases("class.learner"), *(bare(exercise.say("title")) for exercise in questions)], rows, title)
-    return f"<section><h2>{escape(title)}</h2>{overview}{''.join(_exercise_part(pages, exercise, phrases) for exercise in questions)}</section>"
+    return f"<section><h2>{escape(title)}</h2>{overview}{_cuts(pages, phrases)}{''.join(_exercise_part(pages, exercise, phrases) for exercise in questions)}</section>"
+
+
+def _cuts(pages: Sequence[Page], phrases: Phrases) -> str:
+    """Where each learner cuts the periods; nothing if nobody does."""
+    kept = {found.learner: cuts for found in pages if (cuts := read_kept(found.lesson.work.drafts).cuts)}
+    most = max((len(cuts.years) for cuts in kept.values()), default=0)
+    if not most:
+        return ""
+    names = [phrases("class.learner"), *(phrases("class.cut", number=number) for number in range(2, most + 2))]
+    rows = [[learner, *map(str, cuts.years), *["–"] * (most - len(cuts.years))] for learner, cuts in kept.items()]
+    return table(names, rows, phrases("class.cuts"))
 
 
 def _cell(found: Page, exercise_id: str, phrases: Phrases) -> str:

@@ -10,9 +10,12 @@ from typing import Any, NamedTuple
 
 from lessonlib.errors import LessonlibError
 from lessonlib.exercises.bank import LessonBank, lesson_numbers, read_lesson
-from lessonlib.exercises.handing_in.export import DATA_ID, FORMAT, VERSION, attempts_of, readable, verdict_words
+from lessonlib.exercises.handing_in.export import DATA_ID, FORMAT, VERSION, attempts_of, verdict_words
+from lessonlib.exercises.handing_in.parts import kept_parts
+from lessonlib.exercises.kept import read_kept
 from lessonlib.exercises.lesson import Lesson
 from lessonlib.exercises.question import Question
+from lessonlib.exercises.telling import readable
 from lessonlib.exercises.verdicts import Verdict
 from lessonlib.exercises.words import BANK, FIRST, languages
 from lessonlib.exercises.work import Work
@@ -35,17 +38,20 @@ class Page(NamedTuple):
         Seat codes.
     lesson : Lesson
         The exercises with the learner's work, in memory.
+    exported : str
+        When the page was written, as it says itself: UTC, ISO 8601.
 
     Examples
     --------
     >>> Page._fields
-    ('path', 'learner', 'seats', 'lesson')
+    ('path', 'learner', 'seats', 'lesson', 'exported')
     """
 
     path: Path
     learner: str
     seats: tuple[str, ...]
     lesson: Lesson
+    exported: str = ""
 
 
 class Row(NamedTuple):
@@ -102,6 +108,16 @@ class DoubtError(LessonlibError):
     """
 
 
+class HistoryPageError(DoubtError):
+    """A page that is somebody's own history: a teacher reads it, and there is nothing to judge.
+
+    Examples
+    --------
+    >>> issubclass(HistoryPageError, DoubtError)
+    True
+    """
+
+
 def read_pages(folder: Path, bank: Path = BANK) -> tuple[list[Page], list[str]]:
     """Read all pages of a folder and the folders in it.
 
@@ -142,6 +158,8 @@ def read_pages(folder: Path, bank: Path = BANK) -> tuple[list[Page], list[str]]:
     for path in paths:
         try:
             pages.append(read_page(path, bank))
+        except HistoryPageError:
+            continue
         except DoubtError as doubt:
             doubts.append(f"{path.relative_to(folder)}: {doubt}")
     pages.sort(key=lambda page: (page.lesson.number, page.learner.casefold()))
@@ -172,18 +190,22 @@ def read_page(path: Path, bank: Path = BANK) -> Page:
         soup = BeautifulSoup(path.read_bytes(), "html.parser")
     except OSError as error:
         raise DoubtError(f"it cannot be read ({error.strerror}).") from error
-    data = _data(soup.find("script", id=DATA_ID))
+    element = soup.find("script", id=DATA_ID)
+    if element is None and soup.find("meta", attrs={"name": "lessonlib", "content": "my-history"}):
+        raise HistoryPageError("it is a history of one's own, to be read and not judged.")
+    data = _data(element)
     number = data["lesson"]
     if number not in lesson_numbers(bank):
         raise DoubtError(f"it belongs to lesson {number[:20]!r}, for which there are no exercises here.")
     work = Work(number, None)
-    work.records, work.seats = data["records"], data["seats"]
+    work.records, work.seats, work.drafts = data["records"], data["seats"], data["kept"]
     lesson = Lesson(_bank(number, _language(soup, bank), bank), work)
     if stray := sorted({record["exercise"] for record in work.records} - set(lesson.exercise_ids)):
         raise DoubtError(f"it answers {', '.join(stray)[:80]}, which lesson {number} does not have: it was made with another version.")
     _compare(lesson, data["verdicts"], soup)
+    _compare_kept(lesson, soup)
     learner = data["learner"].strip() or " ".join(work.seats) or path.stem
-    return Page(path, learner, tuple(work.seats), lesson)
+    return Page(path, learner, tuple(work.seats), lesson, data["exported"])
 
 
 @cache
@@ -217,6 +239,9 @@ def _data(element: Any) -> dict[str, Any]:
         or not isinstance(data.get("verdicts"), dict)
     ):
         raise DoubtError("its data were changed: a field is missing or of another kind.")
+    # Pages of earlier versions carry none of this.
+    if read_kept(data.setdefault("kept", {})).data() != data["kept"]:
+        raise DoubtError("its data were changed: the sentences or periods in them are none of this course.")
     return data
 
 
@@ -245,6 +270,16 @@ def _compare(lesson: Lesson, claimed: dict[str, Any], soup: Any) -> None:
         raise DoubtError(f"it prints answers to {', '.join(sorted(printed))[:80]}, which are not in its data.")
 
 
+def _compare_kept(lesson: Lesson, soup: Any) -> None:
+    """The sentences and periods that the page prints must be those in its data."""
+    from bs4 import BeautifulSoup
+
+    printed = [_same(section.get_text()) for section in soup.find_all("section", class_="kept")]
+    parts = kept_parts(read_kept(lesson.work.drafts), lesson.bank.phrases)
+    if printed != [_same(BeautifulSoup(part.markup, "html.parser").get_text()) for part in parts]:
+        raise DoubtError("the sentences or periods that it prints are not those in its data.")
+
+
 def _same(words: str) -> str:
     """Words as both the page and the data can hold them: signs that HTML cannot carry are alike."""
     return "".join(sign if sign.isprintable() else " " for sign in words.replace("\ufffd", " ")).strip()
@@ -255,12 +290,15 @@ def _list(verdicts: Any) -> str:
 
 
 def _merged(pages: Iterable[Page]) -> list[Page]:
-    """Two pages of one learner for one lesson are one, with the records of both."""
+    """Two pages of one learner for one lesson are one, with the records of both, and what the later one keeps."""
     found: dict[tuple[str, str], Page] = {}
     for page in pages:
         first = found.setdefault((page.lesson.number, page.learner.casefold()), page)
         if first is not page:
             work = first.lesson.work
+            if page.exported >= first.exported:
+                work.drafts = page.lesson.work.drafts
+                found[page.lesson.number, page.learner.casefold()] = first._replace(exported=page.exported)
             known = {record["id"] for record in work.records}
             work.records = sorted(
                 [*work.records, *(record for record in page.lesson.work.records if record["id"] not in known)],

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime
 import json
-import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from lessonlib.errors import LessonlibError
 from lessonlib.exercises.answers import restored
+from lessonlib.exercises.handing_in.parts import kept_parts
+from lessonlib.exercises.handing_in.writing import fenced, literal, page_paths, signed_name, write_both
+from lessonlib.exercises.kept import read_kept
 from lessonlib.exercises.progress import Progress
+from lessonlib.exercises.telling import readable
 from lessonlib.exercises.verdicts import SIGNS, Item, Result
 from lessonlib.html import bare, escape, inline, page
 
@@ -24,7 +26,6 @@ FORMAT = "lessonlib-export"
 VERSION = 1
 #: The element of the page that carries the data.
 DATA_ID = "lessonlib-data"
-_NAME = re.compile(r"[^\w-]+")
 
 
 class Attempt(NamedTuple):
@@ -66,7 +67,7 @@ def attempts_of(question: Question) -> list[Attempt]:
     return [Attempt(record["at"], record["answer"], question.judge(restored(record["answer"]))) for record in records]
 
 
-def write_pages(bank: LessonBank, questions: Sequence[Question], work: Work, name: str, folder: Path | None) -> tuple[Path, Path]:
+def write_pages(bank: LessonBank, questions: Sequence[Question], work: Work, name: str, folder: Path | str | None) -> tuple[Path, Path]:
     """Write the two pages.
 
     Raises
@@ -83,20 +84,9 @@ def write_pages(bank: LessonBank, questions: Sequence[Question], work: Work, nam
     ...     [path.name for path in write_pages(lesson.bank, [lesson.q("horses")], lesson.work, "Blue Heron", Path(folder))]
     ['99-Blue-Heron.html', '99-Blue-Heron.md']
     """
-    name = " ".join(str(name).split())[:60] or " ".join(work.seats)
-    safe = _NAME.sub("-", name).strip("-_") or "work"
-    place = folder or (work.path.parent if work.path else Path.cwd())
-    paths = place / f"{bank.number}-{safe}.html", place / f"{bank.number}-{safe}.md"
+    name = signed_name(name, work)
     handed = Handed(bank, questions, work, name, datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"))
-    try:
-        place.mkdir(parents=True, exist_ok=True)
-        paths[0].write_bytes(html_page(handed).encode("utf-8", "replace"))
-        paths[1].write_bytes(markdown_page(handed).encode("utf-8", "replace"))
-    except OSError as error:
-        raise LessonlibError(
-            f"The page cannot be written to {place} ({error.strerror}): name another folder, such as lesson.export(name='A3', folder='my-pages')."
-        ) from error
-    return paths
+    return write_both(page_paths(bank.number, name, work, folder, "work"), html_page(handed), markdown_page(handed))
 
 
 class Handed(NamedTuple):
@@ -146,6 +136,7 @@ def export_data(handed: Handed) -> dict[str, Any]:
         "seats": handed.work.seats,
         "exported": handed.at,
         "records": handed.work.records,
+        "kept": read_kept(handed.work.drafts).data(),
         "verdicts": {
             question.exercise.id: [str(attempt.result.verdict) for attempt in attempts_of(question)] for question in handed.questions
         },
@@ -170,6 +161,7 @@ def html_page(handed: Handed) -> str:
         body.append(f"<section><h2>{inline(question.exercise.say('title'))}</h2><p>{inline(question.exercise.say('question'))}</p>")
         body += [_attempt_html(attempt, question.exercise.id) for attempt in attempts] or [f"<p>{escape(phrases('export.none'))}</p>"]
         body.append("</section>")
+    body += [part.markup for part in kept_parts(read_kept(handed.work.drafts), phrases)]
     # Inside a script element nothing but "</" ends the data; all of <, > and & are written as escapes.
     data = json.dumps(export_data(handed), ensure_ascii=True)
     data = data.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
@@ -212,28 +204,19 @@ def markdown_page(handed: Handed) -> str:
     >>> markdown_page(Handed(lesson.bank, [], lesson.work, "A3", "2026-11-22T08:00:00+00:00")).splitlines()[0]
     '# Lesson 99: One of each kind'
     """
-    lines = [f"# {_title(handed)}", "", *_head(handed, _literal(handed.name))]
+    lines = [f"# {_title(handed)}", "", *_head(handed, literal(handed.name))]
     for question in handed.questions:
         lines += ["", f"## {bare(question.exercise.say('title'))}", "", bare(question.exercise.say("question"))]
         for attempt in attempts_of(question):
-            lines += ["", f"{attempt.at.replace('T', ' ')[:16]}", "", *_fenced(readable(attempt.answer))]
+            lines += ["", f"{attempt.at.replace('T', ' ')[:16]}", "", *fenced(readable(attempt.answer))]
             lines += ["", verdict_words(attempt.result), *_item_lines(attempt.result.items)]
+    for part in kept_parts(read_kept(handed.work.drafts), handed.bank.phrases):
+        lines += ["", *part.lines]
     return "\n".join(lines) + "\n"
 
 
 def _item_lines(items: Iterable[Item]) -> list[str]:
-    return [f"- {item.sign} {_literal(bare(item.label))}" for item in items]
-
-
-def _fenced(text: str) -> list[str]:
-    """What a learner wrote, letter by letter: a fence longer than any in it."""
-    longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
-    fence = "`" * max(3, longest + 1)
-    return [f"{fence}text", text, fence]
-
-
-def _literal(text: str) -> str:
-    return re.sub(r"([\\`*_{}\[\]<>()#+!|-])", r"\\\1", text)
+    return [f"- {item.sign} {literal(bare(item.label))}" for item in items]
 
 
 def verdict_words(result: Result) -> str:
@@ -246,20 +229,3 @@ def verdict_words(result: Result) -> str:
     '✓ Right'
     """
     return f"{SIGNS[result.verdict]} {result.heading}"
-
-
-def readable(answer: Any) -> str:
-    """Return an answer as lines to read.
-
-    Examples
-    --------
-    >>> readable(["a", "b"]), readable({"article": "stated"}), readable("It says “…”.")
-    ('a\\nb', 'article: stated', 'It says “…”.')
-    """
-    if isinstance(answer, str):
-        return answer
-    if isinstance(answer, list):
-        return "\n".join(readable(part) for part in answer)
-    if isinstance(answer, dict):
-        return "\n".join(f"{name}: {readable(value)}" for name, value in answer.items())
-    return str(answer)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from lessonlib.errors import UnknownNameError
+from lessonlib.exercises.kept import READER
 from lessonlib.exercises.work import Work, open_work
 from lessonlib.words import words
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from lessonlib.corpus.load import Corpus
 
 #: The name under which the work file holds the sentences, beside the drafts of the exercises.
-KEY = "reader"
+KEY = READER
 _LESSON = re.compile(r"\d\d")
 _LONGEST = 2_000
 
@@ -77,6 +78,8 @@ class Basket:
         >>> [(row["id"], row["note"]) for row in basket.items]
         [('x', 'b'), ('y', '')]
         """
+        # Another reader of the same lesson may have kept something since, or the lesson begun anew.
+        self.work.refresh()
         rows = {row["id"]: row["note"] for row in self.items} | {sentence_id: " ".join(note.split())[:_LONGEST]}
         self._write(rows)
 
@@ -90,6 +93,7 @@ class Basket:
         >>> basket.items
         []
         """
+        self.work.refresh()
         self._write({row["id"]: row["note"] for row in self.items if row["id"] != sentence_id})
 
     def _write(self, rows: dict[str, str]) -> None:

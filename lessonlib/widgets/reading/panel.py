@@ -157,6 +157,21 @@ class Panel:
         if any(line.id == self.keys.chosen for line in self.reader.lines):
             self.sentence.value = self.keys.chosen
 
+    def recall(self) -> None:
+        """Show what is kept by now, in the text, the note and the list.
+
+        Examples
+        --------
+        >>> from lessonlib import load_corpus, widgets
+        >>> panel = Panel(widgets.reader(load_corpus(), "unsigned-analysis"))
+        >>> panel.recall(); panel.kept.value
+        ''
+        """
+        self.view.value = self.reader.markup()
+        self._recall()
+        self._show_kept()
+        self._show_kept_box()
+
     def _tell(self, words_: str) -> None:
         self.view.value = self.reader.markup()
         self.told.value = ""

@@ -1,0 +1,169 @@
+"""A learner's own history on one page: periods, quotations, writing, witnesses, and a place to sign."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lessonlib.errors import LessonlibError
+from lessonlib.exercises.bank import lesson_numbers, read_lesson
+from lessonlib.exercises.days import local_day
+from lessonlib.exercises.handing_in.parts import Part, headed, joined, periods_part, sentences_part, told, written
+from lessonlib.exercises.handing_in.writing import literal, page_paths, signed_name, write_both
+from lessonlib.exercises.kept import read_kept
+from lessonlib.exercises.ledger import Ledger, Line, last_written, ledger_exercises
+from lessonlib.exercises.work import Work, look_beside
+from lessonlib.html import bare, escape, page
+
+if TYPE_CHECKING:
+    from lessonlib.exercises.bank import LessonBank
+    from lessonlib.exercises.exercise import Exercise
+
+#: Tells `lessonlib collect` that the page is to be read, and holds nothing to judge.
+SIGN = '<meta name="lessonlib" content="my-history">\n'
+_STYLE = (
+    "<style>@page{size:A4;margin:16mm 18mm}h2,h3,p:has(+pre){break-after:avoid}blockquote{margin:.4em 0 1em 1em}blockquote p{margin:.2em 0}"
+    "table{width:calc(100% - 2px);table-layout:fixed;break-inside:avoid}td{overflow-wrap:anywhere}td pre{border:0;padding:0;margin:0}.periods{list-style:none;padding-left:0}"
+    ".note{font-style:italic}.signing{border-top:1px solid #767676;margin-top:1.6em;display:flex;flex-wrap:wrap;gap:0 2em;break-before:avoid}"
+    ".sign{border-bottom:1px solid #1a1a1a;min-height:3em;flex:1 1 18em}"
+    "@media print{body{font-size:10.5pt;line-height:1.35;padding:0}h1{font-size:17pt;margin:0 0 .3em}h2{font-size:12pt;margin:.8em 0 .3em;padding-top:.4em}"
+    "h3{font-size:11pt;margin:.5em 0 .2em}p,pre,ul,table{margin:.35em 0}section{break-inside:auto}blockquote,.signing{break-inside:avoid}pre{orphans:3;widows:3}}</style>\n"
+)
+
+
+def write_history(bank: LessonBank, work: Work, name: str, folder: Path | str | None) -> tuple[Path, Path]:
+    """Write the page as HTML and as Markdown.
+
+    Raises
+    ------
+    LessonlibError
+        If the folder cannot be written.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> from lessonlib.exercises.lesson import sample
+    >>> with TemporaryDirectory() as folder:
+    ...     [path.name for path in write_history(sample().bank, sample().work, "A3", folder)]
+    ['99-my-history-A3.html', '99-my-history-A3.md']
+    """
+    phrases, name = bank.phrases, signed_name(name, work)
+    now = datetime.datetime.now(datetime.UTC).isoformat()
+    part = history_part(bank, work, name, local_day(now, phrases.language))
+    title = phrases("history.title")
+    html = page(title, part.markup, phrases.language, SIGN + _STYLE)
+    markdown = "\n".join([f"# {literal(title)}", "", *part.lines, ""])
+    return write_both(page_paths(f"{bank.number}-my-history", name, work, folder), html, markdown)
+
+
+def history_part(bank: LessonBank, work: Work, name: str, day: str) -> Part:
+    """Return all that stands under the title; what is missing says so.
+
+    Examples
+    --------
+    >>> from lessonlib.exercises.lesson import sample
+    >>> "No sentences are kept yet" in history_part(sample().bank, sample().work, "", "22 November 2026").markup
+    True
+    """
+    phrases, kept = bank.phrases, read_kept(work.drafts)
+    parts = [told(phrases("history.by" if name else "history.by_nobody", name=name, day=day))]
+    periods = periods_part(kept.cuts, phrases) if kept.cuts else told(phrases("history.no_periods", number=bank.number))
+    taken = sentences_part(kept.sentences, phrases) if kept.sentences else told(phrases("history.no_sentences", number=bank.number))
+    pairs = list(_pairs(bank, work))
+    shown = {exercise.id for exercise, _, first, last in pairs if first and last}
+    return joined(
+        [
+            *parts,
+            headed(phrases("history.periods"), periods),
+            headed(phrases("history.sentences"), taken),
+            headed(phrases("history.answers"), _answers(bank, work, shown)),
+            headed(phrases("history.ledger"), _witnesses(bank, work)),
+            headed(phrases("history.pair"), _compared(bank, pairs)),
+            _signed(bank, name, day),
+        ]
+    )
+
+
+def _answers(bank: LessonBank, work: Work, shown: set[str]) -> Part:
+    """The open answers of the lesson; the ledger and what is compared have places of their own."""
+    shown = shown | {exercise.id for exercise in ledger_exercises(bank)}
+    asked = [exercise for exercise in bank.exercises.values() if exercise.kind == "open" and exercise.id not in shown]
+    if not asked:
+        return told(bank.phrases("history.no_open", number=bank.number))
+    parts = []
+    for exercise in asked:
+        text = last_written(exercise, work)
+        title = bare(exercise.say("title") or exercise.id)
+        body = written(text) if text else told(bank.phrases("history.no_answer"))
+        parts.append(joined([Part(f"<h3>{escape(title)}</h3>", [f"### {literal(title)}"]), body]))
+    return joined(parts)
+
+
+def _witnesses(bank: LessonBank, work: Work) -> Part:
+    ledger = Ledger(bank, work)
+    parts = [told(notice) for notice in ledger.notices]
+    if not ledger.own:
+        return joined([told(bank.phrases("history.no_ledger")), *parts])
+    ends = [ledger.own[0], ledger.own[-1]] if len(ledger.own) > 1 else ledger.own
+    forms = ["ledger_first", "ledger_last"] if len(ends) > 1 else ["ledger_one"]
+    for form, line in zip(forms, ends, strict=True):
+        parts.append(joined([told(bank.phrases(f"history.{form}", number=line.number, day=_day(line, bank))), written(line.text)]))
+    return joined(parts)
+
+
+def _day(line: Line, bank: LessonBank) -> str:
+    return local_day(line.at, bank.phrases.language) or bank.phrases("ledger.no_day")
+
+
+def _pairs(bank: LessonBank, work: Work) -> Iterator[tuple[Exercise, str, str | None, str]]:
+    """Each task that an earlier lesson holds too, with its number, what was written there (None: nobody can read it), and what here."""
+    tasks = {str(exercise.row["pair"]): exercise for exercise in bank.exercises.values() if exercise.row["pair"]}
+    for number in lesson_numbers(bank.folder) if tasks else ():
+        if number >= bank.number:
+            return
+        try:
+            other = read_lesson(number, bank.phrases.language, bank.folder)
+        except LessonlibError:  # its file is broken: `lessonlib check` tells of it
+            continue
+        for first in other.exercises.values():
+            if task := tasks.pop(str(first.row["pair"]), None):
+                seen = look_beside(work, number)
+                yield task, number, last_written(first, seen) if seen else None, last_written(task, work)
+
+
+def _compared(bank: LessonBank, pairs: Sequence[tuple[Exercise, str, str | None, str]]) -> Part:
+    phrases = bank.phrases
+    if not pairs:
+        return told(phrases("history.no_task"))
+    parts = []
+    for exercise, number, first, last in pairs:
+        title = bare(exercise.say("title") or exercise.id)
+        if first is None:
+            parts.append(told(phrases("ledger.unread", number=number)))
+        if not (first and last):
+            parts.append(told(phrases("history.no_pair", first=number, title=title)))
+            continue
+        names = [phrases("history.before", number=number), phrases("history.after", number=bank.number)]
+        caption = phrases("history.pair_why", title=title, first=number, last=bank.number)
+        parts.append(_beside(names, [written(first), written(last)], caption))
+    return joined(parts)
+
+
+def _beside(names: list[str], parts: list[Part], caption: str) -> Part:
+    """Two texts side by side; in Markdown one after the other."""
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in names)
+    cells = "".join(f"<td>{part.markup}</td>" for part in parts)
+    markup = f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody><tr>{cells}</tr></tbody></table>"
+    lines = [line for name, part in zip(names, parts, strict=True) for line in ("", f"{literal(name)}:", "", *part.lines)]
+    return Part(markup, [literal(caption), *lines])
+
+
+def _signed(bank: LessonBank, name: str, day: str) -> Part:
+    """Name and date in one line, and room to sign on paper."""
+    phrases = bank.phrases
+    line = phrases("history.signed" if name else "history.signed_nobody", name=name, day=day)
+    place = phrases("history.place" if name else "history.place_nobody")
+    markup = f'<section class="signing"><p>{escape(line)}</p><p class="sign">{escape(place)}</p></section>'
+    return Part(markup, ["---", "", literal(line), "", f"{literal(place)} " + "\\_" * 30])
