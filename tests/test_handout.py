@@ -111,6 +111,8 @@ def test_matrix_and_choice_have_room(tmp_path):
     assert len(grid.find_all("tr")) == 1 + len(matrix.row["items"])
     assert len(grid.find_all("td")) == 1 + len(matrix.row["items"]) * len(matrix.row["columns"])
     assert page.find_all(class_="task")[1].find(class_="line")
+    # What the table names is not listed above it once more.
+    assert all(page.get_text().count(matrix.label("items", key)) == 1 for key in matrix.row["items"])
 
 
 def test_an_output_stands_on_paper_where_the_source_says_so(tmp_path):

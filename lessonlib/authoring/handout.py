@@ -135,11 +135,10 @@ def _code(cell: NotebookNode, exercises: Mapping[str, Exercise], outputs: Iterab
 def _task(exercise: Exercise, told: Mapping[str, str]) -> str:
     """A question with room for the answer; no key, no hint."""
     starter = f"<p><i>{escape(exercise.say('starter'))}</i></p>" if exercise.say("starter") else ""
-    room = (
-        _grid(exercise, told)
-        if exercise.row["items"] and exercise.kind != "order"
-        else '<div class="line"></div>' * _LINES.get(exercise.kind, 1)
-    )
+    if exercise.row["items"] and exercise.kind != "order":
+        # The table to fill in names the items and the columns.
+        return f'<div class="task">{question_page(exercise, ()).markup}{starter}{_grid(exercise, told)}</div>'
+    room = '<div class="line"></div>' * _LINES.get(exercise.kind, 1)
     return f'<div class="task">{question_page(exercise).markup}{starter}{room}</div>'
 
 

@@ -1,5 +1,7 @@
 """The words of a question as HTML and as plain text, without any control."""
 
+from collections.abc import Sequence
+
 from lessonlib.exercises.exercise import Exercise
 from lessonlib.html import Html, bare, escape, inline, prose
 
@@ -7,8 +9,15 @@ from lessonlib.html import Html, bare, escape, inline, prose
 _GROUPS = (("options", "verbs.choices"), ("categories", "verbs.categories"))
 
 
-def question_page(exercise: Exercise) -> Html:
+def question_page(exercise: Exercise, listed: Sequence[str] = ("items", "columns")) -> Html:
     """Return a question as it reads on paper and where no kernel runs.
+
+    Parameters
+    ----------
+    exercise : Exercise
+        The exercise.
+    listed : sequence of str
+        What is listed under the question; a table to fill in has its own names.
 
     Examples
     --------
@@ -25,7 +34,7 @@ def question_page(exercise: Exercise) -> Html:
     markup = (
         f'<section class="lessonlib-question" aria-label="{escape(bare(exercise.say("title")))}">'
         f'<h3 style="font-size:1.1em;margin:.4em 0">{inline(exercise.say("title"))}</h3><p style="font-size:90%;margin:0">{facts}</p>{prose(exercise.say("question"))}'
-        + "".join(_list(exercise, group) for group in ("items", "columns"))
+        + "".join(_list(exercise, group) for group in listed)
         + "".join(_list(exercise, group, phrases(phrase)) for group, phrase in _GROUPS)
         + "</section>"
     )
