@@ -238,6 +238,16 @@ def test_the_gaps_between_meetings_are_named():
     assert sum(" visits " in text for text in said) == len(figure.data) == len(lessonlib.load_series("meetings"))
 
 
+def test_meetings_after_a_year_stay_sealed():
+    figure = figures.meetings(until=2016)
+    seen = f"{figure.alt} {figure.source} {[text.get_text() for text in figure.drawing.axes[0].texts]}"
+    assert (
+        figure.data.index[-1] == "2011-08-24"
+        and figure.source.endswith("stops with 2016.")
+        and not any(year in seen for year in ("2019", "2023", "2024-"))
+    )
+
+
 def test_trade_shows_every_figure_and_never_a_line():
     series = lessonlib.load_series("trade")
     shown = 0

@@ -11,7 +11,7 @@ from conftest import ROOT
 from lessonlib.authoring.lint import RULES, lint_lessons, lint_source, spelling
 from lessonlib.authoring.lint.blocks import blocks
 from lessonlib.authoring.lint.constructs import constructs
-from lessonlib.authoring.lint.lesson import read
+from lessonlib.authoring.lint.lesson import read, sample
 from lessonlib.authoring.lint.statements import is_statement
 from lessonlib.authoring.references import annotate, collect, find_references, label, read_reference
 from lessonlib.authoring.sourcenotes import source_list, source_page
@@ -176,6 +176,11 @@ def test_a_misspelling_is_found(course):
     path = course / "src" / SOURCE.name
     path.write_text(path.read_text(encoding="utf-8").replace("Five texts, all", "Five texts, recieved, all"), encoding="utf-8")
     assert faults("spelling", read(path)) == ["jigsaw: “recieved” is misspelt: write “received”"]
+
+
+@pytest.mark.skipif(not spelling.can_spell(), reason="codespell is not installed")
+def test_a_bloc_is_no_block():
+    assert not list(spelling.spelling(sample("# The socialist bloc")))
 
 
 def test_spelling_reads_what_codespell_says(monkeypatch):

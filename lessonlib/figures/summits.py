@@ -22,13 +22,16 @@ LEFT, RIGHT, ROW = 0.3, 0.3, 0.25
 LETTER = 0.068
 
 
-def meetings(long: int = 7) -> Figure:
+def meetings(long: int = 7, until: int = LAST) -> Figure:
     """Draw the meetings of the leaders, and the gaps that lasted for years.
 
     Parameters
     ----------
     long : int
         From how many years on a gap is drawn.
+    until : int
+        The last year of which meetings are shown: a lesson may keep the later
+        ones sealed.
 
     Returns
     -------
@@ -39,10 +42,12 @@ def meetings(long: int = 7) -> Figure:
     --------
     >>> meetings().data["since the one before"].iloc[13]
     '13 years 9 months'
+    >>> meetings(until=2016).data.index[-1]
+    '2011-08-24'
     """
-    text, data = words("figures")["meetings"], _prepared()
+    text, data = words("figures")["meetings"], _prepared(until)
     gaps = data[data["years"] >= long]
-    source = text["source"].format(cited=cited(data["source"]), stop=data["date"].iloc[-1])
+    source = text["source"].format(cited=cited(data["source"]), stop=data["date"].iloc[-1] if until >= LAST else until)
     said = " ".join(
         text["alt_gap"].format(first=data["date"].iloc[place - 1], last=row.date, gap=row.since)
         for place, row in zip(gaps.index, each(gaps), strict=True)
@@ -51,9 +56,10 @@ def meetings(long: int = 7) -> Figure:
     return Figure(_draw(data, long), text["title"], text["alt"].format(count=len(data), gaps=said, rows=rows), source, _twin(data))
 
 
-def _prepared() -> pd.DataFrame:
+def _prepared(until: int) -> pd.DataFrame:
     """The series with a label, the place on the axis, and the time since the meeting before."""
     text, data = words("figures")["meetings"], load_series("meetings")
+    data = data[[in_years(as_day(day)) < until + 1 for day in data["date"]]]
     days = [as_day(day) for day in data["date"]]
     since = [length(before, after) for before, after in pairwise(days)]
     at = [in_years(day) for day in days]
