@@ -188,3 +188,12 @@ def test_where_it_is_written_is_shown_from_the_working_folder(course, tmp_path, 
     monkeypatch.chdir(tmp_path / "here")
     outside = course("07").my_history(name="A")
     assert "href" not in outside._repr_html_() and str(outside.html) in repr(outside)
+
+
+def test_a_history_of_work_in_memory_leaves_no_page_behind(tmp_path, monkeypatch):
+    monkeypatch.setenv("LESSONLIB_WORK", "memory")
+    monkeypatch.chdir(tmp_path)
+    lesson = open_lesson("01")
+    assert "lesson.my_history(folder='my-pages')" in repr(lesson.my_history(name="A3"))
+    assert list(tmp_path.iterdir()) == []
+    assert lesson.my_history(name="A3", folder="my-pages").html.exists()

@@ -33,7 +33,7 @@ class Line(NamedTuple):
     number, title : str
         Of the lesson.
     text : str
-        What the learner wrote there last, else a sample; ``""`` if there is none either.
+        What the learner wrote there last, else, of an earlier lesson, a sample; ``""`` if there is none either.
     own : bool
         Whether the learner wrote it.
     at : str
@@ -87,7 +87,8 @@ class Ledger:
             seen = look_beside(work, other.number)
             if seen is None:
                 self.notices.append(self._phrases("ledger.unread", number=other.number))
-            self.lines.append(_line(other, asked, seen or Work(other.number, None)))
+            # The line that a learner is about to write, and those to come, are not shown beforehand.
+            self.lines.append(_line(other, asked, seen or Work(other.number, None), sample=other.number < bank.number))
 
     @property
     def own(self) -> list[Line]:
@@ -176,14 +177,14 @@ def ledger_exercises(bank: LessonBank) -> list[Exercise]:
     return [exercise for exercise in found if exercise.kind == "open"] or found
 
 
-def _line(bank: LessonBank, asked: list[Exercise], work: Work) -> Line:
+def _line(bank: LessonBank, asked: list[Exercise], work: Work, sample: bool) -> Line:
     title = str(bank.words.get("title", ""))
     if written := _written(asked, work):
         # Who runs a cell again writes nothing new: the day is that on which the words were first written.
         turns = [next(same) for _, same in groupby(written, key=lambda entry: entry[0])]
         text, at = turns[-1]
         return Line(bank.number, title, text, True, at, len({before for before, _ in turns} - {text}), "")
-    for exercise in reversed(asked):
+    for exercise in reversed(asked) if sample else ():
         for language in (bank.phrases.language, *exercise.every):
             if text := str(exercise.every.get(language, {}).get("samples", {}).get("emergent", "")):
                 return Line(bank.number, title, text, False, "", 0, language)
