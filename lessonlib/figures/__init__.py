@@ -9,6 +9,7 @@ from lessonlib.figures.figure import Figure
 if TYPE_CHECKING:
     from lessonlib.figures.claim_matrix import matrix
     from lessonlib.figures.coverages import coverage
+    from lessonlib.figures.descent_tree import family_tree
     from lessonlib.figures.parallel_lines import parallels
     from lessonlib.figures.place_map import places
     from lessonlib.figures.speakers import who_speaks
@@ -17,11 +18,25 @@ if TYPE_CHECKING:
     from lessonlib.figures.trade_points import trade
     from lessonlib.figures.votes_cast import votes
 
-__all__ = ["Figure", "anatomy", "coverage", "matrix", "meetings", "parallels", "places", "timeline", "trade", "votes", "who_speaks"]
+__all__ = [
+    "Figure",
+    "anatomy",
+    "coverage",
+    "family_tree",
+    "matrix",
+    "meetings",
+    "parallels",
+    "places",
+    "timeline",
+    "trade",
+    "votes",
+    "who_speaks",
+]
 
 #: What is loaded when it is first named, and where it stands; a module is not called like its function, which it would hide.
 _LATER = {
     "coverage": "coverages",
+    "family_tree": "descent_tree",
     "matrix": "claim_matrix",
     "meetings": "summits",
     "parallels": "parallel_lines",

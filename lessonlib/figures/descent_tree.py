@@ -1,0 +1,205 @@
+"""The family tree: the five texts, what they were made from, and how each step is known."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING, Any
+
+from lessonlib.figures.ancestry import Node, nodes, trunk, twigs
+from lessonlib.figures.canvas import OUTSIDE_PAPER, canvas, cited, each, short_name, torn_copies
+from lessonlib.figures.figure import COLOURS, Figure
+from lessonlib.history.descent import lines_of_descent
+from lessonlib.history.schemas import BASES
+from lessonlib.words import words
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+#: Lines by what a step rests on, the surest first.
+LINES: dict[str, Any] = dict(zip(BASES, ("-", (0, (5, 2)), (0, (1, 1.6))), strict=True))
+#: Inches: a box, a column, a floor, the heading of the columns, a line of words.
+_BOX, _TALL, _COLUMN, _FLOOR, _HEAD, _LINE = 1.44, 0.7, 1.58, 1.22, 0.54, 0.155
+_LETTERS = 21
+#: The paper of the five texts.
+_OWN = "#cfe8f7"
+
+
+def family_tree(notes: bool = False) -> Figure:
+    """Draw from what the five texts descend, and how each step is known.
+
+    Parameters
+    ----------
+    notes : bool
+        Whether footnotes and single passages with a source of their own are
+        drawn too, below their texts.
+
+    Returns
+    -------
+    Figure
+        The texts at the bottom, what they were made from above them; the table
+        twin has the reason for every step.
+
+    Examples
+    --------
+    >>> family_tree().title
+    'From what do the five texts descend? 5 texts, 3 newsrooms'
+    """
+    said, lines = words("family"), lines_of_descent()
+    title = said["title"].format(texts=len(lines), lines=len(set(lines.values())))
+    return Figure(_draw(notes), title, _describe(notes), _source(notes), _twin(notes))
+
+
+def _draw(notes: bool) -> Any:
+    placed = nodes()
+    columns = {text: _sources_of(text) for text in lines_of_descent()} if notes else {}
+    below = max((_depth(rows) for rows in columns.values()), default=0.0)
+    above = _FLOOR * max(node.floor for node in placed.values()) + _TALL
+    height = _HEAD + above + below + 0.62
+    drawing, axes = canvas(height, 0.05, 0.05, 0.05, 0.05)
+    axes.set(xlim=(0, 7.9), ylim=(-below - 0.52 - _TALL / 2, above - _TALL / 2 + _HEAD))
+    axes.set_axis_off()
+    _newsrooms(axes, placed, above - _TALL / 2)
+    for step in each(trunk()):
+        _step(axes, placed[step.child], placed[step.parent], step.basis)
+    for node in placed.values():
+        _page(axes, node)
+    for text, rows in columns.items():
+        _notes(axes, _middle(placed[text]), rows)
+    _key(drawing)
+    return drawing
+
+
+def _middle(node: Node) -> float:
+    return _COLUMN * (node.column + 0.5)
+
+
+def _newsrooms(axes: Axes, placed: dict[str, Node], top: float) -> None:
+    """A frame around all that comes from one newsroom, with its name."""
+    from matplotlib.patches import Rectangle
+
+    said, lines = words("family"), lines_of_descent()
+    for line in dict.fromkeys(node.line for node in placed.values()):
+        kin = [node for node in placed.values() if node.line == line and node.floor == 0]
+        left, right = min(map(_middle, kin)) - _COLUMN / 2, max(map(_middle, kin)) + _COLUMN / 2
+        low = -_TALL / 2 - 0.06
+        axes.add_patch(
+            Rectangle(
+                (left + 0.03, low), right - left - 0.06, top + _HEAD - low - 0.03, facecolor="#f2f2f2", edgecolor="#767676", linewidth=0.8
+            )
+        )
+        middle = (left + right) / 2
+        axes.text(middle, top + _HEAD - 0.19, said["newsrooms"].get(line, line), fontsize=10, fontweight="bold", ha="center", va="center")
+        axes.text(
+            middle, top + _HEAD - 0.38, said["newsroom"].format(count=len(kin), texts=len(lines)), fontsize=8.5, ha="center", va="center"
+        )
+
+
+def _page(axes: Axes, node: Node) -> None:
+    """A page in its box: the five texts in blue with a heavy rim, what is known from outside on its own paper."""
+    from matplotlib.patches import Rectangle
+
+    own = node.floor == 0
+    x, y = _middle(node), _FLOOR * node.floor
+    face, rim = (_OWN, 1.8) if own else (OUTSIDE_PAPER, 0.8)
+    axes.add_patch(Rectangle((x - _BOX / 2, y - _TALL / 2), _BOX, _TALL, facecolor=face, edgecolor=COLOURS["ink"], linewidth=rim, zorder=3))
+    text = node.name.replace("-", "-\n", 1) if own else "\n".join(textwrap.wrap(node.name, _LETTERS))
+    torn = node.name in torn_copies()
+    axes.text(x, y + (0.1 if torn else 0), text, fontsize=9 if own else 8.5, fontweight="bold" if own else "normal", ha="center",
+              va="center", linespacing=1.1, zorder=4)  # fmt: skip
+    if torn:
+        axes.text(x, y - 0.22, words("family")["torn"], fontsize=8.5, style="italic", ha="center", va="center", zorder=4)
+
+
+def _step(axes: Axes, child: Node, parent: Node, basis: str) -> None:
+    """A line from a page down to what was made from it, with a head that no dashes break, and its sign beside it."""
+    low, high = _FLOOR * child.floor + _TALL / 2, _FLOOR * parent.floor - _TALL / 2
+    a, b = _middle(child), _middle(parent)
+    near = 0.1 / (high - low)
+    axes.plot([b, a + (b - a) * near], [high, low + 0.1], linestyle=LINES[basis], color=COLOURS["ink"], linewidth=1.7)
+    head = {"arrowstyle": "-|>", "color": COLOURS["ink"], "linewidth": 1, "shrinkA": 0, "shrinkB": 0, "mutation_scale": 11}
+    axes.annotate("", (a, low), (a + (b - a) * near * 1.6, low + 0.16), arrowprops=head)
+    at = 0.5 if parent.floor - child.floor == 1 else 0.62
+    aside = 0.09 + 0.12 * abs(b - a) / (high - low)
+    side, shift = ("right", -aside) if b > a else ("left", aside)
+    word = words("family")["signs"][basis]["word"]
+    axes.text(a + (b - a) * at + shift, low + (high - low) * at, word, fontsize=8.5, style="italic", ha=side, va="center")
+
+
+def _sources_of(text: str) -> list[tuple[str, list[str]]]:
+    """The footnotes and single passages of a text, in lines."""
+    said = words("family")["note"]
+    return [
+        (step.basis, textwrap.wrap(said.format(child=step.place, parent=step.parent), _LETTERS + 1))
+        for step in each(twigs())
+        if text in step.texts
+    ]
+
+
+def _depth(rows: list[tuple[str, list[str]]]) -> float:
+    return sum(_LINE * len(lines) + 0.08 for _, lines in rows) + (0.32 if rows else 0)
+
+
+def _notes(axes: Axes, x: float, rows: list[tuple[str, list[str]]]) -> None:
+    """What single parts of a text come from, each behind a line of its own."""
+    if not rows:
+        return
+    left, y = x - _BOX / 2, -_TALL / 2 - 0.22
+    axes.text(left, y, words("family")["also"], fontsize=8.5, fontweight="bold", va="center")
+    y -= 0.12
+    for basis, lines in rows:
+        tall = _LINE * len(lines)
+        axes.plot([left + 0.02] * 2, [y, y - tall], linestyle=LINES[basis], color=COLOURS["ink"], linewidth=1.7)
+        axes.text(left + 0.1, y - tall / 2, "\n".join(lines), fontsize=8, va="center", linespacing=1.15)
+        y -= tall + 0.08
+
+
+def _key(drawing: Any) -> None:
+    from matplotlib.lines import Line2D
+    from matplotlib.patches import Patch
+
+    said = words("family")
+    marks: list[Any] = [
+        Line2D([], [], color=COLOURS["ink"], linewidth=1.7, linestyle=style, label=said["signs"][basis]["key"])
+        for basis, style in LINES.items()
+    ]
+    for label, face, rim in ((said["own"], _OWN, 1.8), (words("figures")["outside"], OUTSIDE_PAPER, 0.8)):
+        marks.append(Patch(facecolor=face, edgecolor=COLOURS["ink"], linewidth=rim, label=label))
+    drawing.legend(handles=marks, loc="lower center", ncols=3, frameon=False, fontsize=8.5, handlelength=2.6, columnspacing=1.6)
+
+
+def _shown(notes: bool) -> pd.DataFrame:
+    import pandas as pd
+
+    return pd.concat([trunk(), twigs()]) if notes else trunk()
+
+
+def _describe(notes: bool) -> str:
+    said, lines = words("family"), lines_of_descent()
+    newsrooms = " ".join(
+        said["alt_newsroom"].format(
+            line=said["newsrooms"].get(line, line), texts=said["separator"].join(text for text in lines if lines[text] == line)
+        )
+        for line in dict.fromkeys(lines.values())
+    )
+    steps, rest = _told(trunk()), twigs()
+    left = said["alt_notes"].format(count=len(rest), steps=_told(rest)) if notes else said["alt_trunk"].format(count=len(rest))
+    return said["alt"].format(lines=len(set(lines.values())), newsrooms=newsrooms, steps=steps, notes=left)
+
+
+def _told(steps: pd.DataFrame) -> str:
+    form = words("family")["alt_step"]
+    return " ".join(form.format(child=step.child, parent=step.parent, basis=step.basis) for step in each(steps))
+
+
+def _source(notes: bool) -> str:
+    said = words("family")
+    pages = [source for step in each(_shown(notes)) for source in step.sources]
+    return said["source"].format(cited=cited(pages), torn=said["separator"].join(torn_copies()))
+
+
+def _twin(notes: bool) -> pd.DataFrame:
+    said, steps = words("family"), _shown(notes)
+    names = [said["separator"].join(dict.fromkeys(map(short_name, sources))) for sources in steps["sources"]]
+    twin = steps.assign(sources=names).set_index("child")[list(said["columns"])[1:]]
+    return twin.rename(columns=said["columns"]).rename_axis(index=said["columns"]["child"])
