@@ -17,9 +17,10 @@ from lessonlib.figures.canvas import torn_copies
 from lessonlib.figures.coverages import coverage_table
 from lessonlib.figures.descent_tree import LINES
 from lessonlib.figures.speakers import speakers_table
-from lessonlib.figures.timelines import is_doubtful, timeline_table
+from lessonlib.figures.timelines import timeline_table
 from lessonlib.figures.trade_points import INK, trade_table
 from lessonlib.history.descent import load_family
+from lessonlib.history.doubt import is_doubtful
 from lessonlib.words import words
 
 DRAWN = {

@@ -15,7 +15,8 @@ from PIL import Image
 
 from lessonlib import errors, figures, load_attestations, load_events, load_names, load_parallels
 from lessonlib.figures import claim_matrix, outlines, parallel_lines, place_map
-from lessonlib.figures.claim_table import CELLS, claim_table, last_day, torn_texts
+from lessonlib.figures.canvas import torn_copies
+from lessonlib.figures.claim_table import CELLS, claim_table, last_day
 from lessonlib.figures.pair_table import DEGREES, pair_table
 from lessonlib.figures.place_table import place_table
 from lessonlib.history.files import DATA, read_toml
@@ -158,10 +159,10 @@ def test_cells_are_what_the_texts_say():
 
 def test_a_torn_copy_is_never_silent_and_a_whole_one_never_torn():
     table = claim_table(load_events().index)
-    assert torn_texts() == ["kompas-feature", "unsigned-analysis"]
+    assert torn_copies() == ["kompas-feature", "unsigned-analysis"]
     for doc_id in table:
         kinds = {kind for cell in table[doc_id] for kind in cell}
-        assert ("silent" in kinds, "torn" in kinds) == ((False, True) if doc_id in torn_texts() else (True, False))
+        assert ("silent" in kinds, "torn" in kinds) == ((False, True) if doc_id in torn_copies() else (True, False))
 
 
 def test_a_text_is_not_called_silent_on_what_came_after_it():

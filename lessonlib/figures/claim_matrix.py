@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from lessonlib.figures.claim_table import CELLS, choose_events, claim_table, claim_twin, torn_texts
+from lessonlib.figures.canvas import torn_copies
+from lessonlib.figures.claim_table import CELLS, choose_events, claim_table, claim_twin
 from lessonlib.figures.figure import COLOURS, Figure
 from lessonlib.words import words
 
@@ -88,7 +89,7 @@ def _column(place: int, count: int) -> tuple[float, float]:
 
 
 def _headings(axes: Axes, texts: Sequence[str]) -> None:
-    torn = torn_texts()
+    torn = torn_copies()
     for place, doc_id in enumerate(texts):
         left, width = _column(place, len(texts))
         axes.text(left + width / 2, -0.36, doc_id.replace("-", "-\n"), fontsize=8.5, fontweight="bold", ha="center", va="center")
@@ -125,11 +126,11 @@ def _describe(table: pd.DataFrame) -> str:
         found = Counter(kind for cell in table[doc_id] for kind in cell)
         told = [wording["count"].format(count=found[kind], sign=wording["signs"][kind]["word"]) for kind in CELLS if found[kind]]
         counts.append(wording["alt_counts"].format(doc_id=doc_id, found=wording["separator"].join(told)))
-    return wording["alt"].format(rows=len(table), columns=table.shape[1], counts=" ".join(counts), torn=wording["both"].join(torn_texts()))
+    return wording["alt"].format(rows=len(table), columns=table.shape[1], counts=" ".join(counts), torn=wording["both"].join(torn_copies()))
 
 
 def _source(table: pd.DataFrame, event_ids: Sequence[str] | str, theme: str, phase: str) -> str:
     wording = words("matrix")
-    source = wording["source"].format(torn=wording["both"].join(torn_texts()))
+    source = wording["source"].format(torn=wording["both"].join(torn_copies()))
     count = len(choose_events(event_ids, theme, phase))
     return source if count == len(table) else source + wording["shortened"].format(shown=len(table), all=count)

@@ -9,6 +9,7 @@ import pandas as pd
 
 from lessonlib.corpus.load import load_corpus
 from lessonlib.errors import UnknownNameError
+from lessonlib.figures.canvas import torn_copies
 from lessonlib.history.evidence import load_attestations, load_events
 from lessonlib.history.phases import PHASES
 from lessonlib.words import words
@@ -18,30 +19,13 @@ from lessonlib.words import words
 CELLS = ("asserted", "predicted", "alleged", "denied", "earlier", "torn", "silent")
 
 
-def torn_texts() -> list[str]:
-    """Name the texts of which our copy breaks off.
-
-    Examples
-    --------
-    >>> torn_texts()
-    ['kompas-feature', 'unsigned-analysis']
-    """
-    documents = load_corpus().documents
-    return list(documents.index[documents["complete"] == "truncated"])
-
-
 def claim_table(event_ids: Sequence[str] | str = (), theme: str = "", phase: str = "", most: int = 25) -> pd.DataFrame:
     """Say of each event how sure each text's words are.
 
     Parameters
     ----------
-    event_ids : sequence of str or str, optional
-        Events by their ids; all of them are kept.
-    theme, phase : str, optional
-        Only events of this theme, of this phase.
-    most : int
-        So many events at most, unless they were named: those of which most
-        texts speak, in the order of time.
+    event_ids, theme, phase, most
+        As for `lessonlib.figures.matrix`.
 
     Returns
     -------
@@ -52,8 +36,7 @@ def claim_table(event_ids: Sequence[str] | str = (), theme: str = "", phase: str
     Raises
     ------
     UnknownNameError
-        If there is no such event, theme or phase, or no event has all that
-        was asked; the message lists those there are.
+        As for `lessonlib.figures.matrix`.
 
     Examples
     --------
@@ -67,7 +50,7 @@ def claim_table(event_ids: Sequence[str] | str = (), theme: str = "", phase: str
     said: dict[tuple[str, str], set[str]] = {}
     for event, doc_id, certainty in load_attestations()[["event_id", "doc_id", "certainty"]].itertuples(index=False):
         said.setdefault((event, doc_id), set()).add(certainty)
-    torn = torn_texts()
+    torn = torn_copies()
     cells = {}
     for doc_id, published in load_corpus().documents["published"].items():
         unsaid = "torn" if doc_id in torn else "silent"
@@ -114,8 +97,7 @@ def choose_events(event_ids: Sequence[str] | str = (), theme: str = "", phase: s
     Raises
     ------
     UnknownNameError
-        If there is no such event, theme or phase, or no event has all that
-        was asked; the message lists those there are.
+        As for `lessonlib.figures.matrix`.
 
     Examples
     --------

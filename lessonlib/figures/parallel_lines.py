@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lessonlib.corpus.load import load_corpus
-from lessonlib.figures.claim_table import torn_texts
+from lessonlib.figures.canvas import torn_copies
 from lessonlib.figures.figure import COLOURS, Figure
 from lessonlib.figures.pair_table import DEGREES, pair_table, pair_twin
 from lessonlib.words import words
@@ -125,7 +125,7 @@ def _draw_column(axes: Axes, column: _Column, doc_id: str, pairs: pd.DataFrame, 
         start = textwrap.shorten(here[f"en_{side}"].iloc[0] or here[f"exact_{side}"].iloc[0], _LETTERS - len(numbers), placeholder=" …")
         text = f"{start}  {numbers}" if is_left else f"{numbers}  {start}"
         axes.text(outer, top + height / 2, text, fontsize=8, ha=align, va="center")
-    if doc_id in torn_texts():
+    if doc_id in torn_copies():
         _tear(axes, column, outer, align)
 
 
@@ -153,7 +153,7 @@ def _none(doc_a: str, doc_b: str, degrees: Sequence[str] | str) -> str:
     said = words("parallels")
     wanted = [degrees] if isinstance(degrees, str) else list(degrees)
     asked = "" if len(wanted) == len(DEGREES) else said["asked"].format(degrees=said["or"].join(said["degrees"][name] for name in wanted))
-    torn = [doc_id for doc_id in (doc_a, doc_b) if doc_id in torn_texts()]
+    torn = [doc_id for doc_id in (doc_a, doc_b) if doc_id in torn_copies()]
     told = said["none"] + (said["none_torn"][len(torn) - 1] if torn else "") + "."
     return told.format(a=doc_a, b=doc_b, asked=asked, torn=said["both"].join(torn))
 
@@ -191,5 +191,5 @@ def _crossing(pairs: pd.DataFrame) -> int:
 
 def _source(doc_a: str, doc_b: str, is_empty: bool) -> str:
     said = words("parallels")
-    torn = [doc_id for doc_id in (doc_a, doc_b) if doc_id in torn_texts()]
+    torn = [doc_id for doc_id in (doc_a, doc_b) if doc_id in torn_copies()]
     return said["source"] + (said["torn"][len(torn) - 1].format(torn=said["both"].join(torn)) if torn and not is_empty else "")

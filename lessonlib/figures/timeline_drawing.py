@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from lessonlib.figures.canvas import FAINT, GUIDE, WIDTH, canvas, each, even_lines, in_years
 from lessonlib.figures.figure import COLOURS
-from lessonlib.figures.timelines import is_doubtful
+from lessonlib.history.doubt import is_doubtful
 from lessonlib.history.phases import PHASES
 from lessonlib.words import words
 

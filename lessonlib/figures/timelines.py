@@ -9,6 +9,8 @@ import pandas as pd
 from lessonlib.corpus.load import load_corpus
 from lessonlib.figures.canvas import each, one_of, torn_copies
 from lessonlib.figures.figure import Figure
+from lessonlib.figures.timeline_drawing import draw
+from lessonlib.history.doubt import is_doubtful
 from lessonlib.history.evidence import load_attestations, load_events
 from lessonlib.history.phases import PHASES
 from lessonlib.words import words
@@ -18,19 +20,6 @@ if TYPE_CHECKING:
 
 #: Judgements have no place on a time axis of their own; the table has them.
 KINDS = ("event", "state", "forecast")
-#: Signs of doubt in EDTF: about, uncertain, both, a digit unknown, an end left open.
-_DOUBT = ("~", "?", "%", "X", "..")
-
-
-def is_doubtful(edtf: str) -> bool:
-    """Say whether a date in EDTF is approximate, uncertain or open.
-
-    Examples
-    --------
-    >>> is_doubtful("2023-09~"), is_doubtful("2022/.."), is_doubtful("2022-07")
-    (True, True, False)
-    """
-    return any(sign in edtf for sign in _DOUBT)
 
 
 def timeline_table(phase: str = "", kinds: Sequence[str] = KINDS, most: int = 20) -> pd.DataFrame:
@@ -104,8 +93,6 @@ def timeline(phase: str = "", kinds: Sequence[str] = KINDS, most: int = 20) -> F
     >>> timeline("pivot").title
     'What the five texts place in time, Pivot, 2017 to 2021'
     """
-    from lessonlib.figures.timeline_drawing import draw
-
     text = words("figures")["timeline"]
     table = timeline_table(phase, kinds, most)
     drawn = table[table["drawn"]]

@@ -67,14 +67,3 @@ def _say_day(found: re.Match[str], language: str) -> str:
         return found["year"]
     day = date(int(found["year"]), int(found["month"]), int(found["day"] or 1))
     return format_date(day, "d MMMM y" if found["day"] else "MMMM y", locale=language)
-
-
-def is_doubtful(edtf: str) -> bool:
-    """Say whether a date is marked as doubtful, or has an open end.
-
-    Examples
-    --------
-    >>> is_doubtful("2023-09~"), is_doubtful("2022/.."), is_doubtful("2019-04")
-    (True, True, False)
-    """
-    return any(sign in edtf for sign in ("~", "?", "%", "X", ".."))

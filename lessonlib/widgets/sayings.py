@@ -10,9 +10,10 @@ import pandas as pd
 
 from lessonlib.corpus.load import load_corpus
 from lessonlib.errors import UnknownNameError
+from lessonlib.history.doubt import is_doubtful
 from lessonlib.history.evidence import load_attestations, load_events
 from lessonlib.html import escape
-from lessonlib.widgets.datewords import is_doubtful, say_date
+from lessonlib.widgets.datewords import say_date
 from lessonlib.words import words
 
 _CELL = "border-top:1px solid var(--jp-border-color2,#bbb);text-align:left;vertical-align:top;white-space:normal;overflow-wrap:break-word"

@@ -6,10 +6,10 @@ from typing import Any
 
 import pandas as pd
 
+from lessonlib.history.doubt import is_doubtful
 from lessonlib.history.phases import PHASES
 from lessonlib.html import escape, table
 from lessonlib.widgets.axis import Axis, as_year
-from lessonlib.widgets.datewords import is_doubtful
 from lessonlib.widgets.periods import Periods
 from lessonlib.widgets.sayings import (
     attestations,

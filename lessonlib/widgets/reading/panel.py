@@ -15,7 +15,7 @@ from lessonlib.words import words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from lessonlib.widgets.reader import Reader
+    from lessonlib.widgets.reading.reading import Reading
 
 _WRAP = {"flex_flow": "row wrap"}
 _SHORT = 60
@@ -42,7 +42,7 @@ class Panel:
     'names'
     """
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reading) -> None:
         self.reader, self.words = reader, words("reader")
         self._busy = False
         self._make_choices()
