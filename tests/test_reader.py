@@ -191,7 +191,12 @@ def test_what_is_kept_stands_in_the_work_of_the_lesson(corpus, tmp_path, monkeyp
     panel.sentence.value, panel.note.value = "kompas-feature-003-01", " a  name\nmisused "
     panel.keep.click()
     assert "Kept: kompas-feature-003-01. Sentences kept so far: 1." in panel.told.value
-    assert "★" in panel.view.value and "Note: a name misused" in panel.kept.value
+    assert (
+        panel.keys.kept == ["kompas-feature-003-01"]
+        and "★" in shown.markup()
+        and "★" in panel.keys.star
+        and "Note: a name misused" in panel.kept.value
+    )
     assert json.loads((tmp_path / "01.json").read_text())["drafts"]["reader"] == [{"id": "kompas-feature-003-01", "note": "a name misused"}]
     lesson.q(lesson.exercise_ids[0]).check("something")
     again = reader(corpus, "unsigned-analysis", lesson="01")

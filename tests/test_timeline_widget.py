@@ -87,13 +87,13 @@ def test_choosing_in_the_list_or_pointing_shows_the_words_and_their_source():
     shown.widget()
     shown.list.value = "korean-war"
     assert shown.words.value.count('lang="id"') == 3 and "antara-explainer" in shown.words.value
-    assert 'stroke-width="2.5"' in shown.chart.markup
-    shown.chart.chosen = "founding-of-north-korea"
-    assert shown.list.value == "founding-of-north-korea" and "North Korea was founded" in shown.words.value
+    assert shown.chart.ids == [event_id for _, event_id in shown.list.options] and shown.chart.list is shown.list
+    assert [part.split('"')[0] for part in shown.chart.markup.split('data-mark="')[1:]] == shown.chart.ids
+    shown.list.value = "founding-of-north-korea"
+    assert "North Korea was founded" in shown.words.value and shown.words.sent == "", "the browser has the words already"
     shown.controls["phase"].value = "cooling"
     assert shown.list.value is None and "Choose an event" in shown.words.value
-    shown.chart.chosen = "korean-war"
-    assert shown.list.value is None, "what is not shown cannot be chosen"
+    assert "korean-war" not in shown.chart.ids, "what is not shown cannot be chosen"
 
 
 def test_descent_is_never_shown():

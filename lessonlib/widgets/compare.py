@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from itertools import product
 from typing import Any
 
 from lessonlib.history.phases import PHASES
@@ -118,6 +120,7 @@ class Comparison:
         import ipywidgets
 
         from lessonlib.keys import keep_keys
+        from lessonlib.widgets.shelf import Shelf
 
         say = words("viewers")["compare"]
         texts = list(documents().index)
@@ -128,13 +131,14 @@ class Comparison:
         self.event = ipywidgets.Dropdown(
             options=self._options(phase_now), value=self.event_id, description=say["event"], layout=_WIDE, style=_LABEL
         )
-        self.said = ipywidgets.HTML(self.markup(self.event_id))
+        self.said = Shelf(controls=[self.phase, self.event])
         self.first = ipywidgets.Dropdown(options=texts, value=self.doc_a, description=say["doc_a"], style=_LABEL)
         self.second = ipywidgets.Dropdown(options=texts, value=self.doc_b, description=say["doc_b"], style=_LABEL)
         self.passages = ipywidgets.Dropdown(
             options=self._passage_options(), value=0, description=say["passage"], layout=_WIDE, style=_LABEL
         )
-        self.told = ipywidgets.HTML(self.passage(self.doc_a, self.doc_b, self.event_id))
+        self.told = Shelf(controls=[self.first, self.second, self.event, self.passages])
+        self._stock()
         for place in (self.said, self.told):
             place.add_class("lessonlib-result")
         self.phase.observe(self._choose_phase, "value")
@@ -145,6 +149,38 @@ class Comparison:
         heading = ipywidgets.HTML(f'<h4 style="margin:.6em 0 0">{escape(say["heading"])}</h4>')
         row = ipywidgets.HBox([self.first, self.second], layout=ipywidgets.Layout(flex_flow="row wrap"))
         return keep_keys([self.phase, self.event, self.said, heading, row, self.passages, self.told], say["name"])
+
+    def _stock(self) -> None:
+        """Make the pages beforehand, and show those to begin with."""
+        self.said.stock(self._sayings())
+        self.told.stock(self._passages())
+        self._show()
+
+    def _sayings(self) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
+        """What is said of each thing; a period alone stands for the first of its things."""
+        for phase in PHASES:
+            for number, (label, event_id) in enumerate(self._options(phase)):
+                page = [self.markup(event_id)]
+                yield (PHASES[phase].label, label), page
+                if not number:
+                    yield (PHASES[phase].label,), page
+
+    def _passages(self) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
+        """Each pair of passages by its name, and which comes first: for two texts, and for a thing that other passages are about."""
+        texts = list(documents().index)
+        labels = {event_id: label for phase in PHASES for label, event_id in self._options(phase)}
+        for doc_a, doc_b in product(texts, texts):
+            found = passages(doc_a, doc_b) if doc_a != doc_b else []
+            for passage in found:
+                yield (_name(passage),), [passage_markup(passage)]
+            yield (doc_a, doc_b), [self.passage(doc_a, doc_b, "")]
+            about = {event_id for passage in found for event_id in passage.events}
+            for event_id in about & set(labels):
+                yield (doc_a, doc_b, labels[event_id]), [self.passage(doc_a, doc_b, event_id)]
+
+    def _show(self) -> None:
+        self.said.show(self.markup(self.event_id))
+        self._choose_passage({})
 
     def _options(self, phase: str) -> list[tuple[str, str]]:
         option = words("viewers")["compare"]["event_option"]
@@ -161,25 +197,38 @@ class Comparison:
         return options or [(say["no_passage"], 0)]
 
     def _choose_phase(self, _: dict) -> None:
-        self.event.options = self._options(self.phase.value)  # the first of them is chosen, and shown
+        with self.event.hold_sync():
+            self.event.options = self._options(self.phase.value)  # the first of them is chosen, and shown
 
     def _choose_event(self, _: dict) -> None:
         self.event_id = self.event.value
-        self.said.value = self.markup(self.event_id)
+        self.said.show(self.markup(self.event_id))
         self._choose_texts({})
 
     def _choose_texts(self, _: dict) -> None:
         self.doc_a, self.doc_b = self.first.value, self.second.value
-        self.passages.options = self._passage_options()
-        self.passages.value = 0
+        self._name_passages()
+        with self.passages.hold_sync():
+            self.passages.options = self._passage_options()
+            self.passages.value = 0
         self._choose_passage({})
 
     def _choose_passage(self, _: dict) -> None:
-        self.told.value = self.passage(self.doc_a, self.doc_b, self.event_id, self.passages.value or 0)
+        self.told.show(self.passage(self.doc_a, self.doc_b, self.event_id, self.passages.value or 0))
+
+    def _name_passages(self) -> None:
+        """Which page each entry of the list means: its words depend on the thing chosen."""
+        found = self.ordered(self.doc_a, self.doc_b, self.event_id) if self.doc_a != self.doc_b else []
+        self.told.entries = [_name(passage) for passage in found]
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         static = self.markup(self.event_id) + self.passage(self.doc_a, self.doc_b, self.event_id)
         return {**self.widget()._repr_mimebundle_(), "text/plain": repr(self), "text/html": static}
+
+
+def _name(passage: Passage) -> str:
+    """A name that no other pair of passages has."""
+    return "\t".join((*passage.texts, *passage.exact))
 
 
 def compare(event_id: str = "", theme: str = "", doc_a: str = "", doc_b: str = "", descent: bool = False) -> Comparison:

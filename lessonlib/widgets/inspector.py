@@ -78,17 +78,21 @@ class Inspector:
         >>> "<mark" in inspector.markup("kompas-feature", "caption")
         True
         """
+        return "".join(self._pieces(doc_id, kind))
+
+    def _pieces(self, doc_id: str, kind: str) -> list[str]:
+        """The page in pieces: most of it looks the same whatever is highlighted."""
         language = escape(str(self.corpus.documents["language"][doc_id]) or "id")
-        page = "".join(_marked(span) if span.kind == kind else escape(span.text) for span in self.corpus.page(doc_id).span_list)
         rules = Counter(span.rule for span in self._found(doc_id, kind))
         reasons = "".join(
             f"<dt><b>{escape(rule)}</b> ({count}×)</dt><dd>{escape(explain(rule))}</dd>" for rule, count in rules.most_common()
         )
-        return (
-            f'<p role="status">{escape(self.summary(doc_id, kind))}</p>'
-            f'<div role="region" tabindex="0" data-lm-suppress-shortcuts="true" aria-label="The page {escape(doc_id)} as it was saved" lang="{language}" style="{_BOX}">{page}</div>'
-            + (f"<p>The rules that decided:</p><dl>{reasons}</dl>" if reasons else "")
-        )
+        return [
+            f'<p role="status">{escape(self.summary(doc_id, kind))}</p>',
+            f'<div role="region" tabindex="0" data-lm-suppress-shortcuts="true" aria-label="The page {escape(doc_id)} as it was saved" lang="{language}" style="{_BOX}">',
+            *(_marked(span) if span.kind == kind else escape(span.text) for span in self.corpus.page(doc_id).span_list),
+            "</div>" + (f"<p>The rules that decided:</p><dl>{reasons}</dl>" if reasons else ""),
+        ]
 
     def widget(self) -> Any:
         """Return the ipywidgets widget, made once.
@@ -108,14 +112,18 @@ class Inspector:
         import ipywidgets
 
         from lessonlib.keys import keep_keys
+        from lessonlib.widgets.shelf import Shelf
 
         text = ipywidgets.Dropdown(options=list(self.corpus.documents.index), value=self.doc_id, description="Text:")
         kind = ipywidgets.Dropdown(options=list(KINDS), value=self.kind, description="Show:")
-        view = ipywidgets.HTML(self.markup(self.doc_id, self.kind))
+        view = Shelf(controls=[text, kind])
+        texts = list(self.corpus.documents.index)
+        view.stock(((name, kind_), self._pieces(name, kind_)) for name in texts for kind_ in KINDS)
+        view.show(self.markup(self.doc_id, self.kind))
 
         def redraw(_: dict) -> None:
             self.doc_id, self.kind = text.value, kind.value
-            view.value = self.markup(self.doc_id, self.kind)
+            view.show(self.markup(self.doc_id, self.kind))
 
         text.observe(redraw, "value")
         kind.observe(redraw, "value")

@@ -55,26 +55,43 @@ def documents() -> pd.DataFrame:
     return load_corpus().documents
 
 
+@cache
+def _rows(table: str) -> dict[str, dict[str, Any]]:
+    """Rows by their ids: a table is slow to ask for one row."""
+    found: Any = {"events": events, "documents": documents}[table]().to_dict("index")
+    return found
+
+
+@cache
+def _said() -> dict[tuple[str, str], list[dict[str, Any]]]:
+    """What each text says about each event."""
+    found: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    rows: Any = attestations().to_dict("records")
+    for row in rows:
+        found.setdefault((row["event_id"], row["doc_id"]), []).append(row)
+    return found
+
+
 def event_row(event_id: str) -> dict[str, Any]:
-    """Return what is known of an event.
+    """Return what is known of an event; do not change it.
 
     Examples
     --------
     >>> event_row("korean-war")["date"]
     '1950/1953'
     """
-    return dict(events().loc[event_id])
+    return _rows("events")[event_id]
 
 
 def text_row(doc_id: str) -> dict[str, Any]:
-    """Return what is known of a text.
+    """Return what is known of a text; do not change it.
 
     Examples
     --------
     >>> text_row("kompas-feature")["complete"]
     'truncated'
     """
-    return dict(documents().loc[doc_id])
+    return _rows("documents")[doc_id]
 
 
 def boxed(markup: str, name: str) -> str:
@@ -243,16 +260,14 @@ def sayings_table(event_id: str, descent: bool = False, spoken_only: bool = Fals
     6
     """
     say = words("viewers")["sayings"]
-    found = attestations()
-    found = found[found["event_id"] == event_id]
     rows = []
     for doc_id in documents().index:
-        own = found[found["doc_id"] == doc_id]
-        if own.empty and not spoken_only:
+        own = _said().get((event_id, doc_id), [])
+        if not own and not spoken_only:
             rows.append(
                 f'<tr>{_text_cell(doc_id, 1)}<td colspan="4" style="{_CELL}"><i>{escape(why_silent(event_id, doc_id))}</i></td></tr>'
             )
-        for place, row in enumerate(own.to_dict("records")):
+        for place, row in enumerate(own):
             rows.append(f"<tr>{'' if place else _text_cell(doc_id, len(own))}{_saying(row, descent)}</tr>")
     head = "".join(f'<th scope="col" style="{_CELL}">{escape(name)}</th>' for name in say["columns"])
     caption = escape(say["caption"].format(label=event_row(event_id)["label"]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -98,7 +99,7 @@ class Timeline:
         """
         marks = self.marks()
         alt = words("viewers")["timeline"]["alt"].format(count=len(marks), doubtful=sum(mark.doubtful for mark in marks))
-        return draw(marks, self.filters["phase"], self.periods.cuts if self.periods else (), self.chosen, alt)
+        return draw(marks, self.filters["phase"], self.periods.cuts if self.periods else (), alt)
 
     def markup(self) -> str:
         """Return the events that fit the filters as a table in HTML.
@@ -145,6 +146,7 @@ class Timeline:
 
         from lessonlib.keys import keep_keys
         from lessonlib.widgets.chart import Chart
+        from lessonlib.widgets.shelf import Shelf
 
         say = words("viewers")["timeline"]
         self.controls = {
@@ -153,15 +155,17 @@ class Timeline:
             )
             for name in _FILTERS
         }
-        self.chart = Chart(markup=self.svg())
-        self.count, self.words = ipywidgets.HTML(self._counted()), ipywidgets.HTML(f"<p>{escape(say['choose'])}</p>")
+        self.count = ipywidgets.HTML(self._counted())
         self.list = ipywidgets.Select(options=self._options(), value=None, rows=7, description=say["events"])
+        self.words = Shelf(controls=[self.list])
+        self.words.stock(((label,), [self._said(event_id)]) for label, event_id in [*self._all(), ("", "")])
+        self.words.show(self._said(""))
+        self.chart = Chart(markup=self.svg(), ids=self._ids(), list=self.list)
         for place in (self.count, self.words):
             place.add_class("lessonlib-result")
         for control in self.controls.values():
             control.observe(self._filter, "value")
         self.list.observe(self._choose, "value")
-        self.chart.observe(self._point, "chosen")
         row = ipywidgets.HBox(list(self.controls.values()), layout=ipywidgets.Layout(flex_flow="row wrap"))
         form = ipywidgets.VBox([self.list])
         form.add_class("lessonlib-form")
@@ -180,34 +184,41 @@ class Timeline:
         )
 
     def _options(self) -> list[tuple[str, str]]:
-        option = words("viewers")["timeline"]["option"]
-        return [(option.format(date=mark.when, label=mark.label), mark.event_id) for mark in self.marks()]
+        return [_option(mark.when, mark.label, mark.event_id) for mark in self.marks()]
 
-    def _redraw(self) -> None:
+    def _all(self) -> list[tuple[str, str]]:
+        return [_option(say_when({"date": row.date, "kind": row.kind}), str(row.label), str(row.Index)) for row in events().itertuples()]
+
+    def _ids(self) -> list[str]:
+        return [event_id for _, event_id in self.list.options]
+
+    def _said(self, event_id: str) -> str:
+        if not event_id:
+            return f"<p>{escape(words('viewers')['timeline']['choose'])}</p>"
+        return summary(event_id) + sayings_table(event_id, spoken_only=True)
+
+    def _redraw(self, ids: Sequence[str] | None = None) -> None:
         if self._widget is not None:
-            self.chart.markup = self.svg()
+            with self.chart.hold_sync():
+                self.chart.markup, self.chart.ids = self.svg(), self._ids() if ids is None else list(ids)
 
     def _filter(self, _: dict) -> None:
         self.filters = {name: control.value for name, control in self.controls.items()}
         options = self._options()
         kept = self.chosen if self.chosen in {event_id for _, event_id in options} else None
-        self.list.options = options
-        self.list.value = kept
+        self._redraw([event_id for _, event_id in options])
+        with self.list.hold_sync():
+            self.list.options = options
+            self.list.value = kept
         self.count.value = self._counted()
         self._show(kept or "")
 
     def _choose(self, change: dict) -> None:
         self._show(change["new"] or "")
 
-    def _point(self, change: dict) -> None:
-        if change["new"] in {event_id for _, event_id in self.list.options}:
-            self.list.value = change["new"]
-
     def _show(self, event_id: str) -> None:
-        self.chosen = self.chart.chosen = event_id
-        self.chart.markup = self.svg()
-        say = words("viewers")["timeline"]
-        self.words.value = summary(event_id) + sayings_table(event_id, spoken_only=True) if event_id else f"<p>{escape(say['choose'])}</p>"
+        self.chosen = event_id
+        self.words.show(self._said(event_id))
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         if self.periods:
@@ -229,6 +240,10 @@ def _choices(name: str) -> list[tuple[str, str]]:
         "doc_id": [(doc_id, doc_id) for doc_id in documents().index],
     }
     return [(say["timeline"]["all"], ""), *choices[name]]
+
+
+def _option(when: str, label: str, event_id: str) -> tuple[str, str]:
+    return words("viewers")["timeline"]["option"].format(date=when, label=label), event_id
 
 
 def _mark(row: Any, certainty: str) -> Mark:

@@ -55,7 +55,7 @@ class _Place(NamedTuple):
     row: int
 
 
-def draw(marks: Sequence[Mark], axis_phase: str = "", cuts: Sequence[int] = (), chosen: str = "", alt: str = "") -> str:
+def draw(marks: Sequence[Mark], axis_phase: str = "", cuts: Sequence[int] = (), alt: str = "") -> str:
     """Draw events on an axis of time.
 
     Parameters
@@ -66,8 +66,6 @@ def draw(marks: Sequence[Mark], axis_phase: str = "", cuts: Sequence[int] = (), 
         The phase that fills the width; ``""`` for all.
     cuts : sequence of int
         Years at which lines are drawn.
-    chosen : str
-        The event that is ringed.
     alt : str
         What the drawing shows, in words.
 
@@ -87,19 +85,20 @@ def draw(marks: Sequence[Mark], axis_phase: str = "", cuts: Sequence[int] = (), 
     places = _place(marks, axis, named)
     bottom = top + step * (max((place.row for place in places), default=0) + 1) + 4
     drawn = "".join(
-        _mark(mark, place, axis, top + step * place.row + step - (8 if named else 5), named, mark.event_id == chosen)
+        _mark(
+            mark,
+            place,
+            axis,
+            top + step * place.row + step - (8 if named else 5),
+            "" if named else _label(mark, place, top + step * place.row),
+        )
         for mark, place in zip(marks, places, strict=True)
-    )
-    label = "".join(
-        _label(mark, place, top + step * place.row)
-        for mark, place in zip(marks, places, strict=True)
-        if mark.event_id == chosen and not named
     )
     height = bottom + 26
     return (
         f'<div class="lessonlib-chart" role="region" tabindex="0" data-lm-suppress-shortcuts="true" aria-label="{escape(words("viewers")["timeline"]["name"])}" style="overflow-x:auto;max-width:{_WIDTH}px;color:var(--jp-content-font-color1,#1a1a1a)">'
         f'<svg viewBox="0 0 {_WIDTH} {height}" width="100%" style="min-width:620px" role="img" aria-label="{escape(alt)}" font-family="sans-serif" font-size="13" fill="currentColor">'
-        f"{_bands(axis, bottom)}{_years(axis, bottom)}{_cuts(cuts, axis, bottom)}{drawn}{label}</svg></div>"
+        f"{_bands(axis, bottom)}{_years(axis, bottom)}{_cuts(cuts, axis, bottom)}{drawn}</svg></div>"
     )
 
 
@@ -123,7 +122,7 @@ def _place(marks: Sequence[Mark], axis: Axis, named: bool) -> list[_Place]:
     return places
 
 
-def _mark(mark: Mark, place: _Place, axis: Axis, y: float, named: bool, chosen: bool) -> str:
+def _mark(mark: Mark, place: _Place, axis: Axis, y: float, label: str) -> str:
     dash = _DASH if mark.doubtful else ""
     thick = 4.5 if mark.lasting else 1.6
     line = f'<line x1="{place.left}" x2="{place.right}" y1="{y}" y2="{y}" stroke="currentColor" stroke-width="{thick}" stroke-opacity="{0.45 if mark.lasting else 0.9}"{dash}/>'
@@ -132,9 +131,8 @@ def _mark(mark: Mark, place: _Place, axis: Axis, y: float, named: bool, chosen: 
         ends += f'<path d="M{place.left - 1} {y}l7 -4v8z"/>'
     if mark.end is None or not axis.holds(mark.end):
         ends += f'<path d="M{place.right + 1} {y}l-7 -4v8z"/>'
-    ring = ' stroke="currentColor" stroke-width="2.5"' if chosen else ""
-    box = f'<rect class="hit" x="{place.left - 3}" y="{y - 5.5}" width="{round(place.right - place.left + 6, 1)}" height="11" rx="5" fill="transparent"{ring}/>'
-    return f'<g data-mark="{escape(mark.event_id)}"><title>{escape(f"{mark.when}: {mark.label}")}</title>{box}{line}{ends}{sign(mark.certainty, place.sign, y)}{_name(mark, place, y) if named else ""}</g>'
+    box = f'<rect class="hit" x="{place.left - 3}" y="{y - 5.5}" width="{round(place.right - place.left + 6, 1)}" height="11" rx="5" fill="transparent"/>'
+    return f'<g data-mark="{escape(mark.event_id)}"{label}><title>{escape(f"{mark.when}: {mark.label}")}</title>{box}{line}{ends}{sign(mark.certainty, place.sign, y)}{"" if label else _name(mark, place, y)}</g>'
 
 
 def _name(mark: Mark, place: _Place, y: float) -> str:
@@ -145,14 +143,11 @@ def _name(mark: Mark, place: _Place, y: float) -> str:
 
 
 def _label(mark: Mark, place: _Place, y: float) -> str:
-    """The name of the chosen mark on a ground of its own: above it, or below it in the first rows, where names of cuts stand."""
+    """Where the name of the mark stands when it is chosen: above it, or below it in the first rows, where names of cuts stand."""
     y = y + 29 if place.row < 4 else y
     width = 6.6 * len(mark.label) + 10
     left = max(1.0, min(place.left, _WIDTH - width - 1))
-    return (
-        f'<g pointer-events="none"><rect x="{left}" y="{y - 18}" width="{width:.0f}" height="18" rx="3" fill="var(--jp-layout-color0,#fff)" stroke="currentColor"/>'
-        f'<text x="{left + 5}" y="{y - 5}" textLength="{width - 10:.0f}" lengthAdjust="spacingAndGlyphs">{escape(mark.label)}</text></g>'
-    )
+    return f' data-name="{escape(mark.label)}" data-at="{left:.1f} {y:.1f} {width:.0f}"'
 
 
 def sign(certainty: str, x: float, y: float) -> str:

@@ -12,7 +12,11 @@ function render({ model, el }) {
   let box = null, view = null, tries = 0;
   const show = () => box.classList.toggle("lessonlib-one-language", !model.get("original"));
   const name = () => view.setAttribute("aria-label", model.get("region"));
-  const turn = () => { name(); view.scrollTop = 0; };
+  const turn = (event) => { if (event.detail.turned) view.scrollTop = 0; dress(); };
+  const dress = () => {
+    for (const old of view.querySelectorAll(".lessonlib-kept")) old.remove();
+    for (const id of model.get("kept")) view.querySelector(`button[data-sentence="${CSS.escape(id)}"]`)?.insertAdjacentHTML("afterend", model.get("star"));
+  };
   const choose = (button) => {
     model.set("chosen", button.dataset.sentence);
     model.set("times", model.get("times") + 1);
@@ -33,7 +37,10 @@ function render({ model, el }) {
     name();
     show();
     model.on("change:original", show);
-    model.on("change:region", turn);
+    model.on("change:region", name);
+    model.on("change:kept", dress);
+    dress();
+    view.addEventListener("lessonlib-drawn", turn, signal);
     view.addEventListener("click", (event) => { const button = event.target.closest("button[data-sentence]"); if (button) choose(button); }, signal);
     box.addEventListener("click", (event) => { if (event.target.closest(".lessonlib-copy")) copy(); }, signal);
     box.addEventListener("keydown", (event) => {
@@ -43,7 +50,7 @@ function render({ model, el }) {
     }, signal);
   };
   attach();
-  return () => { off.abort(); model.off("change:original", show); model.off("change:region", turn); };
+  return () => { off.abort(); model.off("change:original", show); model.off("change:region", name); model.off("change:kept", dress); };
 }
 export default { render };
 """
@@ -55,7 +62,7 @@ _STYLE = """
 .lessonlib-reader-view h4 { margin: .9em 0 .2em; }
 .lessonlib-reader-view p { margin: .1em 0; overflow-wrap: anywhere; }
 .lessonlib-reader-view sup { font-size: 72%; line-height: 0; font-weight: bold; margin: 0 .1em; }
-.lessonlib-paragraph { border-top: 1px solid var(--jp-border-color2, #bbb); padding: .3em 0; }
+.lessonlib-paragraph { content-visibility: auto; contain-intrinsic-size: auto 8em; border-top: 1px solid var(--jp-border-color2, #bbb); padding: .3em 0; }
 .lessonlib-row, .lessonlib-columns { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: .1em 1.4em; padding: .25em 0; }
 .lessonlib-columns { font-weight: bold; }
 .lessonlib-head, .lessonlib-below { grid-column: 1 / -1; }
@@ -76,7 +83,7 @@ _STYLE = """
 
 
 class ReaderKeys(anywidget.AnyWidget):
-    """Shows nothing itself; `original` shows and hides the original, `chosen` and `times` tell which sentence was chosen.
+    """Shows nothing itself; `original` shows and hides the original, `chosen` and `times` tell which sentence was chosen, `kept` which have a star.
 
     Examples
     --------
@@ -90,3 +97,5 @@ class ReaderKeys(anywidget.AnyWidget):
     region = traitlets.Unicode().tag(sync=True)
     chosen = traitlets.Unicode().tag(sync=True)
     times = traitlets.Int(0).tag(sync=True)
+    kept = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    star = traitlets.Unicode().tag(sync=True)

@@ -1,4 +1,4 @@
-"""The controls of the reader. A change sets prepared HTML; the original is shown and hidden without the kernel."""
+"""The controls of the reader. Text, part and marks are chosen in the browser among pages made beforehand, without the kernel."""
 
 from __future__ import annotations
 
@@ -10,10 +10,13 @@ from lessonlib.html import escape
 from lessonlib.keys import keep_keys
 from lessonlib.widgets.reading.keys import ReaderKeys
 from lessonlib.widgets.reading.marks import MARKS
+from lessonlib.widgets.reading.parts import WHOLE
+from lessonlib.widgets.reading.rows import star
+from lessonlib.widgets.shelf import Shelf
 from lessonlib.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from lessonlib.widgets.reading.reading import Reading
 
@@ -30,8 +33,10 @@ class Panel:
         All of it.
     text, part, first, last, mark, original, sentence, note, keep, remove, kept, copy : ipywidgets.Widget
         The controls, in the order in which Tab reaches them.
-    told, view : ipywidgets.HTML
-        What happened, in words; the sentences.
+    told : ipywidgets.HTML
+        What happened, in words.
+    view : lessonlib.widgets.shelf.Shelf
+        The sentences.
 
     Examples
     --------
@@ -47,12 +52,14 @@ class Panel:
         self._busy = False
         self._make_choices()
         self._make_keeping()
-        self.view, self.told = ipywidgets.HTML(), ipywidgets.HTML()
+        self.view, self.told = Shelf(controls=[self.text, self.mark, self.part]), ipywidgets.HTML()
         self.view.add_class("lessonlib-reader-view")
         self.told.add_class("lessonlib-result")
-        self.keys = ReaderKeys(original=reader.original)
+        self.keys = ReaderKeys(original=reader.original, star=star())
         self._follow()
-        self._refill()
+        self.view.stock(self._pages())
+        self._draw()
+        self._fill_lists()
         self._show_kept()
         self.box = self._stack()
 
@@ -127,9 +134,23 @@ class Panel:
             self.original.value = True
         self._draw()
 
+    def _pages(self) -> Iterator[tuple[list[str], list[str]]]:
+        """Every text, mark and part; the whole text stands for parts that a text does not have."""
+        marks = self.words["marks"]
+        for doc_id in self.reader.corpus.documents.index:
+            text = self.reader.take(doc_id)
+            for mark in MARKS:
+                names = [_plain(doc_id), marks[mark]]
+                yield names, text.pieces(WHOLE, text.lines, mark)
+                for part in text.parts.values():
+                    yield [*names, _plain(part.label)], text.pieces(part.key, text.choose(part.key, 1, text.last), mark)
+
     def _refill(self) -> None:
         """Show another text, then give the lists its entries: the picture does not wait for them."""
         self._draw()
+        self._fill_lists()
+
+    def _fill_lists(self) -> None:
         self._busy = True
         reader = self.reader
         _fill(self.part, [(_plain(part.label), part.key) for part in reader.text.parts.values()], reader.part)
@@ -141,9 +162,15 @@ class Panel:
 
     def _draw(self) -> None:
         reader, lines = self.reader, self.reader.lines
-        self.view.value = reader.markup()
+        self._view()
         self.keys.region = self.words["page"]["region"].format(text=_plain(reader.doc_id))
         self.told.value = f"<p>{escape(reader.text.summary(reader.part, lines, reader.mark))}</p>"
+
+    def _view(self) -> None:
+        """Pages are for whole parts: a range of paragraphs is drawn by the kernel. Stars are set in the browser."""
+        reader = self.reader
+        self.view.closed = (reader.first, reader.last) != (1, reader.text.last)
+        self.view.show("".join(reader.text.pieces(reader.part, reader.lines, reader.mark)))
 
     def _list_sentences(self) -> None:
         reader, lines = self.reader, self.reader.lines
@@ -173,7 +200,6 @@ class Panel:
         self._show_kept_box()
 
     def _tell(self, words_: str) -> None:
-        self.view.value = self.reader.markup()
         self.told.value = ""
         self.told.value = f"<p>{escape(words_)}</p>"
         self._show_kept()
@@ -181,6 +207,7 @@ class Panel:
 
     def _show_kept(self) -> None:
         self.kept.value = _plain(self.reader.kept_lines(), 0)
+        self.keys.kept = [row["id"] for row in self.reader.basket.items]
 
     def _show_kept_box(self) -> None:
         self._held.layout.display = "" if self.kept.value else "none"
@@ -188,12 +215,13 @@ class Panel:
 
 def _fill(control: Any, options: Sequence[tuple[str, Any]], value: Any) -> None:
     """Give a list other entries, and keep what is chosen if it is still there; else the first is."""
-    if [*control.options] != [*options]:
-        control.options = options
     values = [entry for _, entry in options]
     wanted = value if value in values else next(iter(values), None)
-    if control.value != wanted:
-        control.value = wanted
+    with control.hold_sync():  # new entries and what is chosen of them arrive together
+        if [*control.options] != [*options]:
+            control.options = options
+        if control.value != wanted:
+            control.value = wanted
 
 
 def _plain(text: str, most: int = _SHORT) -> str:

@@ -45,9 +45,23 @@ class Reading:
     def __repr__(self) -> str:
         return f"{self.text.summary(self.part, self.lines, self.mark)} {words('reader')['page']['run']}"
 
+    def take(self, doc_id: str) -> Text:
+        """Return a text, taken apart once.
+
+        Examples
+        --------
+        >>> from lessonlib import load_corpus
+        >>> from lessonlib.widgets import reader
+        >>> reader(load_corpus()).take("unsigned-analysis").last
+        9
+        """
+        if doc_id not in self._texts:
+            self._texts[doc_id] = Text(self.corpus, doc_id, self.basket.work.lesson, self._questions)
+        return self._texts[doc_id]
+
     @property
     def text(self) -> Text:
-        """The text that is shown, taken apart once.
+        """The text that is shown.
 
         Examples
         --------
@@ -56,9 +70,7 @@ class Reading:
         >>> reader(load_corpus()).text.doc_id
         'kompas-feature'
         """
-        if self.doc_id not in self._texts:
-            self._texts[self.doc_id] = Text(self.corpus, self.doc_id, self.basket.work.lesson, self._questions)
-        return self._texts[self.doc_id]
+        return self.take(self.doc_id)
 
     @property
     def lines(self) -> list[Line]:
@@ -100,7 +112,7 @@ class Reading:
         >>> 'data-sentence="kompas-feature-001-01"' in reader(load_corpus()).markup()
         True
         """
-        return self.text.widget(self.part, self.lines, self.mark, {row["id"] for row in self.basket.items})
+        return "".join(self.text.pieces(self.part, self.lines, self.mark, {row["id"] for row in self.basket.items}))
 
     def twin(self) -> str:
         """Return what is shown as a table in both languages, as HTML.

@@ -61,11 +61,10 @@ class Row(NamedTuple):
         """
         said, name = words("reader"), escape(self.id)
         label = escape(said["controls"]["choose"].format(id=self.id))
-        star = f' <b class="lessonlib-kept"><span aria-hidden="true">★</span> {escape(said["page"]["kept"])}</b>' if kept else ""
         english = self.english or f"<em>{escape(said['page']['untranslated'])}</em>"
         alone = "" if self.english else " lessonlib-alone"
         return (
-            f'<div class="lessonlib-row{alone}"><div class="lessonlib-head"><button type="button" data-sentence="{name}" aria-label="{label}">{name}</button>{star}</div>'
+            f'<div class="lessonlib-row{alone}"><div class="lessonlib-head"><button type="button" data-sentence="{name}" aria-label="{label}">{name}</button>{star() if kept else ""}</div>'
             f'<p lang="en">{english}</p><p class="lessonlib-original" lang="{language}">{self.original}</p>'
             + (f'<div class="lessonlib-below">{self.below}</div>' if self.below else "")
             + "</div>"
@@ -85,6 +84,17 @@ class Row(NamedTuple):
             f'<tr><th scope="row" {top}><code>{escape(self.id)}</code></th><td lang="en" {top}>{english}{self.below}</td>'
             f'<td lang="{language}" {top}>{self.original}</td></tr>'
         )
+
+
+def star() -> str:
+    """Return the sign of a sentence that is kept.
+
+    Examples
+    --------
+    >>> "★" in star()
+    True
+    """
+    return f' <b class="lessonlib-kept"><span aria-hidden="true">★</span> {escape(words("reader")["page"]["kept"])}</b>'
 
 
 def make_row(line: Line, mark: str, claims: Sequence[Claim], questions: Sequence[Question]) -> Row:

@@ -105,18 +105,18 @@ class Text:
         marked = said[mark].format(count=sum(rows[line.id].marked for line in lines))
         return said["summary"].format(text=self.doc_id, part=label, shown=len(lines), all=len(self.lines), marked=marked)
 
-    def widget(self, part: str, lines: Sequence[Line], mark: str, kept: Container[str]) -> str:
-        """Return what the widget shows below its controls.
+    def pieces(self, part: str, lines: Sequence[Line], mark: str, kept: Container[str] = ()) -> list[str]:
+        """Return what the widget shows below its controls, in pieces that other parts of the text share.
 
         Examples
         --------
         >>> from lessonlib import load_corpus
         >>> text = Text(load_corpus(), "unsigned-analysis")
-        >>> text.widget("whole", text.lines, "nothing", ()).count("data-sentence")
+        >>> "".join(text.pieces("whole", text.lines, "nothing")).count("data-sentence")
         10
         """
         if not lines:
-            return self._silence(part)
+            return [self._silence(part)]
         said, rows, parts = words("reader")["page"], self.rows(mark), []
         for section, inside in groupby(lines, lambda line: (line.section, line.section_en)):
             parts.append(self._heading(*section))
@@ -126,7 +126,7 @@ class Text:
                     f'<div class="lessonlib-paragraph" role="group" aria-label="{escape(said["paragraph"].format(number=number))}">{shown}</div>'
                 )
         heads = f'<div class="lessonlib-columns"><span>{escape(said["english"])}</span><span class="lessonlib-original">{escape(self._original())}</span></div>'
-        return self._head(mark) + heads + "".join(parts) + self._foot(lines, mark)
+        return [self._head(mark), heads, *parts, self._foot(lines, mark)]
 
     def twin(self, part: str, lines: Sequence[Line], mark: str) -> str:
         """Return the same as a table in both languages, for paper and where no kernel runs.

@@ -1,0 +1,152 @@
+"""Pages made beforehand: sent to the browser once, packed, and chosen there by lists. No kernel stands between key and picture."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterable, Sequence
+
+import anywidget
+import ipywidgets
+import traitlets
+
+# A page is found by the entries chosen in the lists, one a line. Where there is none for all of them, that for the first few
+# is drawn: a list that hangs on another one gets its entries from the kernel, a moment after the picture.
+_SCRIPT = """
+async function unpack(bytes) {
+  if (!bytes || !bytes.byteLength || typeof DecompressionStream === "undefined") return null;
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).json();
+}
+function render({ model, el }) {
+  const place = el.appendChild(document.createElement("div"));
+  place.className = "widget-html-content";
+  let shown = null, store = null, controls = [], changes = [], first = "", over = false;
+  const entry = (control) => (control.get("_options_labels") || [])[control.get("index")] ?? "";
+  const draw = (markup) => {
+    if (markup === shown) return;
+    shown = markup;
+    place.innerHTML = markup;
+    const turned = controls.length > 0 && first !== (first = entry(controls[0]));
+    el.dispatchEvent(new CustomEvent("lessonlib-drawn", { bubbles: true, detail: { turned } }));
+  };
+  const page = (key) => store.pages[key] && store.pages[key].map((piece) => store.pieces[piece]).join("");
+  const find = (changed) => {
+    const named = model.get("entries"), last = controls.at(-1);
+    if (named.length && changed === last) return page(named[last.get("index")]);
+    const labels = (named.length ? controls.slice(0, -1) : controls).map(entry);
+    for (let count = labels.length; count > 0; count--) {
+      const found = page(labels.slice(0, count).join("\\n"));
+      if (found !== undefined) return found;
+    }
+  };
+  const choose = (changed) => {
+    const found = store && !model.get("closed") ? find(changed) : undefined;
+    if (found !== undefined) draw(found);
+  };
+  const receive = () => { if (model.get("sent")) draw(model.get("sent")); };
+  const reopen = () => choose(controls.at(-1));
+  const restock = async () => {
+    const unpacked = await unpack(model.get("packed"));
+    if (over) return;
+    store = unpacked;
+    if (!model.get("sent")) reopen();
+  };
+  const own = [["change:sent", receive], ["change:closed", reopen], ["change:entries", reopen], ["change:packed", restock]];
+  const follow = async () => {
+    const found = await Promise.all(model.get("controls").map((name) => model.widget_manager.get_model(name.slice("IPY_MODEL_".length))));
+    if (over) return;
+    controls = found;
+    if (controls.length) first = entry(controls[0]);
+    changes = controls.map((control) => [control, () => choose(control)]);
+    for (const [control, change] of changes) control.on("change:index change:_options_labels", change);
+    await restock();
+  };
+  receive();
+  for (const [name, answer] of own) model.on(name, answer);
+  follow();
+  return () => {
+    over = true;
+    for (const [name, answer] of own) model.off(name, answer);
+    for (const [control, change] of changes) control.off("change:index change:_options_labels", change);
+  };
+}
+export default { render };
+"""
+
+
+class Shelf(anywidget.AnyWidget):
+    """A place for HTML that knows some pages beforehand.
+
+    Attributes
+    ----------
+    value : str
+        What it shows.
+    controls : list of ipywidgets.Widget
+        The lists that choose a page.
+    entries : list of str
+        Names of pages for the entries of the last list, where the words of
+        its entries do not name one.
+    closed : bool
+        Whether the pages wait, for something else than the lists decides.
+
+    Examples
+    --------
+    >>> colour = ipywidgets.Dropdown(options=["red", "blue"])
+    >>> shelf = Shelf(controls=[colour])
+    >>> shelf.stock([(("red",), ["<p>", "Red.", "</p>"]), (("blue",), ["<p>", "Blue.", "</p>"])])
+    >>> shelf.show("<p>Blue.</p>"); shelf.value, shelf.sent
+    ('<p>Blue.</p>', '')
+    >>> shelf.show("<p>Green.</p>"); shelf.sent
+    '<p>Green.</p>'
+    """
+
+    _esm = _SCRIPT
+    value = traitlets.Unicode()
+    controls = traitlets.List(traitlets.Instance(ipywidgets.Widget)).tag(sync=True, **ipywidgets.widget_serialization)
+    entries = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    closed = traitlets.Bool(False).tag(sync=True)
+    #: What the browser has no page for.
+    sent = traitlets.Unicode().tag(sync=True)
+    packed = traitlets.Bytes(b"").tag(sync=True)
+    _known: frozenset[int] = frozenset()
+
+    def stock(self, pages: Iterable[tuple[Sequence[str], Sequence[str]]]) -> None:
+        """Send pages to the browser, in place of those that it has.
+
+        Parameters
+        ----------
+        pages : iterable of (sequence of str, sequence of str)
+            The entries chosen in the lists, and the page in pieces; what pages
+            share is sent once. Two pages of one name are left out.
+
+        Examples
+        --------
+        >>> shelf = Shelf()
+        >>> shelf.stock([(("a",), ["A"]), (("b",), ["B"]), (("a",), ["C"])])
+        >>> json.loads(zlib.decompress(shelf.packed))
+        {'pieces': ['A', 'B', 'C'], 'pages': {'b': [1]}}
+        """
+        pieces: dict[str, int] = {}
+        numbered: dict[str, list[int]] = {}
+        twice = set()
+        for names, page in pages:
+            key, numbers = "\n".join(names), [pieces.setdefault(piece, len(pieces)) for piece in page]
+            if numbered.setdefault(key, numbers) != numbers:
+                twice.add(key)
+        for key in twice:
+            del numbered[key]
+        held = list(pieces)
+        self._known = frozenset(hash("".join(held[number] for number in numbers)) for numbers in numbered.values())
+        self.packed = zlib.compress(json.dumps({"pieces": held, "pages": numbered}, ensure_ascii=False).encode("utf-8"))
+
+    def show(self, markup: str) -> None:
+        """Show HTML: what the browser has drawn by itself is not sent again.
+
+        Examples
+        --------
+        >>> shelf = Shelf()
+        >>> shelf.show("<p>Hello.</p>"); shelf.sent
+        '<p>Hello.</p>'
+        """
+        self.value = markup
+        self.sent = "" if hash(markup) in self._known else markup
