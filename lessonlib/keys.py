@@ -6,7 +6,7 @@ arrow keys go to another cell. An invisible widget inside ours keeps such keys
 from JupyterLab; keys with Ctrl, Alt or Command still reach it. It also lets
 long labels break and stand in a column, shows where the keyboard is, gives the
 controls of a question its name, and makes the place of results a live region,
-so that a screen reader says them.
+so that a screen reader says them; so too a place for what is said beside them.
 """
 
 from __future__ import annotations
@@ -29,6 +29,8 @@ function render({ model, el }) {
   // Parts of a widget join the page one by one, and some are drawn anew.
   const dress = () => {
     for (const place of box.querySelectorAll(".lessonlib-result:not([role])")) { place.setAttribute("aria-live", "polite"); place.setAttribute("role", "status"); }
+    // What is said beside the result: heard as well, but the panel has one status.
+    for (const place of box.querySelectorAll(".lessonlib-heard:not([aria-live])")) { place.setAttribute("aria-live", "polite"); place.setAttribute("aria-atomic", "true"); }
     if (!name) return;
     for (const radios of box.querySelectorAll(".widget-radio-box:not([role])")) { radios.setAttribute("aria-label", name); radios.setAttribute("role", "radiogroup"); }
   };
@@ -64,9 +66,9 @@ _STYLE = """
 .lessonlib-widget :is(select, input, textarea, button):focus-visible { outline: 2px solid var(--jp-brand-color1, #1976d2) !important; outline-offset: 0; }
 .lessonlib-widget :is(select, input, textarea) { font-family: var(--jp-content-font-family, inherit) !important; }
 .lessonlib-widget ::placeholder { color: var(--jp-ui-font-color2, #666); opacity: 1; }
-.lessonlib-widget .lessonlib-result { max-width: 60em; }
-.lessonlib-widget .lessonlib-result .widget-html-content { line-height: 1.5; }
-.lessonlib-widget .lessonlib-result .widget-html-content > :is(p, ul, dl) { margin-block: .5em; }
+.lessonlib-widget :is(.lessonlib-result, .lessonlib-heard) { max-width: 60em; }
+.lessonlib-widget :is(.lessonlib-result, .lessonlib-heard) .widget-html-content { line-height: 1.5; }
+.lessonlib-widget :is(.lessonlib-result, .lessonlib-heard) .widget-html-content > :is(p, ul, dl) { margin-block: .5em; }
 .lessonlib-widget .lessonlib-result blockquote { margin: .4em 0 .4em 1em; }
 .lessonlib-form.widget-vbox { display: grid; grid-template-columns: fit-content(24em) minmax(8em, 48em); gap: 6px 10px; align-items: start; margin: 2px 2px 8px; overflow: visible; }
 .lessonlib-form > * { grid-column: 1 / -1; margin: 0; }

@@ -99,6 +99,13 @@ class Hand:
     def result(self):
         return self.panel.get_by_role("status").inner_text()
 
+    def heard(self):
+        """What is said beside the result, where anything is."""
+        places = self.panel.locator("[aria-live=polite]:not([role])")
+        if places.count():
+            self.wait("([panel]) => panel.querySelector('.lessonlib-heard').innerText.trim()")
+        return places.all_inner_texts()
+
     def check(self, key):
         self.tab_to("Check")
         # To JupyterLab these are commands: raw text, a cell below, delete it.
@@ -198,6 +205,7 @@ class Seen:
     reloaded: list = field(default_factory=list)
     restarted: list = field(default_factory=list)
     before: str = ""
+    heard: list = field(default_factory=list)
     result: str = ""
     focused: str = ""
     again: str = ""
@@ -249,7 +257,7 @@ def story(lab):
     def start(hand, way, seen):
         hand.begin()
         way.begin(hand)
-        seen.begun, seen.before = hand.seen(), hand.result()
+        seen.begun, seen.before, seen.heard = hand.seen(), hand.result(), hand.heard()
 
     def end(hand, way, seen):
         hand.begin()
@@ -289,6 +297,7 @@ def test_answered_by_keyboard_with_a_reload_in_the_middle(story, name):
     seen, way = story["found"][name], WAYS[name]
     assert seen.trouble == ""
     assert seen.before == "", "nothing is said before the answer is checked"
+    assert [text.startswith("Taken into your answer: “") for text in seen.heard] == [True] * (example(name).kind == "quote")
     assert answered(name, seen.begun) == way.half
     assert answered(name, seen.reloaded) == way.half, "what was begun stands there after a reload"
     assert answered(name, seen.restarted) == way.half, "and with a new kernel"

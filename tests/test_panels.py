@@ -21,7 +21,7 @@ from lessonlib.exercises.passages import passages
 from lessonlib.exercises.question import DONE, Question
 from lessonlib.exercises.words import BANK, SAMPLER
 from lessonlib.exercises.work import Work
-from lessonlib.html import bare
+from lessonlib.html import bare, escape
 
 EXERCISES = [
     exercise
@@ -333,6 +333,7 @@ def test_words_are_taken_from_the_lists():
         form.text.value = "-".join(ref.split("-")[:2])
         form.sentence.value = ref
         form.use.click()
+        assert escape(passages()[ref].original) in form.told.value, "said in words, too"
     assert form.read() == [passages()[ref].original for ref in ("kompas-feature-007-01", "antara-explainer-014-02")]
     single = panel_of(example("clue-in-the-list")).form
     single.sentence.value = "kompas-feature@4392"

@@ -14,7 +14,7 @@ from lessonlib.exercises.kinds import kind_of
 from lessonlib.exercises.kinds.base import UnreadableError
 from lessonlib.exercises.kinds.making import Table
 from lessonlib.exercises.passages import passages, text_of
-from lessonlib.html import bare
+from lessonlib.html import bare, escape
 
 #: How wide things are stands in lessonlib/keys.py.
 _WIDE = ipywidgets.Layout(width="auto")
@@ -298,7 +298,9 @@ class QuoteForm(LinesForm):
         self.text.observe(lambda _: self._list_sentences(), "value")
         self.use.on_click(lambda _: self._take())
         self._list_sentences()
-        self.parts = [self.field, self.text, self.sentence, self.use]
+        self.told = ipywidgets.HTML()
+        self.told.add_class("lessonlib-heard")  # for who cannot see that the field changed
+        self.parts = [self.field, self.text, self.sentence, self.use, self.told]
 
     @property
     def _many(self) -> bool:
@@ -320,6 +322,8 @@ class QuoteForm(LinesForm):
         written = self.field.value.strip()
         keep = self._many and written and written != self.exercise.say("starter")
         self.field.value = f"{written}\n{words}" if keep else words
+        self.told.value = ""  # only a change is heard
+        self.told.value = f"<p>{escape(self.phrases('verbs.taken' if words else 'verbs.taken_nothing', words=words))}</p>"
 
     def read(self) -> Any:
         if not self._many:
