@@ -22,7 +22,8 @@ LEFT, RIGHT, TOP, BOTTOM = 0.3, 1.35, 1.5, 1.15
 ROW, LINE = 0.27, 0.15
 #: Inches that a letter of the words takes on average, a little more than it does.
 LETTER = 0.07
-INK = {"event": COLOURS["orange"], "state": COLOURS["blue"], "forecast": COLOURS["green"], "claim": COLOURS["pink"]}
+#: Darker than the palette where thin lines would be faint on white: each has a contrast of three to one at the least.
+INK = {"event": "#b35c00", "state": COLOURS["blue"], "forecast": "#00805d", "claim": "#a04a80"}
 #: A mark is a point, not a bar, where it would be shorter than this share of the axis.
 POINT = 0.03
 

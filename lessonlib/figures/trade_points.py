@@ -148,7 +148,7 @@ def _row(axes: Axes, y: float, rows: pd.DataFrame) -> None:
     said, text = [], words("figures")["trade"]
     for row in each(rows.sort_values("value")):
         half = row.period == "half-year"
-        at = row.value or axes.get_xlim()[0]
+        at = row.value or axes.get_xlim()[0] * 1.12  # nothing at all: an arrow at the end of the axis, clear of the year
         axes.plot(at, y, "<" if not row.value else "D" if half else "o", markersize=4.5 if half else 6, color=INK[row.side], clip_on=False,
                   markerfacecolor="white" if row.status == "derived" else INK[row.side], markeredgewidth=1.3, zorder=3)  # fmt: skip
         value = f"({row.value:,.6g})" if row.status == "derived" else f"{row.value:,.6g}"

@@ -91,7 +91,7 @@ def _seats(axes: Any, row: Any, y: float) -> None:
         colour, _, hatch = LOOKS[vote]
         axes.add_patch(
             Rectangle(
-                (COLUMNS[4] + place * 0.135, y - 0.15), 0.105, 0.13, facecolor=colour, hatch=hatch, edgecolor=COLOURS["ink"], linewidth=0.5
+                (COLUMNS[4] + place * 0.132, y - 0.15), 0.105, 0.13, facecolor=colour, hatch=hatch, edgecolor=COLOURS["ink"], linewidth=0.5
             )
         )
     axes.text(COLUMNS[4], y + 0.1, _result(row), fontsize=8, va="center")

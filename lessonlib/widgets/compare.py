@@ -152,8 +152,8 @@ class Comparison:
 
     def _stock(self) -> None:
         """Make the pages beforehand, and show those to begin with."""
-        self.said.stock(self._sayings())
-        self.told.stock(self._passages())
+        self.said.stock_soon(self._sayings)
+        self.told.stock_soon(self._passages)
         self._show()
 
     def _sayings(self) -> Iterator[tuple[Sequence[str], Sequence[str]]]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import anywidget
 import ipywidgets
 import traitlets
 
+#: Seconds until pages are made: what was asked for is seen first.
+_SOON = 0.1
 # A page is found by the entries chosen in the lists, one a line. Where there is none for all of them, that for the first few
 # is drawn: a list that hangs on another one gets its entries from the kernel, a moment after the picture.
 _SCRIPT = """
@@ -138,6 +141,23 @@ class Shelf(anywidget.AnyWidget):
         held = list(pieces)
         self._known = frozenset(hash("".join(held[number] for number in numbers)) for numbers in numbered.values())
         self.packed = zlib.compress(json.dumps({"pieces": held, "pages": numbered}, ensure_ascii=False).encode("utf-8"))
+
+    def stock_soon(self, pages: Callable[[], Iterable[tuple[Sequence[str], Sequence[str]]]]) -> None:
+        """Make and send pages when the cell that shows this is done; at once where no event loop runs.
+
+        Until then the kernel sends what is shown.
+
+        Examples
+        --------
+        >>> shelf = Shelf()
+        >>> shelf.stock_soon(lambda: [(("a",), ["A"])])
+        >>> len(shelf.packed) > 0
+        True
+        """
+        try:
+            asyncio.get_running_loop().call_later(_SOON, lambda: self.stock(pages()))
+        except RuntimeError:
+            self.stock(pages())
 
     def show(self, markup: str) -> None:
         """Show HTML: what the browser has drawn by itself is not sent again.

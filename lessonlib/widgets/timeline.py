@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -79,15 +80,7 @@ class Timeline:
         >>> timeline(certainty="denied").marks()[0].certainty
         'denied'
         """
-        found = attestations()
-        for name, column in (("actor", "speaker"), ("certainty", "certainty"), ("doc_id", "doc_id")):
-            if self.filters[name]:
-                found = found[found[column] == self.filters[name]]
-        sure = (
-            found.groupby("event_id")["certainty"].agg(lambda words_of: words_of.iloc[0] if words_of.nunique() == 1 else "mixed").to_dict()
-        )
-        phase = self.filters["phase"]
-        return [_mark(row, sure[row.Index]) for row in events().itertuples() if row.Index in sure and phase in ("", row.phase)]
+        return _marks(**self.filters)
 
     def svg(self) -> str:
         """Return the drawing, with the cuts of the periods if there are any.
@@ -244,6 +237,20 @@ def _choices(name: str) -> list[tuple[str, str]]:
 
 def _option(when: str, label: str, event_id: str) -> tuple[str, str]:
     return words("viewers")["timeline"]["option"].format(date=when, label=label), event_id
+
+
+@lru_cache(maxsize=64)
+def _marks(phase: str, actor: str, certainty: str, doc_id: str) -> list[Mark]:
+    """Asked for several times for one picture, and again when a filter is taken back."""
+    found = attestations()
+    for column, wanted in (("speaker", actor), ("certainty", certainty), ("doc_id", doc_id)):
+        if wanted:
+            found = found[found[column] == wanted]
+    sure: dict[str, str] = {}
+    for event_id, words_of in zip(found["event_id"], found["certainty"], strict=True):
+        sure[event_id] = words_of if sure.get(event_id, words_of) == words_of else "mixed"
+    rows: Any = events().itertuples()
+    return [_mark(row, sure[row.Index]) for row in rows if row.Index in sure and phase in ("", row.phase)]
 
 
 def _mark(row: Any, certainty: str) -> Mark:

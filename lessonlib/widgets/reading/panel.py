@@ -57,7 +57,7 @@ class Panel:
         self.told.add_class("lessonlib-result")
         self.keys = ReaderKeys(original=reader.original, star=star())
         self._follow()
-        self.view.stock(self._pages())
+        self.view.stock_soon(self._pages)
         self._draw()
         self._fill_lists()
         self._show_kept()
