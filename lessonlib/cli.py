@@ -10,7 +10,7 @@ from pathlib import Path
 import lessonlib
 from lessonlib.bundle import find_folder
 from lessonlib.errors import LessonlibError
-from lessonlib.workspace import prepare
+from lessonlib.workspace import lessons_in, prepare
 
 #: A classroom needs no news and no look for updates, and may have no network.
 _QUIET = ["--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate", "--LabApp.news_url="]
@@ -56,11 +56,12 @@ def _parser() -> argparse.ArgumentParser:
     opener.add_argument("--no-start", action="store_true", help="only put the lessons there")
     opener.add_argument("--no-browser", action="store_true", help="start JupyterLab without opening a browser; it prints its address")
     opener.add_argument("--port", type=int, help="the port on which JupyterLab listens (default: the first that is free from 8888)")
+    opener.add_argument("--language", default="", metavar="CODE", help="the edition to open (default: the first)")
     opener.set_defaults(run=_open)
     builder = commands.add_parser(
         "build",
         help="for authors: build the notebooks from notebooks/src",
-        description="Build the student and solution editions from notebooks/src, and the guides from the exercises.",
+        description="Build the student and solution editions from notebooks/src, and the guides from the exercises; of notebooks/src/id those in Indonesian, and so on.",
     )
     builder.add_argument(
         "--notebooks", default=Path("notebooks"), type=Path, metavar="FOLDER", help="the folder that holds src/ (default: ./notebooks)"
@@ -73,6 +74,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Write a guide for each lesson: plan by the minute, keys, misconceptions, evidence, rubrics, questions for discussion.",
     )
     guide.add_argument("folder", nargs="?", default="guides", type=Path, metavar="FOLDER", help="where to write (default: ./guides)")
+    guide.add_argument("--language", default="", metavar="CODE", help="that of the guides (default: that of the lessons in this folder)")
     guide.set_defaults(run=_guide)
     handout = commands.add_parser(
         "handout",
@@ -80,6 +82,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Write a handout for each lesson: at most four sides of A4, with lines to write on; no kernel and no network is needed.",
     )
     handout.add_argument("folder", nargs="?", default="handouts", type=Path, metavar="FOLDER", help="where to write (default: ./handouts)")
+    handout.add_argument("--language", default="", metavar="CODE", help="the edition to print (default: the first)")
     handout.set_defaults(run=_handout)
     collector = commands.add_parser(
         "collect",
@@ -93,7 +96,7 @@ def _parser() -> argparse.ArgumentParser:
     checker = commands.add_parser(
         "check",
         help="for authors: check the evidence, the exercises and the lessons",
-        description="Check the evidence: every quotation against its text, every date, every source, every translation. Check the exercises: every key against its evidence, every expected answer, every hint. Check the lessons: form, sources of what they say, links, editions. Prints one sentence a fault.",
+        description="Check the evidence: every quotation against its text, every date, every source, every translation. Check the exercises: every key against its evidence, every expected answer, every hint. Check the words of other languages against the English. Check the lessons: form, sources of what they say, links, editions in step. Prints one sentence a fault.",
     )
     checker.set_defaults(run=_check)
     return parser
@@ -101,7 +104,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _open(options: argparse.Namespace) -> int:
     folder = options.folder.expanduser().resolve()
-    for line in prepare(folder):
+    for line in prepare(folder, lessons_in(options.language)):
         print(line)
     print(f"The lessons are in {folder}.")
     if options.no_start:
@@ -133,10 +136,12 @@ def _build(options: argparse.Namespace) -> int:
 
 def _guide(options: argparse.Namespace) -> int:
     from lessonlib.authoring.guide import write_guides
-    from lessonlib.exercises.words import find_language
+    from lessonlib.language import find_language, speaking
 
-    for path in write_guides(options.folder.expanduser(), find_language()):
-        print(f"{path}: written.")
+    language = options.language or find_language()
+    with speaking(language):
+        for path in write_guides(options.folder.expanduser(), language):
+            print(f"{path}: written.")
     return 0
 
 
@@ -144,7 +149,7 @@ def _handout(options: argparse.Namespace) -> int:
     try:
         from lessonlib.authoring.handout import write_handouts
 
-        for path in write_handouts(options.folder.expanduser(), find_folder("notebooks")):
+        for path in write_handouts(options.folder.expanduser(), find_folder("notebooks"), options.language):
             print(f"{path}: written.")
     except ModuleNotFoundError as error:
         print(
@@ -157,7 +162,8 @@ def _handout(options: argparse.Namespace) -> int:
 def _collect(options: argparse.Namespace) -> int:
     from lessonlib.exercises.handing_in.classpage import write_class
     from lessonlib.exercises.handing_in.collect import read_pages
-    from lessonlib.exercises.words import BANK, find_language
+    from lessonlib.exercises.words import BANK
+    from lessonlib.language import find_language
 
     folder = options.folder.expanduser()
     pages, doubts = read_pages(folder, options.exercises or BANK)
@@ -173,10 +179,11 @@ def _check(_: argparse.Namespace) -> int:
     try:
         from lessonlib.authoring.lint import lint_lessons
         from lessonlib.authoring.lint.spelling import can_spell
+        from lessonlib.authoring.wordcheck import check_words
         from lessonlib.exercises.proof import check_bank, count_exercises
         from lessonlib.history.check import check_evidence, summary
 
-        problems = [*check_evidence(), *check_bank()]
+        problems = [*check_evidence(), *check_bank(), *check_words()]
         # What lessons say rests on the evidence: they are looked at when it is sound.
         linted = [] if problems else lint_lessons(find_folder("notebooks"))
     except ModuleNotFoundError as error:
@@ -189,7 +196,7 @@ def _check(_: argparse.Namespace) -> int:
     for problem in found:
         print(problem, file=sys.stderr)
     if found:
-        where = "the evidence and the exercises" if problems else "the lessons"
+        where = "the evidence, the exercises and the words" if problems else "the lessons"
         print(f"lessonlib: {len(found)} fault{'s' if len(found) > 1 else ''} in {where}.", file=sys.stderr)
     else:
         print(f"All is well: {summary()}, {count_exercises()} exercises.")

@@ -2,15 +2,19 @@
 
 from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from lessonlib.errors import UnknownNameError
 from lessonlib.history.files import DATA, read_toml
+from lessonlib.language import FIRST, spoken
+
+#: One folder a language; below it, a file a room, and in ``history/`` the words of the curated tables.
+WORDS = DATA / "words"
 
 
-@cache
-def words(room: str, language: str = "en") -> Mapping[str, Any]:
+def words(room: str, language: str = "") -> Mapping[str, Any]:
     """Read the words of a room.
 
     Parameters
@@ -18,7 +22,8 @@ def words(room: str, language: str = "en") -> Mapping[str, Any]:
     room : str
         The name of the file, without ``.toml``.
     language : str
-        The name of its folder in ``lessonlib/data/words``.
+        The name of its folder in ``lessonlib/data/words``; without it, that of
+        the edition. What the language lacks is said in English.
 
     Returns
     -------
@@ -28,15 +33,62 @@ def words(room: str, language: str = "en") -> Mapping[str, Any]:
     Raises
     ------
     UnknownNameError
-        If there is no such file; the message lists those there are.
+        If there is no such file in English; the message lists those there are.
 
     Examples
     --------
     >>> words("places")["title"]
     'Places that the texts name'
     """
-    path = DATA / "words" / language / f"{room}.toml"
+    return _words(room, language or spoken(), WORDS)
+
+
+@cache
+def _words(room: str, language: str, folder: Path) -> Mapping[str, Any]:
+    path = folder / FIRST / f"{room}.toml"
     if not path.is_file():
-        there = ", ".join(sorted(f"{other.parent.name}/{other.stem}" for other in (DATA / "words").glob("*/*.toml")))
-        raise UnknownNameError(f"There are no words {language}/{room}; there are {there}.")
-    return MappingProxyType(read_toml(path))
+        there = ", ".join(sorted(other.stem for other in (folder / FIRST).glob("*.toml")))
+        raise UnknownNameError(f"There are no words {room!r}; there are {there}.")
+    return MappingProxyType(merged(read_toml(path), own_words(room, language)))
+
+
+def own_words(room: str, language: str = "") -> Mapping[str, Any]:
+    """Read what a language has for a room or a curated table, and nothing else.
+
+    Parameters
+    ----------
+    room : str
+        Such as ``"figures"``, or ``"history/events"`` for the words of a table.
+    language : str
+        Without it, that of the edition.
+
+    Returns
+    -------
+    mapping
+        Empty where the language has no such file.
+
+    Examples
+    --------
+    >>> dict(own_words("history/events", "en"))
+    {}
+    """
+    return _own(WORDS / (language or spoken()) / f"{room}.toml")
+
+
+@cache
+def _own(path: Path) -> Mapping[str, Any]:
+    return MappingProxyType(read_toml(path)) if path.is_file() else {}
+
+
+def merged(first: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
+    """Return words with those of another language laid over them, table by table.
+
+    Examples
+    --------
+    >>> merged({"a": "one", "b": {"c": "two", "d": "three"}}, {"b": {"c": "dua"}})
+    {'a': 'one', 'b': {'c': 'dua', 'd': 'three'}}
+    """
+    return dict(first) | {
+        name: merged(first[name], value) if isinstance(value, Mapping) and isinstance(first.get(name), Mapping) else value
+        for name, value in other.items()
+    }

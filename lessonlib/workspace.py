@@ -8,9 +8,8 @@ from pathlib import Path
 
 from lessonlib.bundle import find_folder
 from lessonlib.errors import WorkspaceError
+from lessonlib.language import EDITION, find_language
 
-#: Names the language of the edition.
-EDITION = "lessonlib.toml"
 #: Remembers which version of each lesson was copied, so that a changed one is known.
 STATE = ".lessonlib.json"
 
@@ -65,6 +64,31 @@ def prepare(folder: Path, lessons: Path | None = None) -> list[str]:
             f"The lessons cannot be written to {folder} ({error.strerror}): name another folder, such as 'lessonlib open my-lessons'."
         ) from error
     return said
+
+
+def lessons_in(language: str = "") -> Path:
+    """Return the folder of the student editions in a language.
+
+    Parameters
+    ----------
+    language : str
+        Without it, the first edition.
+
+    Raises
+    ------
+    WorkspaceError
+        If there is no edition in it; the message lists the languages there are.
+
+    Examples
+    --------
+    >>> lessons_in().name
+    'notebooks'
+    """
+    notebooks = find_folder("notebooks")
+    found = {find_language(notebooks): notebooks} | {path.parent.name: path.parent for path in sorted(notebooks.glob(f"*/{EDITION}"))}
+    if language and language not in found:
+        raise WorkspaceError(f"There is no edition in the language {language!r}; the languages are {', '.join(found)}.")
+    return found[language] if language else notebooks
 
 
 def _copy(lesson: Path, folder: Path, known: dict[str, str]) -> Iterator[str]:

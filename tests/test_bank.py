@@ -3,6 +3,7 @@
 import shutil
 
 import pytest
+from foreign import as_toml
 
 from lessonlib import DataError, UnknownNameError, open_lesson
 from lessonlib.authoring.guide import guide_page, write_guides
@@ -10,8 +11,9 @@ from lessonlib.exercises.bank import read_lesson
 from lessonlib.exercises.drawing.static import question_page
 from lessonlib.exercises.proof import check_bank
 from lessonlib.exercises.verdicts import Verdict
-from lessonlib.exercises.words import BANK, SAMPLER, Phrases, find_language, languages
+from lessonlib.exercises.words import BANK, SAMPLER, Phrases, languages
 from lessonlib.history.files import read_toml
+from lessonlib.language import find_language
 
 
 @pytest.fixture
@@ -122,21 +124,6 @@ def turned(value):
     if isinstance(value, str):
         return value if value.startswith("{") else f"⟦{value}⟧"
     return [turned(part) for part in value] if isinstance(value, list) else {name: turned(part) for name, part in value.items()}
-
-
-def as_toml(table, path=()):
-    """Enough TOML for words: tables of text, of lists and of tables."""
-    import json
-
-    lines = [
-        f"{json.dumps(name)} = {json.dumps(value, ensure_ascii=False)}" for name, value in table.items() if not isinstance(value, dict)
-    ]
-    if path and lines:
-        lines.insert(0, f"[{'.'.join(json.dumps(part) for part in path)}]")
-    for name, value in table.items():
-        if isinstance(value, dict):
-            lines += [as_toml(value, (*path, name))]
-    return "\n".join(lines)
 
 
 @pytest.fixture

@@ -5,7 +5,8 @@ import pytest
 from conftest import ROOT
 
 from lessonlib import BuildError
-from lessonlib.authoring.build import build, find_sources, read_source, solution_edition, student_edition
+from lessonlib.authoring.build import build, solution_edition, student_edition
+from lessonlib.authoring.source import find_sources, read_source
 
 HEAD = "---\nkernelspec:\n  display_name: Python 3\n  language: python\n  name: python3\n---\n\n"
 LESSON = (

@@ -99,7 +99,7 @@ def test_every_pair_of_texts_and_passage_can_be_shown_either_way(corpus):
                 total += 1
                 markup = passage_markup(passage)
                 assert all(corpus.raw(text).count(exact) for text, exact in zip(passage.texts, passage.exact, strict=True))
-                assert markup.count('lang="id"') == 2 and all(passage.english)
+                assert markup.count('<td lang="id"') == 2 and all(passage.english)
                 assert ("<mark" in markup) <= (passage.degree != "same_topic")
     assert total == 2 * len(lessonlib.load_parallels())
 

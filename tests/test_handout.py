@@ -9,9 +9,10 @@ from bs4 import BeautifulSoup
 from conftest import ROOT
 from lab import need_chromium
 
-from lessonlib.authoring.build import build, masked, read_source
+from lessonlib.authoring.build import build, masked
 from lessonlib.authoring.handout import handout_page, write_handouts
 from lessonlib.authoring.lint.tasks import calls
+from lessonlib.authoring.source import read_source
 from lessonlib.cli import main
 from lessonlib.exercises.bank import example, read_lesson
 from lessonlib.exercises.words import SAMPLER

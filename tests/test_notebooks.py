@@ -10,7 +10,9 @@ import pytest
 from answers import solution_calls
 from conftest import ROOT
 
-from lessonlib.authoring.build import read_source, solution_edition
+from lessonlib.authoring.build import solution_edition
+from lessonlib.authoring.lint.lesson import count_words
+from lessonlib.authoring.source import read_source
 from lessonlib.exercises.bank import read_lesson
 from lessonlib.exercises.kinds import kind_of
 
@@ -103,7 +105,7 @@ def test_lesson_form(path):
     lesson = nbformat.read(path, as_version=4)
     texts = [cell.source for cell in lesson.cells if cell.cell_type == "markdown"]
     assert texts[0].startswith("# ") and sum(line.startswith("# ") for text in texts for line in text.splitlines()) == 1
-    words = sum(len(re.findall(r"[\w’'-]+", text)) for text in texts)
+    words = sum(map(count_words, texts))
     assert 700 <= words <= 1300, words
     lengths = [len(cell.source.splitlines()) for cell in lesson.cells if cell.cell_type == "code"]
     assert statistics.median(lengths) <= 3 and max(lengths) <= 12

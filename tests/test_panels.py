@@ -149,7 +149,7 @@ def other_key(exercise):
     elif exercise.kind in ("match", "classify"):
         row["key"] = {item: others(keys, row) for item, keys in row["key"].items()}
     elif exercise.kind == "table" and kind_of(exercise).shape == "rows":
-        row["make"] = {"table": row["make"]["table"]}
+        row["make"] = {name: row["make"][name] for name in ("table", "among") if name in row["make"]}
     elif exercise.kind in ("text", "number", "date"):
         row["accept"] = {"text": ["Pyongyang"], "number": [987], "date": ["1948-09-09"]}[exercise.kind]
     words = {name: said for name, said in exercise.words.items() if name in OPEN_WORDS}

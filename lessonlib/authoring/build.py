@@ -1,89 +1,30 @@
-"""One way from the lesson sources to the editions: student (clean), solution (executed), handout and, out of the bank, the teacher's guide."""
+"""One way from the lesson sources to what is built of them: student edition (clean), solutions (executed), handout and, out of the bank, the guide."""
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lessonlib.authoring.edition import Edition, find_editions
+from lessonlib.authoring.guide import guide_page
+from lessonlib.authoring.handout import handout_page
+from lessonlib.authoring.references import annotate, collect
+from lessonlib.authoring.source import METADATA, SOLUTION_TAG, read_source
+from lessonlib.authoring.sourcenotes import source_page
 from lessonlib.errors import BuildError
+from lessonlib.exercises.bank import lesson_numbers, read_lesson
+from lessonlib.language import EDITION, speaking
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
-_SOURCE_NAME = re.compile(r"\d\d-[a-z0-9-]+\.md")
-_CELL_ID = re.compile(r"[a-z0-9][a-z0-9-]{1,62}")
-_METADATA = {
-    "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
-    "language_info": {"name": "python"},
-}
 _WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
-#: A cell with this tag stands only in the solution edition.
-SOLUTION_TAG = "solution"
 _CELL_SECONDS = 120
+_EDITION = '# The language of this edition.\nlanguage = "{language}"\n'
 _PICTURE = re.compile(r"(data:image/[a-z+]+;base64,)[A-Za-z0-9+/=]+")
-
-
-def find_sources(notebooks: Path) -> list[Path]:
-    """List the lesson sources.
-
-    Raises
-    ------
-    BuildError
-        If there are none, or one is not named like ``01-five-texts.md``.
-
-    Examples
-    --------
-    >>> from lessonlib.bundle import find_folder
-    >>> [path.name for path in find_sources(find_folder("notebooks"))][0]
-    '00-start-here.md'
-    """
-    sources = sorted((notebooks / "src").glob("*.md"))
-    if not sources:
-        raise BuildError(f"There are no lesson sources in {notebooks / 'src'}: run this in a checkout of the course, or name its folder.")
-    for source in sources:
-        if not _SOURCE_NAME.fullmatch(source.name):
-            raise BuildError(f"{source} is not named like 01-five-texts.md (two digits, small letters, hyphens): rename it.")
-    return sources
-
-
-def read_source(source: Path) -> NotebookNode:
-    """Read a lesson source (MyST Markdown) as a notebook whose cells carry the ids of the source.
-
-    Raises
-    ------
-    BuildError
-        If a cell has no id, an id that is not readable, or one used twice.
-
-    Examples
-    --------
-    >>> from lessonlib.bundle import find_folder
-    >>> notebook = read_source(find_folder("notebooks") / "src" / "01-five-texts.md")
-    >>> notebook.cells[0].id
-    'header'
-    """
-    import jupytext
-
-    notebook = jupytext.reads(source.read_text(encoding="utf-8"), fmt="md:myst")
-    seen: set[str] = set()
-    for number, cell in enumerate(notebook.cells, 1):
-        identifier = str(cell.metadata.pop("id", ""))
-        where = f"{source}, cell {number} ({cell.source.strip().splitlines()[0][:50] if cell.source.strip() else 'empty'})"
-        if not identifier:
-            raise BuildError(
-                f'{where} has no id: write +++ {{"id": "some-name"}} above a text cell, :id: some-name at the top of a code cell.'
-            )
-        if not _CELL_ID.fullmatch(identifier):
-            raise BuildError(f"{where} has the id {identifier!r}: use small letters, digits and hyphens.")
-        if identifier in seen:
-            raise BuildError(f"{where} has the id {identifier!r}, which an earlier cell has too: choose another.")
-        seen.add(identifier)
-        cell.id = identifier
-    notebook.metadata = _METADATA
-    notebook.nbformat, notebook.nbformat_minor = 4, 5
-    return notebook
 
 
 def student_edition(notebook: NotebookNode) -> NotebookNode:
@@ -133,7 +74,7 @@ def solution_edition(notebook: NotebookNode, folder: Path) -> NotebookNode:
         client.execute(env={**os.environ, "LESSONLIB_WORK": "memory"}, cleanup_kc=True)
     except CellExecutionError as error:
         raise BuildError(f"A cell fails when it is run: {error.ename}: {error.evalue}\n{error.traceback}") from error
-    edition.metadata = _METADATA
+    edition.metadata = METADATA
     for cell in edition.cells:
         cell.metadata.pop("execution", None)
         for output in cell.get("outputs", []):
@@ -142,14 +83,15 @@ def solution_edition(notebook: NotebookNode, folder: Path) -> NotebookNode:
 
 
 def build(notebooks: Path, only_check: bool = False, say: Callable[[str], None] = print) -> list[str]:
-    """Build every edition of every lesson, or check that those on disk are current.
+    """Build every lesson in every language, or check that what is on disk is current.
 
     Parameters
     ----------
     notebooks : Path
-        The folder with ``src/``; editions are written into it, ``solutions/``,
-        ``handouts/`` and ``guides/``, the words behind the statements into
-        ``sources/``.
+        The folder with ``src/``. Student editions are written into it,
+        solutions, handouts and guides into folders of their names, the words
+        behind the statements into ``sources/``; of ``src/id/`` all of it into
+        ``id/``.
     only_check : bool
         Write nothing; compare cell for cell. Outputs are left to nbval.
     say : callable
@@ -171,62 +113,71 @@ def build(notebooks: Path, only_check: bool = False, say: Callable[[str], None] 
     >>> build(find_folder("notebooks"), only_check=True, say=lambda line: None)
     []
     """
-    stale: list[str] = []
-    sources = find_sources(notebooks)
-    for source in sources:
-        say(f"{source.stem}: {'checking' if only_check else 'building and running'} ...")
-        stale += _notebooks(source, notebooks, only_check)
-        for path, text in _pages(source, notebooks).items():
-            if not only_check:
-                path.parent.mkdir(exist_ok=True)
-                path.write_text(text, encoding="utf-8", newline="\n")
-            elif not path.is_file() or masked(path.read_text(encoding="utf-8")) != masked(text):
-                stale.append(f"{path} is not what {'the bank says' if path.parent.name == 'guides' else 'the source builds'}.")
-    known = {f"{source.stem}{ending}" for source in sources for ending in (".ipynb", ".html")}
-    stale += [f"{path} has no source in {notebooks / 'src'}: take it away." for path in _editions(notebooks) if path.name not in known]
+    editions = find_editions(notebooks)
+    stale = [line for edition in editions for line in _build_edition(edition, only_check, say)]
+    known = {edition.folder for edition in editions}
+    for path in sorted(notebooks.glob(f"*/{EDITION}")):
+        if path.parent not in known:
+            stale.append(f"{path.parent} has no sources in {notebooks / 'src' / path.parent.name}: take it away.")
     return stale
 
 
-def _editions(notebooks: Path) -> Iterator[Path]:
-    yield from sorted(notebooks.glob("*.ipynb"))
-    yield from sorted((notebooks / "solutions").glob("*.ipynb"))
-    for folder in ("guides", "handouts", "sources"):
-        yield from sorted((notebooks / folder).glob("*.html"))
+def _build_edition(edition: Edition, only_check: bool, say: Callable[[str], None]) -> Iterator[str]:
+    sources = edition.lessons()
+    if not edition.is_first:
+        yield from _text_files({edition.folder / EDITION: _EDITION.format(language=edition.language)}, only_check)
+    for source in sources:
+        name = source.relative_to(edition.notebooks / "src").with_suffix("").as_posix()
+        say(f"{name}: {'checking' if only_check else 'building and running'} ...")
+        with speaking(edition.language):
+            yield from _notebooks(source, edition, only_check)
+            yield from _text_files(_pages(source, edition), only_check)
+    known = {f"{source.stem}{ending}" for source in sources for ending in (".ipynb", ".html")}
+    for path in _editions(edition.folder):
+        if path.name not in known:
+            yield f"{path} has no source in {edition.sources}: take it away."
 
 
-def _notebooks(source: Path, notebooks: Path, only_check: bool) -> list[str]:
+def _text_files(files: Mapping[Path, str], only_check: bool) -> Iterator[str]:
+    """Write files, or name those that are not current."""
+    for path, text in files.items():
+        if not only_check:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+        elif not path.is_file() or masked(path.read_text(encoding="utf-8")) != masked(text):
+            yield f"{path} is not what {'the bank says' if path.parent.name == 'guides' else 'the source builds'}."
+
+
+def _editions(folder: Path) -> Iterator[Path]:
+    yield from sorted(folder.glob("*.ipynb"))
+    yield from sorted((folder / "solutions").glob("*.ipynb"))
+    for name in ("guides", "handouts", "sources"):
+        yield from sorted((folder / name).glob("*.html"))
+
+
+def _notebooks(source: Path, edition: Edition, only_check: bool) -> list[str]:
     """Write the student and the solution edition of a lesson, or name what is not current in them."""
-    from lessonlib.authoring.references import annotate, collect
-    from lessonlib.exercises.words import find_language
-
-    lesson, language, sources = read_source(source), find_language(notebooks), f"sources/{source.stem}.html"
+    lesson, language, sources = read_source(source), edition.language, f"sources/{source.stem}.html"
     references = collect(lesson)
     student = annotate(student_edition(lesson), references, sources, language)
     solution = annotate(lesson, references, f"../{sources}", language)
-    paths = notebooks / f"{source.stem}.ipynb", notebooks / "solutions" / f"{source.stem}.ipynb"
+    paths = edition.folder / f"{source.stem}.ipynb", edition.folder / "solutions" / f"{source.stem}.ipynb"
     if only_check:
         return [*_differences(paths[0], student, outputs=True), *_differences(paths[1], solution, outputs=False)]
-    paths[1].parent.mkdir(exist_ok=True)
+    paths[1].parent.mkdir(parents=True, exist_ok=True)
     _write(student, paths[0])
     _write(solution_edition(solution, paths[1].parent), paths[1])
     return []
 
 
-def _pages(source: Path, notebooks: Path) -> dict[Path, str]:
+def _pages(source: Path, edition: Edition) -> dict[Path, str]:
     """The pages of a lesson: guide, sources, and the handout, which takes its pictures from the executed edition on disk."""
-    from lessonlib.authoring.guide import guide_page
-    from lessonlib.authoring.handout import handout_page
-    from lessonlib.authoring.references import collect
-    from lessonlib.authoring.sourcenotes import source_page
-    from lessonlib.exercises.bank import lesson_numbers, read_lesson
-    from lessonlib.exercises.words import find_language
-
-    lesson, language, number = read_source(source), find_language(notebooks), source.stem[:2]
+    lesson, language, number = read_source(source), edition.language, source.stem[:2]
     bank = read_lesson(number, language) if number in lesson_numbers() else None
     pages = {"guides": guide_page(bank)} if bank else {}
     pages["sources"] = source_page(number, collect(lesson), language)
-    pages["handouts"] = handout_page(lesson, notebooks / "solutions" / f"{source.stem}.ipynb", bank, language)
-    return {notebooks / folder / f"{source.stem}.html": text for folder, text in pages.items()}
+    pages["handouts"] = handout_page(lesson, edition.folder / "solutions" / f"{source.stem}.ipynb", bank, language)
+    return {edition.folder / name / f"{source.stem}.html": text for name, text in pages.items()}
 
 
 def masked(text: str) -> str:
@@ -254,7 +205,7 @@ def _differences(path: Path, expected: NotebookNode, outputs: bool) -> list[str]
     if not path.is_file():
         return [f"{path} is missing."]
     found = nbformat.read(path, as_version=4)
-    if dict(found.metadata) != _METADATA:
+    if dict(found.metadata) != METADATA:
         return [f"{path}: its metadata are not those that the build writes."]
     if [cell.id for cell in found.cells] != [cell.id for cell in expected.cells]:
         return [f"{path}: its cells are not those of the source, in its order."]

@@ -52,9 +52,8 @@ class Course:
     ----------
     lessons : mapping of str to LessonPlan
         By number, in order.
-    contested, of_history, sealed, truncated : tuple of str
-        Words that are only quoted; words that make a sentence one of history;
-        names that are sealed; the broken copies.
+    sealed, truncated : tuple of str
+        Names that are sealed; the broken copies.
     sealed_until : str
         The lesson that opens what is sealed.
 
@@ -65,8 +64,6 @@ class Course:
     """
 
     lessons: Mapping[str, LessonPlan]
-    contested: tuple[str, ...]
-    of_history: tuple[str, ...]
     sealed: tuple[str, ...]
     sealed_until: str
     truncated: tuple[str, ...]
@@ -103,8 +100,7 @@ def read_course(path: Path = _FILE) -> Course:
             raise DataError(f"{path.name}: a [[lesson]] has no number: give it two digits.")
         taught |= frozenset(row.get("teaches", ()))
         lessons[row["number"]] = _plan(row, taught, found)
-    contested, of_history, sealed, truncated = (tuple(found[name]) for name in ("contested", "of_history", "sealed", "truncated"))
-    return Course(lessons, contested, of_history, sealed, found["sealed_until"], truncated)
+    return Course(lessons, tuple(found["sealed"]), found["sealed_until"], tuple(found["truncated"]))
 
 
 def _plan(row: Mapping[str, Any], taught: frozenset[str], course: Mapping[str, Any]) -> LessonPlan:

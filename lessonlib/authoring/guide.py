@@ -13,8 +13,9 @@ from lessonlib.exercises.checking import resolve_all, resolve_references
 from lessonlib.exercises.drawing.static import question_page, rubric
 from lessonlib.exercises.kinds import kind_of
 from lessonlib.exercises.passages import passages
-from lessonlib.exercises.words import BANK, FIRST
+from lessonlib.exercises.words import BANK
 from lessonlib.html import escape, inline, page, prose, table
+from lessonlib.language import FIRST
 
 if TYPE_CHECKING:
     from lessonlib.exercises.exercise import Exercise, Misconception
@@ -141,7 +142,9 @@ def _key(exercise: Exercise) -> str:
     because = "".join(
         f"<li>{inline(called(exercise, name))}: {inline(why)}</li>" for name, why in exercise.words.get("because", {}).items()
     )
-    reasoned = f"<p>{inline(exercise.row['reasoned'])}</p>" if exercise.row["reasoned"] else ""
+    # English stands with the structure; another language says it in its words.
+    why = exercise.say("reasoned") or exercise.row["reasoned"]
+    reasoned = f"<p>{inline(why)}</p>" if why else ""
     key = f"<p><b>{inline(kind_of(exercise).solution())}</b></p>{prose(exercise.say('right'))}{f'<ul>{because}</ul>' if because else ''}{reasoned}"
     return _told(phrases("guide.key"), key) + _told(phrases("guide.evidence"), evidence)
 

@@ -7,14 +7,15 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lessonlib.authoring.build import SOLUTION_TAG, find_sources, read_source
+from lessonlib.authoring.edition import Edition, choose_edition
 from lessonlib.authoring.references import annotate, collect
+from lessonlib.authoring.source import SOLUTION_TAG, read_source
 from lessonlib.authoring.sourcenotes import source_list
 from lessonlib.errors import LessonlibError
 from lessonlib.exercises.bank import LessonBank, lesson_numbers, read_lesson
 from lessonlib.exercises.drawing.static import question_page
-from lessonlib.exercises.words import find_language
 from lessonlib.html import escape, page
+from lessonlib.language import speaking
 from lessonlib.words import words
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def handout_page(lesson: NotebookNode, executed: Path, bank: LessonBank | None, 
     Parameters
     ----------
     lesson : NotebookNode
-        From `lessonlib.authoring.build.read_source`.
+        From `lessonlib.authoring.source.read_source`.
     executed : Path
         The solution edition, whose figures are taken.
     bank : LessonBank or None
@@ -65,7 +66,7 @@ def handout_page(lesson: NotebookNode, executed: Path, bank: LessonBank | None, 
     --------
     >>> from lessonlib.bundle import find_folder
     >>> notebooks = find_folder("notebooks")
-    >>> source = find_sources(notebooks)[0]
+    >>> source = choose_edition(notebooks).lessons()[0]
     >>> made = handout_page(read_source(source), notebooks / "solutions" / f"{source.stem}.ipynb", None)
     >>> "<script" in made, "<details open" in made
     (False, True)
@@ -152,7 +153,7 @@ def _grid(exercise: Exercise, told: Mapping[str, str]) -> str:
     return f'<table class="grid"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
 
 
-def write_handouts(folder: Path, notebooks: Path) -> list[Path]:
+def write_handouts(folder: Path, notebooks: Path, language: str = "") -> list[Path]:
     """Write the handout of each lesson.
 
     Parameters
@@ -160,7 +161,9 @@ def write_handouts(folder: Path, notebooks: Path) -> list[Path]:
     folder : Path
         Made if it is not there.
     notebooks : Path
-        The folder with ``src/`` and ``solutions/``.
+        The folder with ``src/``.
+    language : str
+        That of the edition; without it, the first.
 
     Returns
     -------
@@ -170,7 +173,7 @@ def write_handouts(folder: Path, notebooks: Path) -> list[Path]:
     Raises
     ------
     LessonlibError
-        If the folder cannot be written.
+        If the folder cannot be written, or there is no such edition.
 
     Examples
     --------
@@ -180,15 +183,20 @@ def write_handouts(folder: Path, notebooks: Path) -> list[Path]:
     ...     write_handouts(Path(folder), find_folder("notebooks"))[0].name
     '00-start-here.html'
     """
-    language, written = find_language(notebooks), []
+    edition, written = choose_edition(notebooks, language), []
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for source in find_sources(notebooks):
-            number = source.stem[:2]
-            bank = read_lesson(number, language) if number in lesson_numbers() else None
-            text = handout_page(read_source(source), notebooks / "solutions" / f"{source.stem}.ipynb", bank, language)
+        for source in edition.lessons():
+            with speaking(edition.language):
+                text = _handout(source, edition)
             written.append(folder / f"{source.stem}.html")
             written[-1].write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
         raise LessonlibError(f"The handouts cannot be written to {folder} ({error.strerror}): name another folder.") from error
     return written
+
+
+def _handout(source: Path, edition: Edition) -> str:
+    number = source.stem[:2]
+    bank = read_lesson(number, edition.language) if number in lesson_numbers() else None
+    return handout_page(read_source(source), edition.folder / "solutions" / f"{source.stem}.ipynb", bank, edition.language)

@@ -227,7 +227,7 @@ def annotate(notebook: NotebookNode, references: Sequence[Reference], page: str,
     Parameters
     ----------
     notebook : NotebookNode
-        From `lessonlib.authoring.build.read_source`.
+        From `lessonlib.authoring.source.read_source`.
     references : sequence of Reference
         Those of the page of sources, from `collect`.
     page : str

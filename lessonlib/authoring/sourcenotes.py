@@ -8,9 +8,12 @@ from textwrap import shorten
 from lessonlib.authoring.references import Reference, label, row_of
 from lessonlib.corpus.load import load_corpus
 from lessonlib.exercises.evidence import resolve
+from lessonlib.exercises.passages import Passage
 from lessonlib.history.evidence import load_attestations
 from lessonlib.history.outside import load_context, load_sources
 from lessonlib.html import escape, page
+from lessonlib.language import FIRST
+from lessonlib.overlay import called
 from lessonlib.words import words
 
 #: So many characters of a quotation stand on a handout.
@@ -54,7 +57,10 @@ def _speaker(reference: Reference, told: dict[str, str]) -> str:
     if reference.kind != "attestation":
         return ""
     row = row_of(load_attestations(), reference.name)
-    lines = told["speaker"].format(speaker=row["speaker"]), told["certainty"].format(certainty=row["certainty"])
+    lines = (
+        told["speaker"].format(speaker=called(row["speaker"])),
+        told["certainty"].format(certainty=told["certainties"][row["certainty"]]),
+    )
     return "".join(f"<p>{escape(line)}</p>" for line in lines)
 
 
@@ -65,7 +71,9 @@ def _outside(reference: Reference, told: dict[str, str]) -> str:
         return f"<ul>{_page_entry(reference.name, told)}</ul>"
     row = row_of(load_context(), reference.name)
     entries = "".join(_page_entry(name, told) for name in row["sources"])
-    return f"<p>{escape(row['statement'])}</p><p>{escape(told['status'].format(status=row['status']))}</p><ul>{entries}</ul>"
+    return (
+        f"<p>{escape(row['statement'])}</p><p>{escape(told['status'].format(status=told['statuses'][row['status']]))}</p><ul>{entries}</ul>"
+    )
 
 
 def _page_entry(name: str, told: dict[str, str]) -> str:
@@ -98,14 +106,16 @@ def _short(reference: Reference, language: str) -> str:
         found = [found[0]._replace(ref=sentence or reference.name)]
     # A tension or an event is told by several; the last line of a tension says what the reader can see.
     shown = found[-1:] if reference.kind == "tension" else found[:1]
-    return "; ".join(_quoted(passage.source, passage.ref, passage.original, passage.english) for passage in shown)
+    return "; ".join(_quoted(passage, language) for passage in shown)
 
 
-def _quoted(source: str, ref: str, original: str, english: str) -> str:
-    cut = [shorten(text, _SHORT, placeholder=" …") for text in (original, english)]
-    where = escape(", ".join(part for part in (source, ref) if part))
-    quoted = f'<q lang="id">{escape(cut[0])}</q>' if original else ""
-    return f"{where}: {' = '.join(part for part in (quoted, escape(cut[1])) if part)}"
+def _quoted(passage: Passage, language: str) -> str:
+    cut = [shorten(text, _SHORT, placeholder=" …") for text in (passage.original, passage.english)]
+    where = escape(", ".join(part for part in (passage.source, passage.ref) if part))
+    quoted = f'<q lang="id">{escape(cut[0])}</q>' if passage.original else ""
+    # What has an original is our English of it, whatever the language of the page.
+    told = f'<span lang="{FIRST}">{escape(cut[1])}</span>' if quoted and cut[1] and language != FIRST else escape(cut[1])
+    return f"{where}: {' = '.join(part for part in (quoted, told) if part)}"
 
 
 def _outside_line(reference: Reference, language: str) -> str:

@@ -2,23 +2,10 @@
 
 from typing import NamedTuple
 
-#: Every kind of span, with what it holds.
-KINDS = {
-    "title": "the headline",
-    "date": "the date that the page prints of itself",
-    "byline": "who wrote, translated or edited",
-    "source": "the agency or publisher credited",
-    "dateline": "where a report is filed from, and by which desk",
-    "heading": "a heading inside the article",
-    "body": "the running text of the article",
-    "caption": "the text of a picture",
-    "credit": "a photo credit alone",
-    "reference": "an entry of the list of references",
-    "marker": "a footnote number in the text",
-    "boilerplate": "adverts, links, lists, buttons, navigation, copyright",
-    "repeat": "a later copy of the article's own text",
-    "blank": "white space",
-}
+#: Every kind of span; what each holds stands in ``words/<language>/inspector.toml``.
+KINDS = (
+    "title", "date", "byline", "source", "dateline", "heading", "body", "caption", "credit", "reference", "marker", "boilerplate", "repeat", "blank",
+)  # fmt: skip
 
 
 class Span(NamedTuple):
@@ -29,7 +16,7 @@ class Span(NamedTuple):
     start, end : int
         Offsets into the raw text: 0-based code points, end exclusive.
     kind : str
-        A key of `KINDS`.
+        One of `KINDS`.
     rule : str
         The named rule that decided; ``lessonlib/data/rules.toml`` says why.
     text : str

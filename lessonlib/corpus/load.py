@@ -15,6 +15,7 @@ from lessonlib.corpus.page import Page
 from lessonlib.corpus.reading import list_pages, read_text
 from lessonlib.corpus.translations import english
 from lessonlib.errors import ManifestError, UnknownNameError
+from lessonlib.overlay import in_language
 
 DOCUMENT_COLUMNS = [
     "doc_id", "original_file", "title", "outlet", "outlet_basis", "outlet_reason", "published", "published_basis", "published_time", "published_reason",
@@ -159,7 +160,8 @@ def load_corpus(folder: str | os.PathLike | None = None) -> Corpus:
     """
     entries = _seeds() if folder is None else _read(Path(folder))
     documents = pd.DataFrame([_document_row(*entry) for entry in entries], columns=DOCUMENT_COLUMNS).set_index("doc_id")
-    return Corpus([entry.page for entry in entries], documents)
+    # Only of the five texts does another language know the reasons.
+    return Corpus([entry.page for entry in entries], in_language(documents, "documents") if folder is None else documents)
 
 
 class _Entry(NamedTuple):

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import rtoml
 
 from lessonlib.corpus.patterns import later
+from lessonlib.words import own_words
 
 #: What may stand around a whole-line phrase without changing it.
 _TRIM = " \t\u00a0:.…»›>→▼▾▲*|!-–"
@@ -147,4 +148,4 @@ def explain(rule: str) -> str:
     >>> explain("repeat")
     'This line stood further up, word for word.'
     """
-    return catalogue().by_name[rule].why
+    return own_words("rules").get(rule, {}).get("why") or catalogue().by_name[rule].why

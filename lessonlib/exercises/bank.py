@@ -9,8 +9,9 @@ from lessonlib.errors import UnknownNameError
 from lessonlib.exercises.exercise import Exercise
 from lessonlib.exercises.kinds import kind_of
 from lessonlib.exercises.schema import EXERCISE, LESSON_WORDS, PLAN, WORDS, common_faults, word_faults
-from lessonlib.exercises.words import BANK, FIRST, SAMPLER, Phrases, languages
+from lessonlib.exercises.words import BANK, SAMPLER, Phrases, languages
 from lessonlib.history.files import locate, read_rows, read_toml, short_name
+from lessonlib.language import FIRST
 
 
 @dataclass(frozen=True)

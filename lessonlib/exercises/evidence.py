@@ -3,7 +3,6 @@
 import difflib
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -13,15 +12,18 @@ from lessonlib.errors import DataError
 from lessonlib.exercises.compare import read_period
 from lessonlib.exercises.passages import Passage, outlets, passages
 from lessonlib.history import critique, evidence, outside
+from lessonlib.language import by_language
+from lessonlib.words import words
 
 
-@cache
+@by_language
 def _table(name: str) -> pd.DataFrame:
     loaders: Mapping[str, Callable[[], pd.DataFrame]] = {
         "event": evidence.load_events,
         "attestation": evidence.load_attestations,
         "tension": critique.load_tensions,
         "context": outside.load_context,
+        "source": outside.load_sources,
     }
     return loaders[name]()
 
@@ -47,7 +49,8 @@ def _event(name: str) -> list[Passage]:
 def _tension(name: str) -> list[Passage]:
     row = _row("tension", name)
     quoted = [Passage(f"{doc_id}", exact, _english(doc_id, exact), _outlet(doc_id)) for doc_id, exact in row["quotes"]]
-    return [*quoted, Passage(f"tension {name}", "", row["summary"])]
+    told = words("authoring")["note"]["tension"].format(outlets=", ".join(dict.fromkeys(_outlet(doc_id) for doc_id, _ in row["quotes"])))
+    return [*quoted, Passage("", "", row["summary"], told)]
 
 
 def _english(doc_id: str, exact: str) -> str:
@@ -60,7 +63,8 @@ def _english(doc_id: str, exact: str) -> str:
 
 def _context(name: str) -> list[Passage]:
     row = _row("context", name)
-    return [Passage(f"context {name}", "", row["statement"])]
+    publishers = "; ".join(dict.fromkeys(str(_table("source")["publisher"][source]) for source in row["sources"]))
+    return [Passage("", "", row["statement"], words("authoring")["note"]["context"].format(publisher=publishers))]
 
 
 def _passage(name: str) -> list[Passage]:
@@ -78,7 +82,7 @@ def _document(name: str) -> list[Passage]:
     if column not in documents.columns:
         raise DataError(f"documents has no column {column!r}{_nearly(column, documents.columns)}.")
     value = documents[column][doc_id]
-    return [Passage(name, "", f"{column}: {value or '(empty)'}", _outlet(doc_id))]
+    return [Passage(name, "", f"{column}: {value or words('authoring')['sources']['empty']}", _outlet(doc_id))]
 
 
 def _outlet(doc_id: str) -> str:

@@ -12,9 +12,10 @@ from lessonlib.exercises.drawing.plots import tell_plots
 from lessonlib.exercises.ledger import Ledger
 from lessonlib.exercises.progress import Progress
 from lessonlib.exercises.question import Question
-from lessonlib.exercises.words import BANK, SAMPLER, find_language
+from lessonlib.exercises.words import BANK, SAMPLER
 from lessonlib.exercises.work import Work, check_seats, open_work
 from lessonlib.html import Html, escape
+from lessonlib.language import spoken
 
 
 class Exported(NamedTuple):
@@ -274,7 +275,7 @@ def open_lesson(number: str, bank: Path | str | None = None) -> Lesson:
     'clue-in-the-list'
     """
     number = str(number).zfill(2)
-    opened = read_lesson(number, find_language(), Path(bank) if bank is not None else BANK)
+    opened = read_lesson(number, spoken(), Path(bank) if bank is not None else BANK)
     tell_plots(opened.phrases)
     return Lesson(opened, open_work(number))
 

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -10,6 +9,7 @@ import pandas as pd
 from lessonlib.corpus.load import load_corpus
 from lessonlib.errors import DataError
 from lessonlib.history import critique, evidence, outside, reference
+from lessonlib.language import by_language
 
 _LOADERS: Mapping[str, Callable[[], pd.DataFrame]] = {
     "documents": lambda: load_corpus().documents,
@@ -28,7 +28,7 @@ _LOADERS: Mapping[str, Callable[[], pd.DataFrame]] = {
 FIELDS = ("table", "among", "where", "column", "contains", "count", "cross")
 
 
-@cache
+@by_language
 def _load(name: str) -> pd.DataFrame:
     return _LOADERS[name]()
 
@@ -103,7 +103,7 @@ def cook(recipe: Mapping[str, Any]) -> dict[str, Any]:
     return dict(_cooked(json.dumps(recipe, sort_keys=True)))
 
 
-@cache
+@by_language
 def _cooked(written: str) -> dict[str, Any]:
     recipe = json.loads(written)
     kept = rows(recipe)

@@ -46,7 +46,7 @@ PLAN = Schema("plan", {"step": Field(required=True), "minutes": Field("number", 
 WORDS: Mapping[str, type] = {
     "title": str, "question": str, "starter": str, "hints": list, "right": str, "wrong": str, "recorded": str, "teacher": str,
     "options": dict, "items": dict, "columns": dict, "categories": dict, "because": dict, "misconceptions": dict, "accept": list, "answers": dict,
-    "rubric": dict, "samples": dict, "pairs_with": str,
+    "rubric": dict, "samples": dict, "pairs_with": str, "reasoned": str,
 }  # fmt: skip
 LESSON_WORDS: Mapping[str, type] = {
     "title": str, "question": str, "outcomes": str, "print": str, "skip": str, "groups": str, "care": list, "expect": list,

@@ -1,4 +1,4 @@
-"""The language of an edition, and the phrases that all exercises share."""
+"""The phrases that all exercises share, in the languages of a bank."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -7,50 +7,12 @@ from typing import Any
 
 from lessonlib.errors import DataError
 from lessonlib.history.files import DATA, read_toml
+from lessonlib.language import FIRST
 
 #: The exercises that come with the package.
 BANK = DATA / "exercises"
 #: A bank with one exercise of each kind, for authors to copy from.
 SAMPLER = DATA / "sampler"
-#: Stands in the folder of the lessons and names the language of the edition: ``language = "en"``.
-EDITION = "lessonlib.toml"
-#: The language in which every exercise is written first; what another lacks is taken from it.
-FIRST = "en"
-
-
-def find_language(folder: Path | None = None) -> str:
-    """Return the language of the edition in which someone works.
-
-    Parameters
-    ----------
-    folder : Path, optional
-        Where to begin looking for ``lessonlib.toml``, upwards; without it, the
-        working folder.
-
-    Returns
-    -------
-    str
-        Such as ``"en"``; English where no folder on the way up says otherwise.
-
-    Raises
-    ------
-    DataError
-        If the file is not TOML or names no language.
-
-    Examples
-    --------
-    >>> find_language(Path("/"))
-    'en'
-    """
-    start = (folder or Path.cwd()).absolute()
-    for place in (start, *start.parents):
-        path = place / EDITION
-        if path.is_file():
-            language = read_toml(path).get("language")
-            if not isinstance(language, str) or not language.isalpha():
-                raise DataError(f'{path} must name a language, such as language = "en".')
-            return language
-    return FIRST
 
 
 def languages(bank: Path = BANK) -> list[str]:

@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from lessonlib.errors import LessonlibError
+from lessonlib.exercises.words import Phrases
 from lessonlib.exercises.workfile import FORMAT, VERSION, locked, peek_work, read_work, replace_file, unused
+from lessonlib.language import spoken
 
 #: Names another folder for the work, or ``memory``.
 VARIABLE = "LESSONLIB_WORK"
@@ -169,8 +171,8 @@ class Work:
             self._own.clear()
             self.notice = self._aside
         except (OSError, TimeoutError) as error:
-            why = getattr(error, "strerror", "") or "another program holds it"
-            self.notice = f"Your work cannot be written to {self.path} ({why}): it is kept only until this notebook's kernel stops, so export it before."
+            say = Phrases(spoken())
+            self.notice = say("work.unwritten", path=self.path, why=getattr(error, "strerror", "") or say("work.held"))
 
     def refresh(self) -> None:
         """Take over what stands in the file by now: another notebook or a viewer may have written, or begun anew.

@@ -8,6 +8,9 @@ import os
 from pathlib import Path
 from typing import Any
 
+from lessonlib.exercises.words import Phrases
+from lessonlib.language import spoken
+
 FORMAT = "lessonlib-work"
 VERSION = 1
 #: A neighbour's save takes milliseconds; whoever waits longer waits for a lock that nobody will lift.
@@ -77,7 +80,7 @@ def read_work(path: Path, lesson: str) -> tuple[dict[str, Any], str]:
     except FileNotFoundError:
         return {}, ""
     except OSError as error:
-        return {}, f"{path} cannot be read ({error.strerror}): what it holds is not shown."
+        return {}, Phrases(spoken())("work.unreadable", path=path, why=error.strerror)
     except (ValueError, RecursionError):
         content = None
     if is_work(content, lesson):
@@ -86,8 +89,8 @@ def read_work(path: Path, lesson: str) -> tuple[dict[str, Any], str]:
     try:
         path.replace(aside)
     except OSError as error:
-        return {}, f"{path} is no work of lesson {lesson}, and cannot be put aside ({error.strerror})."
-    return {}, f"{path.name} is no work of lesson {lesson}, or was cut short: it is kept as {aside.name}, and a new file is begun."
+        return {}, Phrases(spoken())("work.not_aside", path=path, lesson=lesson, why=error.strerror)
+    return {}, Phrases(spoken())("work.aside", path=path.name, lesson=lesson, aside=aside.name)
 
 
 def peek_work(path: Path, lesson: str) -> dict[str, Any] | None:

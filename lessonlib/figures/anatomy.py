@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from lessonlib.figures.figure import COLOURS, Figure
+from lessonlib.words import words
 
 if TYPE_CHECKING:
     from lessonlib.corpus.load import Corpus
@@ -71,32 +72,47 @@ def anatomy(corpus: Corpus) -> Figure:
     """
     from matplotlib.figure import Figure as Drawing
 
-    data = anatomy_table(corpus)
+    text, data = words("figures")["anatomy"], anatomy_table(corpus)
     drawing = Drawing(figsize=(8, 1.5 + 0.55 * len(data)), layout="constrained")
     axes = drawing.subplots()
     left = pd.Series(0, index=data.index)
     for group, (_, colour, hatch) in GROUPS.items():
-        axes.barh(data.index, data[group], left=left, color=colour, hatch=hatch, edgecolor="white", linewidth=0.6, label=group)
+        axes.barh(
+            data.index, data[group], left=left, color=colour, hatch=hatch, edgecolor="white", linewidth=0.6, label=text["groups"][group]
+        )
         left = left + data[group]
     for position, (article, total) in enumerate(zip(data["the article"], left, strict=True)):
         axes.text(
-            article / 2, position, f"{article / total:.0%} article", ha="center", va="center", color="white", fontsize=10, fontweight="bold"
+            article / 2,
+            position,
+            text["share"].format(share=f"{article / total:.0%}"),
+            ha="center",
+            va="center",
+            color="white",
+            fontsize=10,
+            fontweight="bold",
         )
     axes.invert_yaxis()
-    axes.set_xlabel("characters saved")
+    axes.set_xlabel(text["axis"])
     axes.set_xlim(0, left.max() * 1.02)
     axes.spines[["top", "right", "left"]].set_visible(False)
     axes.tick_params(axis="y", length=0, labelsize=10)
     drawing.legend(loc="outside upper left", ncols=3, frameon=False, fontsize=9, handlelength=1.4)
-    return Figure(drawing, "Anatomy of the saved pages", _describe(data), "Counted by lessonlib from the saved texts in seeds/.", data)
+    twin = data.rename(columns=text["groups"]).rename_axis(index=text["text"])
+    return Figure(drawing, text["title"], _describe(data), text["source"], twin)
 
 
 def _describe(data: pd.DataFrame) -> str:
+    said = words("figures")["anatomy"]
     totals = data.sum(axis=1)
-    percent = data.div(totals, axis=0)
-    shares = "; ".join(
-        f"{text}: {row['the article']:.0%} article, {row['printed again']:.0%} printed again, {row['adverts, links, buttons']:.0%} adverts and links"
-        for text, row in percent.iterrows()
+    rows = "; ".join(
+        said["alt_row"].format(
+            text=text,
+            article=f"{row['the article']:.0%}",
+            again=f"{row['printed again']:.0%}",
+            around=f"{row['adverts, links, buttons']:.0%}",
+        )
+        for text, row in data.div(totals, axis=0).iterrows()
     )
-    count = {1: "One bar", 5: "Five bars"}.get(len(data), f"{len(data)} bars")
-    return f"{count}, one for each saved page, longest bar {totals.max()} characters. {shares}."
+    bars = {1: said["one"], 5: said["five"]}.get(len(data), said["bars"].format(count=len(data)))
+    return said["alt"].format(bars=bars, most=totals.max(), rows=rows)

@@ -13,11 +13,22 @@ from lessonlib.history.evidence import load_attestations, load_events
 from lessonlib.history.phases import PHASES
 from lessonlib.words import words
 
-#: Columns by their years: a label, the first year, the last.
-COLUMNS = {
-    "phase": [(phase.label, phase.first, phase.last) for phase in PHASES.values()],
-    "decade": [(f"{year}s", year, year + 9) for year in range(1940, 2030, 10)],
-}
+#: How the years may be parted.
+WAYS = ("phase", "decade")
+
+
+def columns(by: str) -> list[tuple[str, int, int]]:
+    """Return the columns by their years: a label, the first year, the last.
+
+    Examples
+    --------
+    >>> columns("decade")[0]
+    ('1940s', 1940, 1949)
+    """
+    if by == "phase":
+        return [(phase.label, phase.first, phase.last) for phase in PHASES.values()]
+    decade = words("figures")["coverage"]["decade"]
+    return [(decade.format(year=year), year, year + 9) for year in range(1940, 2030, 10)]
 
 
 def coverage_table(by: str = "phase") -> pd.DataFrame:
@@ -42,7 +53,7 @@ def coverage_table(by: str = "phase") -> pd.DataFrame:
     >>> table.loc[("footnoted-commentary", "Cooling"), ["begins", "reaches"]].tolist()
     [0, 1]
     """
-    one_of(by, COLUMNS, "way to part the years")
+    one_of(by, WAYS, "way to part the years")
     said = load_attestations().join(load_events()[["earliest", "latest"]], on="event_id")
     begin = pd.Series([(row.earliest or row.latest).year for row in each(said)], index=said.index)
     end = pd.Series([(row.latest or row.earliest).year for row in each(said)], index=said.index)
@@ -56,7 +67,7 @@ def coverage_table(by: str = "phase") -> pd.DataFrame:
         }
         for doc_id in load_corpus().documents.index
         for mine in [said["doc_id"].eq(doc_id)]
-        for label, first, last in COLUMNS[by]
+        for label, first, last in columns(by)
     ]
     return pd.DataFrame(rows)
 
@@ -120,7 +131,7 @@ def _cell(axes: Any, x: float, y: float, row: Any, shade: str) -> None:
     empty = "lost" if row.torn else "none" if row.reaches else "silent"
     said = f"{row.begins}{'+' * row.torn}" if row.begins else text[empty]
     below = text["passes"].format(count=row.reaches) if row.reaches else ""
-    narrow = len(COLUMNS["phase"]) < axes.get_xlim()[1]
+    narrow = len(PHASES) < axes.get_xlim()[1]
     ground = {"boxstyle": "round,pad=0.15", "facecolor": shade, "edgecolor": "none"}
     ink = "white" if row.begins and shade in (_DARK, COLOURS["blue"]) else COLOURS["ink"]
     size = 12 if row.begins else 9

@@ -7,6 +7,7 @@ import io
 from typing import TYPE_CHECKING
 
 from lessonlib.html import escape, table
+from lessonlib.words import words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -74,5 +75,5 @@ class Figure:
             twin = f'<div style="overflow-x:auto" tabindex="0" role="region" aria-label="{escape(self.title)}" data-lm-suppress-shortcuts="true">{twin}</div>'
         return (
             f'<figure style="margin:0"><img alt="{escape(self.alt)}" style="width:{width}px;max-width:100%" src="data:image/png;base64,{image}">'
-            f"<figcaption>{escape(self.title)}. {escape(self.source)}</figcaption><details><summary>The same as a table</summary>{twin}</details></figure>"
+            f"<figcaption>{escape(self.title)}. {escape(self.source)}</figcaption><details><summary>{escape(words('figures')['same'])}</summary>{twin}</details></figure>"
         )

@@ -10,6 +10,7 @@ from lessonlib.corpus.load import load_corpus
 from lessonlib.figures.canvas import WIDTH, canvas, one_of, torn_copies
 from lessonlib.figures.figure import COLOURS, Figure
 from lessonlib.history.evidence import load_attestations
+from lessonlib.overlay import called
 from lessonlib.words import words
 
 #: Colour and hatch of each degree of certainty.
@@ -98,7 +99,7 @@ def _draw(table: pd.DataFrame) -> Any:
             places[doc_id, speaker] = y + ROW / 2
             y += ROW
     _bars(axes, table, list(places.values()))
-    axes.set_yticks(list(places.values()), [speaker for _, speaker in places], fontsize=9)
+    axes.set_yticks(list(places.values()), [called(speaker) for _, speaker in places], fontsize=9)
     axes.set_xlabel(words("figures")["who_speaks"]["axis"], fontsize=9, loc="left")
     axes.xaxis.set_major_locator(MaxNLocator(6, integer=True))
     axes.grid(axis="x", color="#e6e6e6", linewidth=0.8)
@@ -143,7 +144,7 @@ def _describe(table: pd.DataFrame) -> str:
     text = words("figures")["who_speaks"]
     rows = " ".join(
         text["alt_text"].format(
-            text=doc_id, speakers="; ".join(f"{speaker} {_parts(row)}" for speaker, row in rows.droplevel("doc_id").iterrows())
+            text=doc_id, speakers="; ".join(f"{called(str(speaker))} {_parts(row)}" for speaker, row in rows.droplevel("doc_id").iterrows())
         )
         for doc_id, rows in table.groupby(level="doc_id", sort=False)
     )
@@ -153,5 +154,7 @@ def _describe(table: pd.DataFrame) -> str:
 def _twin(table: pd.DataFrame) -> pd.DataFrame:
     text = words("figures")
     names = text["who_speaks"]["columns"]
-    flat = table.reset_index("speaker").rename(columns=text["certainty"] | {"speaker": names["speaker"], "total": names["total"]})
+    flat = table.reset_index("speaker")
+    flat["speaker"] = flat["speaker"].map(called)
+    flat = flat.rename(columns=text["certainty"] | {"speaker": names["speaker"], "total": names["total"]})
     return flat.rename_axis(index=names["text"])

@@ -10,6 +10,7 @@ from lessonlib.figures.figure import COLOURS, Figure
 from lessonlib.figures.spans import as_day, length
 from lessonlib.history.outside import load_series
 from lessonlib.history.phases import PHASES
+from lessonlib.overlay import called
 from lessonlib.words import words
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def _prepared(until: int) -> pd.DataFrame:
     days = [as_day(day) for day in data["date"]]
     since = [length(before, after) for before, after in pairwise(days)]
     at = [in_years(day) for day in days]
-    labels = [text["label"].format(guest=row.guest, host=row.host, place=row.place) for row in each(data)]
+    labels = [text["label"].format(guest=called(row.guest), host=called(row.host), place=called(row.place)) for row in each(data)]
     labels = [label if kind == "summit" else text["of_state"].format(label=label) for label, kind in zip(labels, data["kind"], strict=True)]
     return data.assign(at=at, since=["", *since], years=[0.0, *(after - before for before, after in pairwise(at))], label=labels)
 
@@ -138,5 +139,6 @@ def _legend(drawing: Any) -> None:
 
 def _twin(data: pd.DataFrame) -> pd.DataFrame:
     columns = words("figures")["meetings"]["columns"]
-    twin = data.assign(publisher=data["source"].map(short_name))
+    named = {name: data[name].map(called) for name in ("guest", "host", "place", "kind")}
+    twin = data.assign(publisher=data["source"].map(short_name), **named)
     return twin.set_index("date")[list(columns)[1:]].rename(columns=columns).rename_axis(index=columns["date"])

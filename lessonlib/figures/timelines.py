@@ -128,8 +128,9 @@ def _describe(drawn: pd.DataFrame, span: str, total: int) -> str:
 
 
 def _twin(table: pd.DataFrame) -> pd.DataFrame:
-    text, kinds = words("figures")["timeline"], words("figures")["kind"]
+    text, kinds, certainties = (words("figures")[name] for name in ("timeline", "kind", "certainty"))
     twin = table.assign(
+        certainty=table["certainty"].map(lambda marks: ", ".join(certainties[mark] for mark in marks.split(", "))),
         kind=table["kind"].map(kinds),
         doc_ids=table["doc_ids"].map(", ".join),
         drawn=table["drawn"].map({True: text["drawn"], False: text["not_drawn"]}),

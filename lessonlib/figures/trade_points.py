@@ -83,7 +83,7 @@ def trade(measure: str = "total trade", unit: str = "million USD") -> Figure:
     'How large was the trade? Total trade of North Korea with Moscow, million USD'
     """
     text, data = words("figures")["trade"], trade_table(measure, unit)
-    title = text["title"].format(measure=text["measures"][measure], unit=unit)
+    title = text["title"].format(measure=text["measures"][measure], unit=text["unit"][unit])
     stop = text["stop"].format(last=data["year"].max())
     money = text["money"][unit]
     return Figure(
@@ -100,7 +100,9 @@ def _draw(data: pd.DataFrame, unit: str) -> Any:
     axes.set_ylim(height, 0)
     axes.set_yticks([(place + 0.5) * ROW for place in range(len(places))], [_span(first, last) for first, last in places])
     _scale(axes, data)
-    axes.annotate(text["axis"].format(unit=unit), (0, 1), (0, 22), xycoords="axes fraction", textcoords="offset points", fontsize=9)
+    axes.annotate(
+        text["axis"].format(unit=text["unit"][unit]), (0, 1), (0, 22), xycoords="axes fraction", textcoords="offset points", fontsize=9
+    )
     axes.annotate(text["list"], (1, 1), (14, 5), xycoords="axes fraction", textcoords="offset points", fontsize=9, fontweight="bold")
     for place, (first, last) in enumerate(places):
         y = (place + 0.5) * ROW
@@ -184,6 +186,7 @@ def _describe(data: pd.DataFrame) -> str:
 
 
 def _twin(data: pd.DataFrame) -> pd.DataFrame:
-    columns = words("figures")["trade"]["columns"]
-    twin = data.assign(publisher=data["source"].map(short_name))
+    text = words("figures")["trade"]
+    columns, said = text["columns"], {name: data[name].map(text[name]) for name in ("unit", "status", "period")}
+    twin = data.assign(publisher=data["source"].map(short_name), **said)
     return twin.set_index("year")[list(columns)[1:]].rename(columns=columns).rename_axis(index=columns["year"])

@@ -8,6 +8,7 @@ import pandas as pd
 from lessonlib.history.files import evidence_file, read_rows
 from lessonlib.history.schemas import PARALLEL, TENSION
 from lessonlib.history.tables import frame, kinds
+from lessonlib.overlay import in_language, in_language_by_text
 
 
 @cache
@@ -34,7 +35,7 @@ def load_tensions() -> pd.DataFrame:
     ['antara-explainer', 'kompas-feature', 'sindonews-listicle']
     """
     rows = [row | {"quotes": [(quote["doc_id"], quote["exact"]) for quote in row["quotes"]]} for row in _tensions()]
-    return frame(rows, kinds(TENSION), index="id", called="tension_id")
+    return in_language(frame(rows, kinds(TENSION), index="id", called="tension_id"), "history/tensions")
 
 
 @cache
@@ -56,4 +57,4 @@ def load_parallels() -> pd.DataFrame:
     >>> "same_sentence" in set(load_parallels().degree)
     True
     """
-    return _parallels().copy()
+    return in_language_by_text(_parallels(), "history/parallels")

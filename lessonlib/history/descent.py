@@ -8,6 +8,7 @@ import pandas as pd
 from lessonlib.history.files import evidence_file, read_rows
 from lessonlib.history.schemas import STEP
 from lessonlib.history.tables import frame, kinds
+from lessonlib.overlay import in_language_by_text
 
 _TEXT_COLUMNS = {"doc_id": "text", "descends_from": "text", "line": "text", "descent_basis": "text", "reason": "text", "sources": "words"}
 
@@ -35,7 +36,7 @@ def load_descent() -> pd.DataFrame:
     True
     """
     rows = [step | {"doc_id": step["child"], "descends_from": step["parent"], "descent_basis": step["basis"]} for step in _texts().values()]
-    return frame(rows, _TEXT_COLUMNS, index="doc_id")
+    return in_language_by_text(frame(rows, _TEXT_COLUMNS, index="doc_id"), "history/descent")
 
 
 def load_family() -> pd.DataFrame:
@@ -51,7 +52,7 @@ def load_family() -> pd.DataFrame:
     >>> set(load_descent().index) <= set(load_family().child)
     True
     """
-    return frame(_steps(), kinds(STEP))
+    return in_language_by_text(frame(_steps(), kinds(STEP)), "history/descent")
 
 
 @cache

@@ -14,6 +14,7 @@ from lessonlib.history.phases import place_in_phases
 from lessonlib.history.quotes import QuoteFinder
 from lessonlib.history.schemas import ATTESTATION, EVENT
 from lessonlib.history.tables import frame
+from lessonlib.overlay import in_language
 
 EVENT_COLUMNS = {
     "event_id": "text", "date": "text", "earliest": "day", "latest": "day", "spans": "flag", "phase": "text", "kind": "text", "theme": "text",
@@ -63,7 +64,7 @@ def load_events() -> pd.DataFrame:
     >>> events.loc["korean-war", ["date", "phase"]].tolist()
     ['1950/1953', 'soviet_support']
     """
-    return _events().copy()
+    return in_language(_events(), "history/events")
 
 
 def load_attestations() -> pd.DataFrame:
@@ -93,7 +94,7 @@ def load_attestations() -> pd.DataFrame:
     >>> seed_pages()[row.doc_id].raw[row.start:row.end] == row.exact
     True
     """
-    return _attestations().copy()
+    return in_language(_attestations(), "history/attestations")
 
 
 @cache

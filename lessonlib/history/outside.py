@@ -13,6 +13,7 @@ from lessonlib.history.files import csv_line, evidence_file, read_csv, read_rows
 from lessonlib.history.phases import place_in_phases
 from lessonlib.history.schemas import CONTEXT, SOURCE
 from lessonlib.history.tables import frame, kinds
+from lessonlib.overlay import in_language, in_language_by_text
 
 _COLUMNS = {
     "aid": ("donor", "period", "value", "unit", "share", "source", "note"),
@@ -58,7 +59,7 @@ def load_context() -> pd.DataFrame:
     >>> load_context().phase.unique().tolist()
     ['soviet_support', 'cooling', 'pivot', 'rapprochement']
     """
-    return frame(_context(), _CONTEXT_COLUMNS, index="context_id")
+    return in_language(frame(_context(), _CONTEXT_COLUMNS, index="context_id"), "history/context")
 
 
 @cache
@@ -80,7 +81,7 @@ def load_sources() -> pd.DataFrame:
     >>> bool(load_sources().url.str.startswith("http").all())
     True
     """
-    return _sources().copy()
+    return in_language(_sources(), "history/sources")
 
 
 def load_series(name: str) -> pd.DataFrame:
@@ -109,7 +110,7 @@ def load_series(name: str) -> pd.DataFrame:
     """
     if not isinstance(name, str) or name not in SERIES:
         raise UnknownNameError(f"There is no series {name!r}; the series are {', '.join(SERIES)}.")
-    return _series(name).copy()
+    return in_language_by_text(_series(name), "history/series", name)
 
 
 @cache

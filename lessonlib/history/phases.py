@@ -1,9 +1,12 @@
 """The four phases of the course: a working scheme, to be argued with in the last lesson."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
-from types import MappingProxyType
 from typing import NamedTuple
+
+from lessonlib.history.files import evidence_file, read_toml
+from lessonlib.language import by_language
+from lessonlib.words import own_words
 
 
 class Phase(NamedTuple):
@@ -30,35 +33,31 @@ class Phase(NamedTuple):
     scheme: str
 
 
+class _Phases(Mapping[str, Phase]):
+    """The phases by name, their words in the language of the edition."""
+
+    def __getitem__(self, name: str) -> Phase:
+        return _read()[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_read())
+
+    def __len__(self) -> int:
+        return len(_read())
+
+    def __repr__(self) -> str:
+        return repr(dict(self))
+
+
+@by_language
+def _read() -> Mapping[str, Phase]:
+    other = own_words("history/phases")
+    rows = {row["id"]: row | other.get(row["id"], {}) for row in read_toml(evidence_file("phases.toml"))["phase"]}
+    return {name: Phase(row["label"], row["first"], row["last"], row["scheme"]) for name, row in rows.items()}
+
+
 #: The working scheme. No source uses just these four; students draw their own in lesson 07.
-PHASES: Mapping[str, Phase] = MappingProxyType(
-    {
-        "soviet_support": Phase(
-            "Soviet support",
-            1945,
-            1991,
-            "Ends with the Soviet Union. Trade and trust had begun to fall before, and Moscow recognised Seoul in 1990.",
-        ),
-        "cooling": Phase(
-            "Cooling",
-            1992,
-            2016,
-            "One word for twenty-five years with a treaty in 2000, three visits and a debt forgiven: perhaps too long a phase.",
-        ),
-        "pivot": Phase(
-            "Pivot",
-            2017,
-            2021,
-            "Starts with the last nuclear test, as two of the texts have it; a third says 2018, and others would say 2019.",
-        ),
-        "rapprochement": Phase(
-            "Rapprochement",
-            2022,
-            2024,
-            "Starts with the invasion of Ukraine. It ends where our evidence ends, not where the history does.",
-        ),
-    }
-)
+PHASES: Mapping[str, Phase] = _Phases()
 OUTSIDE = "outside"
 
 

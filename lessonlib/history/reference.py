@@ -12,6 +12,7 @@ from lessonlib.corpus.load import seed_pages
 from lessonlib.history.files import evidence_file, read_rows
 from lessonlib.history.schemas import NAME, SIGNAL, VOICE
 from lessonlib.history.tables import frame, kinds
+from lessonlib.overlay import in_language
 
 #: What parts words that no form may run across; a hyphen belongs to its word.
 _STOP = re.compile(r"[^\w\s-]+")
@@ -37,7 +38,7 @@ def load_voices() -> pd.DataFrame:
     >>> load_voices().loc["kcna", "place"]
     'Pyongyang'
     """
-    return frame(_voices(), kinds(VOICE), index="id", called="voice_id")
+    return in_language(frame(_voices(), kinds(VOICE), index="id", called="voice_id"), "history/voices")
 
 
 @cache
@@ -62,7 +63,7 @@ def load_names() -> pd.DataFrame:
     >>> "Moskwa" in load_names().loc["Moscow", "variants"]
     True
     """
-    return frame(_names(), kinds(NAME), index="name")
+    return in_language(frame(_names(), kinds(NAME), index="name"), "history/names")
 
 
 @cache
@@ -128,4 +129,4 @@ def load_signals() -> pd.DataFrame:
     >>> load_signals().loc["satu-satunya", "antara-explainer"].item()
     1
     """
-    return frame(_signals(), kinds(SIGNAL) | dict.fromkeys(seed_pages(), "whole"), index="word")
+    return in_language(frame(_signals(), kinds(SIGNAL) | dict.fromkeys(seed_pages(), "whole"), index="word"), "history/signals")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lessonlib.html import Html, escape
+from lessonlib.words import words
 
 if TYPE_CHECKING:
     from lessonlib.corpus.load import Corpus
@@ -41,11 +42,12 @@ def raw_beside_clean(corpus: Corpus, doc_id: str) -> Html:
     page = corpus.page(doc_id)
     language = escape(str(corpus.documents["language"][doc_id]) or "id")
     clean = "\n\n".join(paragraph.text for paragraph in page.paragraph_list)
-    boxes = (("Saved", page.raw), ("Cleaned", f"{page.title}\n\n{clean}" if page.title else clean))
+    said = words("inspector")["beside"]
+    boxes = ((said["saved"], page.raw), (said["cleaned"], f"{page.title}\n\n{clean}" if page.title else clean))
     parts = "".join(
-        f'<section style="flex:1 1 20em;min-width:0"><h4 style="margin:.2em 0">{name}: {len(text):,} characters</h4>'
-        f'<div role="region" tabindex="0" data-lm-suppress-shortcuts="true" aria-label="{name}: {escape(doc_id)}" lang="{language}" style="{_BOX}">{escape(text)}</div></section>'
+        f'<section style="flex:1 1 20em;min-width:0"><h4 style="margin:.2em 0">{escape(said["size"].format(name=name, size=f"{len(text):,}"))}</h4>'
+        f'<div role="region" tabindex="0" data-lm-suppress-shortcuts="true" aria-label="{escape(said["box"].format(name=name, text=doc_id))}" lang="{language}" style="{_BOX}">{escape(text)}</div></section>'
         for name, text in boxes
     )
-    summary = f"{doc_id}: {len(page.raw):,} characters saved, {len(page.paragraph_list)} paragraphs of article left"
+    summary = said["summary"].format(text=doc_id, size=f"{len(page.raw):,}", count=len(page.paragraph_list))
     return Html(f'<div style="display:flex;flex-wrap:wrap;gap:1em">{parts}</div>', summary)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import cache
 
+from lessonlib.language import FIRST, by_language, spoken
 from lessonlib.words import words
 
 _PART = re.compile(r"(?P<year>\d{3}[\dX])(?:-(?P<month>\d\d))?(?:-(?P<day>\d\d))?(?P<doubt>[~?%]?)")
 
 
-@cache
-def say_date(edtf: str, language: str = "en", within: bool = False) -> str:
+@by_language
+def say_date(edtf: str, language: str = "", within: bool = False) -> str:
     """Return an EDTF date in words.
 
     Parameters
@@ -21,7 +21,7 @@ def say_date(edtf: str, language: str = "en", within: bool = False) -> str:
         Of the kinds that the evidence holds: a year, decade, month or day,
         with ``~``, ``?`` or ``%``, or an interval of two of them.
     language : str
-        The language of the words.
+        The language of the words; without it, that of the edition.
     within : bool
         Whether it happened at some time in an interval, and did not fill it.
 
@@ -39,6 +39,7 @@ def say_date(edtf: str, language: str = "en", within: bool = False) -> str:
     >>> say_date("199X"), say_date("../1991"), say_date("2022~/..")
     ('the 1990s', 'up to 1991; the beginning is not said', 'from about 2022; the end is open')
     """
+    language = language or spoken()
     say = words("viewers", language)["dates"]
     first, slash, last = edtf.partition("/")
     if not slash:
@@ -61,9 +62,10 @@ def _say_part(part: str, language: str) -> str:
 
 
 def _say_day(found: re.Match[str], language: str) -> str:
+    from babel import localedata
     from babel.dates import format_date
 
     if not found["month"]:
         return found["year"]
     day = date(int(found["year"]), int(found["month"]), int(found["day"] or 1))
-    return format_date(day, "d MMMM y" if found["day"] else "MMMM y", locale=language)
+    return format_date(day, "d MMMM y" if found["day"] else "MMMM y", locale=language if localedata.exists(language) else FIRST)

@@ -9,6 +9,7 @@ from lessonlib.corpus.kinds import KINDS
 from lessonlib.corpus.rules import explain
 from lessonlib.errors import UnknownNameError
 from lessonlib.html import escape
+from lessonlib.words import words
 
 if TYPE_CHECKING:
     from lessonlib.corpus.kinds import Span
@@ -47,7 +48,7 @@ class Inspector:
             raise UnknownNameError(f"There is no kind of span {kind!r}; the kinds are {', '.join(KINDS)}.")
 
     def __repr__(self) -> str:
-        return f"Cleaning inspector: {self.summary(self.doc_id, self.kind)} (Run this cell to choose.)"
+        return words("inspector")["title"].format(summary=self.summary(self.doc_id, self.kind))
 
     def _found(self, doc_id: str, kind: str) -> list[Span]:
         return [span for span in self.corpus.page(doc_id).span_list if span.kind == kind]
@@ -65,8 +66,10 @@ class Inspector:
         found = self._found(doc_id, kind)
         size = sum(len(span.text) for span in found)
         share = size / max(1, len(self.corpus.raw(doc_id)))
-        places = "1 place" if len(found) == 1 else f"{len(found)} places"
-        return f"In {doc_id}, {places} of the kind “{kind}” ({KINDS[kind]}): {size:,} characters, {share:.0%} of the page."
+        said = words("inspector")
+        places = said["place"] if len(found) == 1 else said["places"].format(count=len(found))
+        what = said["kinds"][kind]
+        return said["summary"].format(text=doc_id, places=places, kind=kind, what=what, size=f"{size:,}", share=f"{share:.0%}")
 
     def markup(self, doc_id: str, kind: str) -> str:
         """Return the page as HTML, spans of a kind highlighted and labelled with their rule.
@@ -82,16 +85,16 @@ class Inspector:
 
     def _pieces(self, doc_id: str, kind: str) -> list[str]:
         """The page in pieces: most of it looks the same whatever is highlighted."""
-        language = escape(str(self.corpus.documents["language"][doc_id]) or "id")
+        said, language = words("inspector"), escape(str(self.corpus.documents["language"][doc_id]) or "id")
         rules = Counter(span.rule for span in self._found(doc_id, kind))
         reasons = "".join(
             f"<dt><b>{escape(rule)}</b> ({count}×)</dt><dd>{escape(explain(rule))}</dd>" for rule, count in rules.most_common()
         )
         return [
             f'<p role="status">{escape(self.summary(doc_id, kind))}</p>',
-            f'<div role="region" tabindex="0" data-lm-suppress-shortcuts="true" aria-label="The page {escape(doc_id)} as it was saved" lang="{language}" style="{_BOX}">',
+            f'<div role="region" tabindex="0" data-lm-suppress-shortcuts="true" aria-label="{escape(said["page"].format(text=doc_id))}" lang="{language}" style="{_BOX}">',
             *(_marked(span) if span.kind == kind else escape(span.text) for span in self.corpus.page(doc_id).span_list),
-            "</div>" + (f"<p>The rules that decided:</p><dl>{reasons}</dl>" if reasons else ""),
+            "</div>" + (f"<p>{escape(said['rules'])}</p><dl>{reasons}</dl>" if reasons else ""),
         ]
 
     def widget(self) -> Any:
@@ -114,8 +117,9 @@ class Inspector:
         from lessonlib.keys import keep_keys
         from lessonlib.widgets.shelf import Shelf
 
-        text = ipywidgets.Dropdown(options=list(self.corpus.documents.index), value=self.doc_id, description="Text:")
-        kind = ipywidgets.Dropdown(options=list(KINDS), value=self.kind, description="Show:")
+        said = words("inspector")
+        text = ipywidgets.Dropdown(options=list(self.corpus.documents.index), value=self.doc_id, description=said["text"])
+        kind = ipywidgets.Dropdown(options=list(KINDS), value=self.kind, description=said["show"])
         view = Shelf(controls=[text, kind])
         texts = list(self.corpus.documents.index)
         view.stock(((name, kind_), self._pieces(name, kind_)) for name in texts for kind_ in KINDS)
@@ -151,7 +155,7 @@ def inspector(corpus: Corpus, doc_id: str = "", kind: str = "boilerplate") -> In
     doc_id : str, optional
         The text to begin with; without it, the first.
     kind : str
-        The kind to begin with, a key of `lessonlib.corpus.kinds.KINDS`.
+        The kind to begin with, one of `lessonlib.corpus.kinds.KINDS`.
 
     Returns
     -------

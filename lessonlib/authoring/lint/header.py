@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from lessonlib.authoring.lint.lesson import Fault, Lesson
+from lessonlib.words import own_words
 
 _ROW = re.compile(r"^\|\s*\*\*(?P<name>[^*|]+)\*\*\s*\|(?P<value>[^|\n]*)\|\s*$", re.MULTILINE)
 _ROWS = ("question", "outcomes", "minutes", "before", "skills", "python")
@@ -75,8 +76,9 @@ def header_agrees(lesson: Lesson) -> Iterator[Fault]:
     "its title is 'Six texts', that of the exercises 'Five texts on a table'"
     """
     found, first = rows_of(lesson), _first(lesson)
-    if lesson.plan is not None and found.get("python") and lesson.plan.python not in found["python"].replace("`", ""):
-        yield Fault(first, f"its Python is {found['python']!r}, the course says {lesson.plan.python!r}", "make them agree")
+    python = own_words("course", lesson.language).get(lesson.number, {}).get("python") or (lesson.plan.python if lesson.plan else "")
+    if found.get("python") and python not in found["python"].replace("`", ""):
+        yield Fault(first, f"its Python is {found['python']!r}, the course says {python!r}", "make them agree")
     if lesson.bank is None:
         return
     title = lesson.cells[0].source.splitlines()[0].removeprefix("# ").strip()

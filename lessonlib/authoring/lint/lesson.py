@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from lessonlib.authoring.build import SOLUTION_TAG, read_source
 from lessonlib.authoring.course import Course, LessonPlan, read_course
+from lessonlib.authoring.edition import edition_of
 from lessonlib.authoring.references import without_references
+from lessonlib.authoring.source import SOLUTION_TAG, read_source
 from lessonlib.exercises.bank import LessonBank, lesson_numbers, read_lesson
-from lessonlib.exercises.words import find_language
-from lessonlib.words import words
+from lessonlib.language import FIRST
+from lessonlib.words import own_words, words
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -73,7 +74,7 @@ class Lesson:
     cells: list[NotebookNode]
     bank: LessonBank | None
     course: Course
-    language: str = "en"
+    language: str = FIRST
 
     @property
     def number(self) -> str:
@@ -95,7 +96,7 @@ class Lesson:
         >>> Lesson(Path("notebooks/src/02-support.md"), [], None, read_course()).folder.as_posix()
         'notebooks'
         """
-        return self.source.parent.parent
+        return edition_of(self.source).folder
 
     @property
     def plan(self) -> LessonPlan | None:
@@ -117,6 +118,19 @@ class Lesson:
         'Minutes'
         """
         return words("authoring", self.language)[table]
+
+    def own_words(self, table: str) -> Mapping[str, Any]:
+        """Return words of this very language, by which a rule reads its sentences; without them the rule steps aside.
+
+        Examples
+        --------
+        >>> "regime" in Lesson(Path("02-support.md"), [], None, read_course()).own_words("lint")["contested"]
+        True
+        >>> Lesson(Path("02-support.md"), [], None, read_course(), "xx").own_words("lint")
+        {}
+        """
+        found = own_words("authoring", self.language).get(table)
+        return found if isinstance(found, dict) else {}
 
     def texts(self, solutions: bool = True) -> Iterator[NotebookNode]:
         """Yield the cells of text.
@@ -165,7 +179,7 @@ def read(source: Path) -> Lesson:
     >>> read(find_folder("notebooks") / "src" / "01-five-texts.md").bank.number
     '01'
     """
-    language = find_language(source.parent)
+    language = edition_of(source).language
     number = source.name[:2]
     bank = read_lesson(number, language) if number in lesson_numbers() else None
     return Lesson(source, read_source(source).cells, bank, read_course(), language)

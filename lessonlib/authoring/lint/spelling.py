@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from lessonlib.authoring.lint.blocks import blocks
 from lessonlib.authoring.lint.lesson import Fault, Lesson
+from lessonlib.language import FIRST
 
 #: Good English that codespell takes for a slip; our translations have them too.
 _RIGHT = "bloc"
@@ -24,7 +25,7 @@ def can_spell() -> bool:
 
 
 def spelling(lesson: Lesson) -> Iterator[Fault]:
-    """No common misspelling in our own English; quotations keep theirs.
+    """No common misspelling in our own English; quotations keep theirs. In another language the rule steps aside: codespell knows English only.
 
     Examples
     --------
@@ -32,7 +33,7 @@ def spelling(lesson: Lesson) -> Iterator[Fault]:
     >>> list(spelling(sample("# Well spelt")))
     []
     """
-    if not can_spell() or lesson.language != "en":
+    if not can_spell() or lesson.language != FIRST:
         return
     lines = [(cell.id, " ".join(block.unquoted().split())) for cell in lesson.texts() for block in blocks(cell.source)]
     done = subprocess.run(

@@ -1,36 +1,58 @@
 """Rules for what is said: every historical statement sourced, texts before outside facts, contested words quoted."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
-from lessonlib.authoring.course import read_course
 from lessonlib.authoring.lint.blocks import Block, blocks
 from lessonlib.authoring.lint.lesson import Fault, Lesson
 from lessonlib.authoring.references import TASK, read_reference
 from lessonlib.errors import LessonlibError
 from lessonlib.history.reference import load_names
+from lessonlib.language import FIRST
+from lessonlib.words import own_words
 
-#: Numbers that count pieces of the course, not of history.
-_COURSE = re.compile(r"\b(?:lessons?|exercises?|groups?|periods?|cells?|steps?|columns?|rows?|figures?|core|further)\s+\d+(?:\s*(?:[–-]|and|to)\s*\d+)?", re.IGNORECASE)  # fmt: skip
 #: Shorter parts of a name, such as "Sun", are words of English too.
 _WHOLE_NAME = 5
 _NUMBER = re.compile(r"\d")
 _ENDS_IN_QUESTION = re.compile(r"\?[\"”’)*_]*$")
-_SILENT = re.compile(r"\b(?:texts?|pages?|cop(?:y|ies)|all five|none of (?:the five|them)|nobody)\b[^.?!]{0,40}\b(?:(?:are|is|stay|stays|falls?) silent|says? nothing|say(?:s)? not a word|do(?:es)? not (?:mention|say))\b", re.IGNORECASE)  # fmt: skip
 
 
 @cache
-def _names() -> re.Pattern[str]:
+def _names(language: str) -> re.Pattern[str]:
     table = load_names()
-    every = {str(name) for name, row in table.iterrows() for name in (name, *row["variants"], *row["also"])} | set(read_course().of_history)
+    every = {str(name) for name, row in table.iterrows() for name in (name, *row["variants"], *row["also"])}
+    every |= set(_reads(language, "of_history"))
     # People are mostly called by one part of their name.
     every |= {part for name in table.index[table["kind"] == "person"] for part in str(name).split() if len(part) >= _WHOLE_NAME}
     found = sorted((re.escape(name) for name in every if len(name) > 2), key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(found)})(?!\w)")
 
 
-def is_statement(sentence: str) -> str:
+def _reads(language: str, name: str) -> Sequence[str]:
+    """Words by which sentences of a language are read; none where nobody has given them."""
+    return own_words("authoring", language).get("lint", {}).get(name, ())
+
+
+def _one_of(found: Sequence[str]) -> str:
+    """A pattern for any of some words; one that nothing fits where there are none."""
+    return f"(?:{'|'.join(map(re.escape, found))})" if found else "(?!)"
+
+
+@cache
+def _of_the_course(language: str) -> re.Pattern[str]:
+    """Numbers that count pieces of the course, not of history."""
+    joined = rf"(?:\s*{_one_of(_reads(language, 'joined'))}\s*\d+)?"
+    return re.compile(rf"\b{_one_of(_reads(language, 'counted'))}\s+\d+{joined}", re.IGNORECASE)
+
+
+@cache
+def _silent(language: str) -> re.Pattern[str]:
+    who, says = (_one_of(_reads(language, name)) for name in ("silent_who", "silent_says"))
+    return re.compile(rf"\b{who}\b[^.?!]{{0,40}}\b{says}\b", re.IGNORECASE)
+
+
+def is_statement(sentence: str, language: str = FIRST) -> str:
     """Return the year, number or name by which a sentence says something of history; ``""`` if it asks or says nothing of the kind.
 
     Examples
@@ -42,14 +64,17 @@ def is_statement(sentence: str) -> str:
     """
     if _ENDS_IN_QUESTION.search(sentence):
         return ""
-    rest = _COURSE.sub(" ", sentence)
-    name = _names().search(rest)
+    rest = _of_the_course(language).sub(" ", sentence)
+    name = _names(language).search(rest)
     number = re.search(r"\d[\d.,]*\d|\d", rest) if _NUMBER.search(rest) else None
     return name[0] if name else number[0] if number else ""
 
 
 def sourced(lesson: Lesson) -> Iterator[Fault]:
     """A sentence with a year, a number or a name stands in a paragraph with a reference; instructions say [[task]].
+
+    Names are those of names.toml in any spelling; further words of history, and those that
+    count pieces of the course, are taken from the words of the language, if it has them.
 
     Examples
     --------
@@ -65,7 +90,7 @@ def sourced(lesson: Lesson) -> Iterator[Fault]:
             if block.kind == "heading" or head or _covered(found, place):
                 continue
             for sentence in block.sentences():
-                if sign := is_statement(sentence):
+                if sign := is_statement(sentence, lesson.language):
                     wrong = f"“{_cut(sentence)}” names {sign!r}, and its paragraph names no source"
                     yield Fault(
                         cell.id, wrong, "add [[sentence id]] or another reference, or [[task]] if it only tells students what to do"
@@ -155,7 +180,7 @@ def outside_marked(lesson: Lesson) -> Iterator[Fault]:
 
 
 def contested_words(lesson: Lesson) -> Iterator[Fault]:
-    """A contested word is quoted, never our own.
+    """A contested word is quoted, never our own; which words are contested, each language says in its words.
 
     Examples
     --------
@@ -165,13 +190,13 @@ def contested_words(lesson: Lesson) -> Iterator[Fault]:
     """
     for cell in lesson.texts():
         for block in blocks(cell.source):
-            for word in lesson.course.contested if not block.quoted else ():
-                if re.search(rf"\b{re.escape(word)}s?\b", block.unquoted(), re.IGNORECASE):
+            for word in lesson.own_words("lint").get("contested", ()) if not block.quoted else ():
+                if re.search(rf"\b{re.escape(word)}\b", block.unquoted(), re.IGNORECASE):
                     yield Fault(cell.id, f"it uses the contested word “{word}” as its own", "quote who says it, or choose a neutral word")
 
 
 def silence_names_the_torn(lesson: Lesson) -> Iterator[Fault]:
-    """Who writes that the texts say nothing names the copies that are broken.
+    """Who writes that the texts say nothing names the copies that are broken; how that is said, each language tells in its words.
 
     Examples
     --------
@@ -181,7 +206,7 @@ def silence_names_the_torn(lesson: Lesson) -> Iterator[Fault]:
     """
     for cell in lesson.texts():
         missing = [doc_id for doc_id in lesson.course.truncated if doc_id not in cell.source]
-        found = next((match[0] for sentence in _told(cell.source) if (match := _SILENT.search(sentence))), "")
+        found = next((match[0] for sentence in _told(cell.source) if (match := _silent(lesson.language).search(sentence))), "")
         if found and missing:
             yield Fault(
                 cell.id,

@@ -17,9 +17,10 @@ from lessonlib.exercises.lesson import Lesson
 from lessonlib.exercises.question import Question
 from lessonlib.exercises.telling import readable
 from lessonlib.exercises.verdicts import Verdict
-from lessonlib.exercises.words import BANK, FIRST, languages
+from lessonlib.exercises.words import BANK, languages
 from lessonlib.exercises.work import Work
 from lessonlib.exercises.workfile import is_record
+from lessonlib.language import FIRST
 
 #: A page that a learner hands in is far smaller.
 LARGEST = 20_000_000

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lessonlib.history.reference import load_names, load_signals
 from lessonlib.html import escape
+from lessonlib.language import by_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -189,7 +190,7 @@ def _pattern(forms: Iterable[str], flags: int = 0) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{either})(?![\w-])", flags)
 
 
-@cache
+@by_language
 def load_names_once() -> Mapping[str, Mapping[Any, Any]]:
     """Return the names as plain data: a table is too slow for every word.
 
@@ -201,7 +202,7 @@ def load_names_once() -> Mapping[str, Mapping[Any, Any]]:
     return {str(name): row for name, row in load_names().to_dict("index").items()}
 
 
-@cache
+@by_language
 def load_signals_once() -> Mapping[str, Mapping[Any, Any]]:
     """Return the signal words as plain data.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lessonlib.html import escape
+from lessonlib.overlay import called
 from lessonlib.widgets.reading.marks import CERTAINTY, load_names_once, load_signals_once
 from lessonlib.words import words
 
@@ -58,8 +59,8 @@ def claim_words(claim: Claim) -> str:
     'alleged by Artyom Lukin, passed on by BBC Mundo'
     """
     said = words("reader")
-    via = said["notes"]["via"].format(via=claim.via) if claim.via else ""
-    return said["notes"]["claim"].format(certainty=said["certainty"][claim.certainty], speaker=claim.speaker) + via
+    via = said["notes"]["via"].format(via=called(claim.via)) if claim.via else ""
+    return said["notes"]["claim"].format(certainty=said["certainty"][claim.certainty], speaker=called(claim.speaker)) + via
 
 
 def name_notes(found: Sequence[Found], text: str) -> str:
@@ -76,7 +77,7 @@ def name_notes(found: Sequence[Found], text: str) -> str:
     for name, forms in _forms(found, text).items():
         doubts = [said["ambiguous"].format(form=form) for form in forms if form in rows[name]["ambiguous"]]
         printed = ", ".join(f'<span lang="id">{escape(form)}</span>' for form in forms)
-        parts.append(f"<li><b>{escape(name)}</b> ({printed}): {escape(' '.join([rows[name]['who'], *doubts]))}</li>")
+        parts.append(f"<li><b>{escape(called(name))}</b> ({printed}): {escape(' '.join([rows[name]['who'], *doubts]))}</li>")
     return _folded_list(f"{said['names']}: {', '.join(_forms(found, text))}", parts)
 
 
@@ -103,12 +104,12 @@ def translation_notes(translation: Translation | None) -> str:
     Examples
     --------
     >>> from lessonlib.corpus.translations import Translation
-    >>> translation_notes(Translation("x", "Yes.", alternative="Aye."))[-52:]
-    '<li><b>Another reading</b>: Aye.</li></ul></details>'
+    >>> translation_notes(Translation("x", "Yes.", alternative="Aye."))[-75:]
+    '<li><b>Another reading</b>: <span lang="en">Aye.</span></li></ul></details>'
     """
     said = words("reader")["notes"]
     parts = [
-        f"<li><b>{escape(said[field])}</b>: {escape(getattr(translation, field))}</li>"
+        f'<li><b>{escape(said[field])}</b>: <span lang="en">{escape(getattr(translation, field))}</span></li>'
         for field in ("note", "gloss", "alternative")
         if translation and getattr(translation, field)
     ]

@@ -63,9 +63,10 @@ class Row(NamedTuple):
         label = escape(said["controls"]["choose"].format(id=self.id))
         english = self.english or f"<em>{escape(said['page']['untranslated'])}</em>"
         alone = "" if self.english else " lessonlib-alone"
+        english_lang = ' lang="en"' if self.english else ""
         return (
             f'<div class="lessonlib-row{alone}"><div class="lessonlib-head"><button type="button" data-sentence="{name}" aria-label="{label}">{name}</button>{star() if kept else ""}</div>'
-            f'<p lang="en">{english}</p><p class="lessonlib-original" lang="{language}">{self.original}</p>'
+            f'<p{english_lang}>{english}</p><p class="lessonlib-original" lang="{language}">{self.original}</p>'
             + (f'<div class="lessonlib-below">{self.below}</div>' if self.below else "")
             + "</div>"
         )
@@ -80,8 +81,9 @@ class Row(NamedTuple):
         """
         top = 'style="text-align:left;vertical-align:top;white-space:normal"'
         english = self.english or f"<em>{escape(words('reader')['page']['untranslated'])}</em>"
+        english_lang = ' lang="en"' if self.english else ""
         return (
-            f'<tr><th scope="row" {top}><code>{escape(self.id)}</code></th><td lang="en" {top}>{english}{self.below}</td>'
+            f'<tr><th scope="row" {top}><code>{escape(self.id)}</code></th><td {top}><div{english_lang}>{english}</div>{self.below}</td>'
             f'<td lang="{language}" {top}>{self.original}</td></tr>'
         )
 
@@ -166,7 +168,7 @@ def caption_claims(claims: Sequence[Claim]) -> str:
     ''
     """
     rows = "".join(
-        f'<li>{draw(claim.english, [claim_mark(0, len(claim.english), number, claim.certainty)])}<br><span lang="id">{escape(claim.exact)}</span><br>{escape(notes.claim_words(claim))}</li>'
+        f'<li><span lang="en">{draw(claim.english, [claim_mark(0, len(claim.english), number, claim.certainty)])}</span><br><span lang="id">{escape(claim.exact)}</span><br>{escape(notes.claim_words(claim))}</li>'
         for number, claim in enumerate(claims, 1)
     )
     return notes.fold(f"{words('reader')['page']['captions']} ({len(claims)})", f"<ul>{rows}</ul>" if rows else "")

@@ -160,7 +160,7 @@ class Text:
         english = english_places(self.corpus, self.doc_id, "title").get(title, "")
         printed = f"{record['outlet'] or self.doc_id}, {record['published'] or words('reader')['page']['undated']}"
         parts = [
-            f"<strong>{escape(english)}</strong>" if english else "",
+            f'<strong lang="en">{escape(english)}</strong>' if english else "",
             f'<span class="lessonlib-original" lang="{self.language}">{escape(title)}</span>' if title else "",
             escape(printed),
         ]
@@ -170,7 +170,7 @@ class Text:
         if not section:
             return ""
         only = ' class="lessonlib-original"' if english else ""  # a heading that nobody has translated stays in sight
-        return f'<h4>{escape(english)} <span lang="{self.language}"{only}>{escape(section)}</span></h4>'
+        return f'<h4><span lang="en">{escape(english)}</span> <span lang="{self.language}"{only}>{escape(section)}</span></h4>'
 
     def _foot(self, lines: Sequence[Line], mark: str) -> str:
         """Claims of captions below a whole text, and where the copy is torn, that it is."""

@@ -1,0 +1,98 @@
+"""Rules for the core of a lesson: what all students do, before the heading "Going further"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from lessonlib.authoring.lint.blocks import Block, blocks
+from lessonlib.authoring.lint.lesson import Fault, Lesson, count_words, is_solution
+from lessonlib.authoring.references import TASK, find_references, read_reference
+from lessonlib.errors import LessonlibError
+from lessonlib.language import FIRST
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+#: The first lesson and the last have their own measure.
+_APART = ("00", "07")
+_CELLS = (6, 10)
+_EXCERPT = 250
+_SECTION = re.compile(r"^## +(?P<name>.+?) *$", re.MULTILINE)
+
+
+def core_cells(lesson: Lesson) -> list[NotebookNode]:
+    """Return the cells of the student edition up to the heading "Going further", as the words of the language have it.
+
+    Examples
+    --------
+    >>> from lessonlib.authoring.lint.lesson import sample
+    >>> len(core_cells(sample("# One", "corpus"))), core_cells(sample("## Going further", "corpus"))
+    (2, [])
+    """
+    further = str(lesson.words("header")["further"]).casefold()
+    found: list[NotebookNode] = []
+    for cell in lesson.cells:
+        if cell.cell_type == "markdown" and any(match["name"].casefold() == further for match in _SECTION.finditer(cell.source)):
+            break
+        found += [] if is_solution(cell) else [cell]
+    return found
+
+
+def core_code(lesson: Lesson) -> Iterator[Fault]:
+    """The core of lessons 01 to 06 has six to ten cells of code, as a student sees it: given cells and those of exercises count.
+
+    Examples
+    --------
+    >>> from lessonlib.authoring.lint.lesson import sample
+    >>> next(core_code(sample(code="corpus"))).wrong
+    'its core has 1 cell of code'
+    """
+    least, most = _CELLS
+    found = sum(cell.cell_type == "code" for cell in core_cells(lesson))
+    if lesson.number not in _APART and not least <= found <= most:
+        yield Fault("", f"its core has {found} cell{'s' if found != 1 else ''} of code", f"have {least} to {most}")
+
+
+def excerpts(lesson: Lesson) -> Iterator[Fault]:
+    """What a section of the core quotes to be read together has at most 250 English words; boxes from outside are not counted.
+
+    Counted are the block quotations between two headings of the second
+    level. Of another language nothing is counted: it is in step with the
+    English, and its own words may be longer.
+
+    Examples
+    --------
+    >>> from lessonlib.authoring.lint.lesson import sample
+    >>> next(excerpts(sample("## Read together\\n\\n> " + "word " * 251))).wrong
+    'the section “Read together” quotes 251 words'
+    """
+    if lesson.language != FIRST:
+        return
+    section, place, counted = "", "", 0
+    for cell in core_cells(lesson):
+        for block in blocks(cell.source) if cell.cell_type == "markdown" else ():
+            if head := _SECTION.match(block.text) if block.kind == "heading" else None:
+                yield from _too_long(section, place, counted)
+                section, place, counted = head["name"], cell.id, 0
+            elif block.quoted and not _from_outside(block, str(lesson.words("outside")["mark"])):
+                counted += count_words(" ".join(block.sentences()))
+    yield from _too_long(section, place, counted)
+
+
+def _too_long(section: str, cell: str, counted: int) -> Iterator[Fault]:
+    if counted > _EXCERPT:
+        where = f"the section “{section}”" if section else "the beginning"
+        yield Fault(cell, f"{where} quotes {counted} words", f"cut it to {_EXCERPT}, or read the rest under another heading")
+
+
+def _from_outside(block: Block, mark: str) -> bool:
+    """Whether a quotation is a box from outside, or a further paragraph of one."""
+    if mark in block.text:
+        return True
+    try:
+        found = [read_reference(text).outside for text in find_references(block.text) if text != TASK]
+    except LessonlibError:  # another rule says so
+        return False
+    return bool(found) and all(found)

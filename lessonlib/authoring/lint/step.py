@@ -1,0 +1,80 @@
+"""The rule that keeps an edition in another language in step with the first: same cells, same tags, same code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from lessonlib.authoring.edition import edition_of
+from lessonlib.authoring.lint.lesson import Fault, Lesson
+from lessonlib.authoring.source import list_sources, read_source
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+
+def in_step(lesson: Lesson) -> Iterator[Fault]:
+    """A lesson in another language has the cells of the first edition, in its order, with its tags, and its code letter for letter.
+
+    Comments in code are code: whoever runs both editions side by side finds the same lines.
+
+    Examples
+    --------
+    >>> from lessonlib.authoring.lint.lesson import sample
+    >>> list(in_step(sample()))
+    []
+    """
+    edition = edition_of(lesson.source)
+    if edition.is_first:
+        return
+    first = list_sources(edition.notebooks / "src")
+    path = next((path for path in first if path.name == lesson.source.name), None)
+    if path is None:
+        yield Fault("", "the first edition has no lesson of this name", f"call it like one of {', '.join(path.name for path in first)}")
+        return
+    cells = read_source(path).cells
+    yield from _in_place([cell.id for cell in lesson.cells], [cell.id for cell in cells])
+    there = {cell.id: cell for cell in cells}
+    for cell in lesson.cells:
+        if cell.id in there:
+            yield from _same(cell, there[cell.id])
+
+
+def _in_place(here: Sequence[str], there: Sequence[str]) -> Iterator[Fault]:
+    """What is missing, what is too much, and, when neither is, the first cell that stands elsewhere."""
+    missing, more = [name for name in there if name not in here], [name for name in here if name not in there]
+    yield from (Fault(name, "this cell of the first edition is missing", "translate it") for name in missing)
+    yield from (Fault(name, "the first edition has no cell of this id", "correct the id, or take the cell away") for name in more)
+    if missing or more:
+        return
+    for name, other in zip(here, there, strict=True):
+        if name != other:
+            yield Fault(name, f"it stands where the first edition has {other!r}", "keep to its order")
+            return
+
+
+def _same(cell: NotebookNode, other: NotebookNode) -> Iterator[Fault]:
+    if cell.cell_type != other.cell_type:
+        yield Fault(cell.id, f"it is a cell of {_kind(cell)}, in the first edition one of {_kind(other)}", "make it the same")
+        return
+    tags, others = (list(found.metadata.get("tags", [])) for found in (cell, other))
+    if tags != others:
+        yield Fault(cell.id, f"its tags are {_list(tags)}, in the first edition {_list(others)}", "make them the same")
+    if cell.cell_type == "code" and cell.source != other.source:
+        lines = enumerate(zip_longest(cell.source.split("\n"), other.source.split("\n")), 1)
+        number, mine, first = next((number, mine, first) for number, (mine, first) in lines if mine != first)
+        wrong = f"line {number} of its code is {_line(mine)}, in the first edition {_line(first)}"
+        yield Fault(cell.id, wrong, "copy the code letter for letter, comments too")
+
+
+def _kind(cell: NotebookNode) -> str:
+    return "code" if cell.cell_type == "code" else "text"
+
+
+def _list(names: Sequence[str]) -> str:
+    return ", ".join(names) or "none"
+
+
+def _line(line: str | None) -> str:
+    return "missing" if line is None else repr(line[:60])

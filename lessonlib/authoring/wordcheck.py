@@ -1,0 +1,170 @@
+"""The words of other languages checked against the English: nothing strange, nothing stale, every field in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from string import Formatter
+from typing import Any
+
+from lessonlib import overlay
+from lessonlib.authoring.course import read_course
+from lessonlib.corpus.load import load_corpus
+from lessonlib.corpus.rules import catalogue
+from lessonlib.history import critique, descent, evidence, outside, phases, reference
+from lessonlib.history.check import NAMELESS
+from lessonlib.history.files import read_toml
+from lessonlib.language import FIRST, speaking
+from lessonlib.words import WORDS
+
+#: The ids of the rows, by the file of their words.
+_IDS: Mapping[str, Callable[[], Collection[Any]]] = {
+    "documents": lambda: load_corpus().documents.index,
+    "rules": lambda: catalogue().by_name,
+    "history/events": lambda: evidence.load_events().index,
+    "history/attestations": lambda: evidence.load_attestations().index,
+    "history/tensions": lambda: critique.load_tensions().index,
+    "history/context": lambda: outside.load_context().index,
+    "history/sources": lambda: outside.load_sources().index,
+    "history/voices": lambda: reference.load_voices().index,
+    "history/names": lambda: reference.load_names().index,
+    "history/signals": lambda: reference.load_signals().index,
+    "history/phases": lambda: phases.PHASES,
+    "course": lambda: read_course().lessons,
+}
+_FIELDS: Mapping[str, tuple[str, ...]] = {**overlay.PROSE, "course": ("python",)}
+#: Words that each language chooses for itself.
+_OWN = {("authoring", "lint")}
+
+
+def check_words(folder: Path = WORDS) -> list[str]:
+    """Check the words of every language but English.
+
+    Parameters
+    ----------
+    folder : Path
+        With a folder for each language.
+
+    Returns
+    -------
+    list of str
+        One sentence a fault. What a language lacks is no fault: it is said in
+        English.
+
+    Raises
+    ------
+    DataError
+        If a file is not TOML.
+
+    Examples
+    --------
+    >>> check_words()
+    []
+    """
+    with speaking(FIRST):
+        others = sorted(path for path in folder.iterdir() if path.is_dir() and path.name != FIRST)
+        return [fault for other in others for path in sorted(other.rglob("*.toml")) for fault in _file_faults(path, other, folder / FIRST)]
+
+
+def _file_faults(path: Path, language: Path, first: Path) -> Iterator[str]:
+    name = path.relative_to(language).with_suffix("").as_posix()
+    where = f"words/{language.name}/{name}.toml"
+    table = read_toml(path)
+    if (first / f"{name}.toml").is_file():
+        faults = _room_faults(table, read_toml(first / f"{name}.toml"), (name,))
+    elif name in _FIELDS:
+        faults = _row_faults(table, _IDS[name](), _FIELDS[name])
+    elif name in overlay.BY_TEXT or name == overlay.CALLED:
+        faults = _text_faults(table, name)
+    else:
+        rooms = sorted(other.stem for other in first.glob("*.toml"))
+        faults = iter([f"it is read by nobody; the files are {', '.join([*rooms, *_FIELDS, *overlay.BY_TEXT, overlay.CALLED])}."])
+    yield from (f"{where}: {fault}" for fault in faults)
+
+
+def _room_faults(table: Mapping[str, Any], first: Mapping[str, Any], path: tuple[str, ...]) -> Iterator[str]:
+    """Compare words with the English, table by table."""
+    for key, value in table.items():
+        here = (*path, key)
+        told = ".".join(here[1:])
+        if here in _OWN:
+            continue
+        if key not in first:
+            yield f"the English has no {told!r}{_nearly(key, first)}: take it away."
+        elif type(value) is not type(first[key]):
+            yield f"{told} must be a {_kind(first[key])}, as in English."
+        elif isinstance(value, dict):
+            yield from _room_faults(value, first[key], here)
+        elif isinstance(value, list) and len(value) != len(first[key]):
+            yield f"{told} must have {len(first[key])} entries, as in English."
+        elif _fields(value) != _fields(first[key]):
+            wanted = ", ".join(f"{{{name}}}" for name in sorted(_fields(first[key])))
+            yield f"{told} must have the fields of the English: {wanted or 'none'}."
+
+
+def _fields(value: Any) -> set[str]:
+    """The fields that are filled in; ``?`` where braces do not pair."""
+    try:
+        texts = value if isinstance(value, list) else [value]
+        return {name.partition(":")[0] for text in texts if isinstance(text, str) for _, name, *_ in Formatter().parse(text) if name}
+    except ValueError:
+        return {"?"}
+
+
+def _row_faults(table: Mapping[str, Any], ids: Collection[Any], fields: Collection[str]) -> Iterator[str]:
+    for row, words in table.items():
+        if row not in ids:
+            yield f"there is no row {row!r}{_nearly(row, ids)}: correct the id, or take it away."
+        elif not isinstance(words, dict):
+            yield f"[{row}] must be a table with some of {', '.join(fields)}."
+        else:
+            for field, text in words.items():
+                if field not in fields:
+                    yield f"[{row}] has no field {field!r}; the fields are {', '.join(fields)}."
+                elif not isinstance(text, str) or not text.strip():
+                    yield f"[{row}] {field} must be text in quotation marks."
+
+
+def _text_faults(table: Mapping[str, Any], name: str) -> Iterator[str]:
+    """Words by their English: what is no longer said there is stale."""
+    for part, texts in table.items() if name == "history/series" else [("", table)]:
+        if part and (part not in outside.SERIES or not isinstance(texts, dict)):
+            yield f"there is no series {part!r}; the series are {', '.join(outside.SERIES)}."
+            continue
+        known = _said_in_english(name, part)
+        for text, told in texts.items():
+            if text not in known:
+                yield f"the English no longer says {text[:60]!r}{_nearly(text, known)}: correct it, or take it away."
+            elif not isinstance(told, str) or not told.strip():
+                yield f"{text[:60]!r} must be text in quotation marks."
+
+
+def _said_in_english(name: str, part: str) -> set[str]:
+    if name == overlay.CALLED:
+        return all_called()
+    table = outside.load_series(part) if part else descent.load_family() if name == "history/descent" else critique.load_parallels()
+    return {text for field in overlay.BY_TEXT[name] if field in table for text in table[field] if text}
+
+
+def all_called() -> set[str]:
+    """Return all names that a figure or a widget may show: speakers, places, pages of the family tree, guests and hosts.
+
+    Examples
+    --------
+    >>> {"analysts", "Moscow", "BBC News Indonesia, August 2022"} <= all_called()
+    True
+    """
+    said, family = evidence.load_attestations(), descent.load_family()
+    columns = [said["speaker"], said["via"], evidence.load_events()["place"], family["child"], family["parent"], family["line"]]
+    columns += [outside.load_series("meetings")[name] for name in ("guest", "host", "place", "kind")]
+    return {name for column in columns for name in column if name} | set(NAMELESS) | set(reference.load_names().index)
+
+
+def _nearly(word: str, known: Collection[Any]) -> str:
+    found = get_close_matches(word, [str(one) for one in known], 1, 0.8)
+    return f" (is it {found[0]!r}?)" if found else ""
+
+
+def _kind(value: Any) -> str:
+    return "table" if isinstance(value, dict) else "text" if isinstance(value, str) else type(value).__name__

@@ -1,0 +1,317 @@
+"""An edition in a language of ⟦brackets⟧: whatever a student meets outside them was forgotten in code."""
+
+import re
+import shutil
+from typing import NamedTuple
+
+import pytest
+from bs4 import BeautifulSoup
+from conftest import ROOT
+from foreign import turned_lesson, write_words
+
+import lessonlib
+from lessonlib import figures, widgets
+from lessonlib.authoring.guide import guide_page
+from lessonlib.authoring.handout import handout_page
+from lessonlib.authoring.references import read_reference
+from lessonlib.authoring.source import read_source
+from lessonlib.authoring.sourcenotes import source_list, source_page
+from lessonlib.corpus.kinds import KINDS
+from lessonlib.corpus.rules import catalogue
+from lessonlib.exercises.bank import read_lesson
+from lessonlib.exercises.drawing.panel import Panel
+from lessonlib.exercises.drawing.static import question_page
+from lessonlib.exercises.kinds import kind_of
+from lessonlib.exercises.lesson import open_lesson
+from lessonlib.exercises.passages import passages
+from lessonlib.history.files import DATA
+from lessonlib.history.outside import SERIES
+from lessonlib.language import speaking
+
+LANGUAGE = "zz"
+#: Signs, units and names of the library that are the same in every language.
+SAME = {"EDTF", "lessonlib", "km", "xx", "zz"}
+_WORD = re.compile(r"[A-Za-z]{2,}")
+_SHORT = 12
+_LONG = 60
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("data")
+    shutil.copytree(DATA / "words" / "en", folder / "words" / "en")
+    shutil.copytree(DATA / "exercises", folder / "exercises")
+    shutil.copytree(DATA / "sampler" / "en", folder / "sampler" / "en")
+    shutil.copy(DATA / "sampler" / "99.toml", folder / "sampler")
+    shutil.copy(DATA / "course.toml", folder)
+    write_words(folder, LANGUAGE)
+    return folder
+
+
+@pytest.fixture
+def foreign(data, monkeypatch, tmp_path):
+    """The working folder is an edition in that language."""
+    monkeypatch.setattr("lessonlib.words.WORDS", data / "words")
+    (tmp_path / "lessonlib.toml").write_text(f'language = "{LANGUAGE}"\n', encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return data
+
+
+@pytest.fixture(scope="module")
+def known():
+    """Words that need no translation: quotations and our English of them, names, ids, codes."""
+    with speaking("en"):
+        names = lessonlib.load_names()
+        voices = lessonlib.load_voices()
+        said = lessonlib.load_attestations()
+        corpus = lessonlib.load_corpus()
+        sources = lessonlib.load_sources()
+        proper = [*names.index, *(form for row in names.itertuples() for form in (*row.variants, *row.also)), *voices["name"]]
+        proper += [
+            *corpus.documents.index,
+            *lessonlib.load_tensions().index,
+            *lessonlib.load_context().index,
+            *corpus.documents["outlet"],
+            *sources["publisher"],
+            *lessonlib.load_events().index,
+            *said.index,
+        ]
+        proper += [form for forms in lessonlib.load_signals()["forms"] for form in forms]
+        proper += ["January February March April May June July August September October November December"]
+        proper += [*lessonlib.load_series("meetings")[["guest", "host", "place"]].to_numpy().ravel()]
+        exercises = [exercise for number in LESSONS for exercise in read_lesson(number).exercises.values()]
+        proper += [exercise.id for exercise in exercises]
+        proper += [key for exercise in exercises for group in ("options", "items", "columns", "categories") for key in exercise.row[group]]
+        # What stands in the columns that lessons count, as code has it.
+        proper += [code for name in ("phase", "kind") for code in lessonlib.load_events()[name].unique()] + [*said["speaker"].unique()]
+        columns = "|".join(corpus.documents.columns)
+        quoted = [part for passage in passages().values() for part in (passage.original, passage.english)]
+        quoted += [*said["exact"], *said["text_en"], *sources["title"]]
+    words = SAME | {word for name in proper for word in _WORD.findall(name)}
+    codes = rf"\b(?:outlet_basis|published_basis|complete|genre|language): \w+|\b(?:{columns})(?=: | ?[),;])"
+    return Known(words, re.compile(codes), "\n".join(map(_plain, quoted)))
+
+
+class Known(NamedTuple):
+    words: set
+    columns: re.Pattern
+    quoted: str
+
+
+def _plain(text):
+    return " ".join(text.split())
+
+
+def left_over(text, known):
+    """The words of a text that stand in no brackets and are no names; a longer piece between brackets may be the beginning of a quotation."""
+    if quotes(_plain(text).rstrip(" …"), known):
+        return []
+    rest, before = known.columns.sub(" ", text), None
+    # Quotations that hold quotation marks of their own are taken out whole.
+    for whole in (line for line in known.quoted.split("\n") if len(line) > _LONG and "“" in line):
+        rest = _plain(rest).replace(whole, " ")
+    rest = re.sub(r"“([^“”]*)”", lambda found: " " if _plain(found[1].rstrip(" …")) in known.quoted else found[0], rest)
+    while rest != before:
+        rest, before = re.sub(r"⟦[^⟦⟧]*(?:⟧|…)", "\0", rest), rest  # what is cut for paper has no end
+    pieces = [_plain(piece) for piece in rest.split("\0")]
+    bare = [re.sub(r"^[^A-Za-z“\"]*|[\d, …]*$", "", piece) for piece in pieces]
+    rest = " ".join(piece for piece, words in zip(pieces, bare, strict=True) if not quotes(piece, known) and not quotes(words, known))
+    return [word for word in _WORD.findall(rest) if word not in known.words]
+
+
+def quotes(piece, known):
+    """Whether a piece is words of the texts, perhaps with a name before it; a short one must begin a sentence of theirs."""
+    starts = {piece, piece.partition(": ")[2] or piece, piece.partition(" ")[2] or piece} - {""}
+    return any(
+        start in known.quoted if len(start) >= _SHORT else re.search(rf"^{re.escape(start)}(?!\w)", known.quoted, re.M) for start in starts
+    )
+
+
+def forgotten(said, known):
+    """Where something was said in English, and what."""
+    return {(part, " ".join(words)) for part, text in said if (words := left_over(text, known))}
+
+
+def visible(markup):
+    """What a reader of HTML meets: text, and words for who cannot see; not what is marked as Indonesian or as our English of it, nor code."""
+    soup = BeautifulSoup(markup, "html.parser")
+    for node in soup.select('[lang="id"], [lang="en"], code, style, script'):
+        node.decompose()
+    said = [
+        node.get(name)
+        for node in soup.find_all(True)
+        for name in ("alt", "aria-label", "title", "placeholder", "summary")
+        if node.get(name)
+    ]
+    return " ".join([soup.get_text(" "), *said])
+
+
+FIGURES = {
+    "anatomy": lambda: figures.anatomy(lessonlib.load_corpus()),
+    "coverage": figures.coverage,
+    "coverage decade": lambda: figures.coverage("decade"),
+    "matrix": figures.matrix,
+    "meetings": figures.meetings,
+    "parallels": lambda: figures.parallels("antara-explainer", "sindonews-listicle"),
+    "places": figures.places,
+    "timeline": figures.timeline,
+    "timeline cooling": lambda: figures.timeline("cooling"),
+    "trade": figures.trade,
+    "votes": figures.votes,
+    "who_speaks": figures.who_speaks,
+}
+
+
+def drawn(drawing):
+    from matplotlib.text import Text
+
+    return [text.get_text() for text in drawing.findobj(Text)]
+
+
+def around(figure):
+    """The page of a figure without its table and its picture."""
+    soup = BeautifulSoup(figure._repr_html_(), "html.parser")
+    for node in soup.find_all(["table", "img"]):
+        node.decompose()
+    return visible(str(soup))
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_figures(name, foreign, known):
+    figure = FIGURES[name]()
+    said = [("title", figure.title), ("alt", figure.alt), ("source", figure.source), ("page", around(figure))]
+    said += [("drawing", text) for text in drawn(figure.drawing)]
+    cells = [figure.data.index.name or "", *figure.data.index, *figure.data.columns, *figure.data.to_numpy().ravel()]
+    said += [("table", str(cell)) for cell in cells]
+    assert forgotten(said, known) == set()
+
+
+def strings_of(widget):
+    """What a tree of widgets says: descriptions, values, choices, hints, what is shown while nothing is chosen."""
+    import ipywidgets
+
+    for name in ("description", "placeholder", "tooltip"):
+        text = getattr(widget, name, None)
+        if isinstance(text, str) and text:
+            yield name, text
+    if isinstance(widget, ipywidgets.HTML):
+        yield "value", visible(widget.value)
+    elif isinstance(widget, ipywidgets.Label | ipywidgets.Text | ipywidgets.Textarea):
+        yield "value", widget.value
+    # Kinds of span are codes, which a student uses in code.
+    yield from (("option", label) for label in getattr(widget, "_options_labels", ()) if label not in KINDS)
+    for title in getattr(widget, "titles", ()):
+        yield "title", title
+    for child in getattr(widget, "children", ()):
+        yield from strings_of(child)
+
+
+WIDGETS = {
+    "compare": lambda: widgets.compare("gift-of-a-car"),
+    "compare descent": lambda: widgets.compare("korean-war", doc_a="antara-explainer", doc_b="sindonews-listicle", descent=True),
+    "inspector": lambda: widgets.inspector(lessonlib.load_corpus(), "kompas-feature", "boilerplate"),
+    "reader": lambda: widgets.reader(lessonlib.load_corpus(), "unsigned-analysis"),
+    "reader names": lambda: widgets.reader(lessonlib.load_corpus(), "kompas-feature", mark="names"),
+    "reader signals": lambda: widgets.reader(lessonlib.load_corpus(), "sindonews-listicle", mark="signals"),
+    "timeline": widgets.timeline,
+    "timeline cuts": lambda: widgets.timeline(lesson="07"),
+}
+
+
+@pytest.mark.parametrize("name", WIDGETS)
+def test_widgets(name, foreign, known):
+    shown = WIDGETS[name]()
+    bundle = shown._repr_mimebundle_()
+    said = [("text/plain", bundle["text/plain"]), ("text/html", visible(bundle["text/html"])), *strings_of(shown.widget())]
+    if name == "inspector":  # it shows the codes of kinds and rules, which a student meets in corpus.spans too
+        known = known._replace(words=known.words | {word for code in (*KINDS, *catalogue().by_name) for word in code.split("-")})
+    assert forgotten(said, known) == set()
+
+
+def test_raw_beside_clean(foreign, known):
+    shown = widgets.raw_beside_clean(lessonlib.load_corpus(), "unsigned-analysis")
+    assert left_over(visible(shown.markup) + shown.text, known) == []
+
+
+LESSONS = [path.stem for path in sorted((DATA / "exercises").glob("[0-9][0-9].toml"))]
+
+
+def given(exercise):
+    """Answers of every sort: right, wrong, of another type, none."""
+    return [
+        "...",
+        "b",
+        3,
+        ["a", "b"],
+        {"a": "b"},
+        None,
+        *(kind_of(exercise).mistaken(sign) for found in exercise.misconceptions for sign in found.answers),
+    ]
+
+
+@pytest.mark.parametrize("number", LESSONS)
+def test_exercises(number, foreign, known):
+    lesson = open_lesson(number, bank=foreign / "exercises")
+    said = [("lesson", str(lesson)), ("progress", str(lesson.progress())), ("progress", visible(lesson.progress()._repr_html_()))]
+    for name in lesson.exercise_ids:
+        question = lesson.q(name)
+        panel = Panel(question)
+        said += [(name, str(question)), (name, visible(question_page(question.exercise).markup)), *strings_of(panel.widget())]
+        for answer in given(question.exercise):
+            said.append((f"{name}: {answer}", visible(question.check(answer)._repr_html_())))
+        said += [(name, visible(part._repr_html_())) for part in (question.hint(), question.solution(), question.solution())]
+    said.append(("progress", visible(lesson.progress()._repr_html_())))
+    pages = lesson.export(name="A")
+    said.append(("export", visible(pages.html.read_text(encoding="utf-8"))))
+    said.append(("guide", visible(guide_page(read_lesson(number, LANGUAGE, foreign / "exercises")))))
+    assert forgotten(said, known) == set()
+
+
+REFERENCES = (
+    "antara-explainer-001-01 kompas-feature@157 gift-of-a-car@footnoted-commentary tension:visit-to-moscow event:korean-war "
+    "context:kompas-day-92 source:kompas-day-792 series:votes document:unsigned-analysis.byline document:kompas-feature.complete_reason"
+)
+
+
+def test_the_page_of_sources_and_the_list_on_paper(foreign, known):
+    references = [
+        read_reference(name)
+        for name in [*REFERENCES.split(), *(f"attestation:{name}" for name in lessonlib.load_attestations().index[:40])]
+    ]
+    known = known._replace(words=known.words | {"byline", "complete", *SERIES})  # names of columns and series, as code has them
+    said = [
+        ("sources", visible(re.sub(r"<a .*?</a>", "", source_page("02", references, LANGUAGE)))),
+        ("paper", visible(source_list(references, LANGUAGE))),
+    ]
+    assert forgotten(said, known) == set()
+
+
+@pytest.mark.parametrize("name", ["00-start-here.md", "02-soviet-support.md"])
+def test_the_handout(name, foreign, known, tmp_path):
+    source = tmp_path / name
+    source.write_text(turned_lesson((ROOT / "notebooks" / "src" / name).read_text(encoding="utf-8")), encoding="utf-8")
+    page = handout_page(read_source(source), tmp_path / "none.ipynb", read_lesson(name[:2], LANGUAGE, foreign / "exercises"), LANGUAGE)
+    assert "⟦Name or seat⟧" in page
+    known = known._replace(words=known.words | {"byline"})
+    assert forgotten([("handout", visible(page))], known) == set()
+
+
+def test_what_is_told_of_a_file_that_is_no_work(foreign, known, tmp_path, monkeypatch):
+    from lessonlib.exercises.words import Phrases
+    from lessonlib.exercises.workfile import read_work
+
+    (tmp_path / "02.json").write_text("[", encoding="utf-8")
+    assert "is no work of lesson 02" in read_work(tmp_path / "02.json", "02")[1]  # in English: the course has no such language
+    monkeypatch.setattr(Phrases.__init__, "__defaults__", (foreign / "exercises",))
+    (tmp_path / "02.json").write_text("[", encoding="utf-8")
+    assert not {"is", "work", "kept"} & set(left_over(read_work(tmp_path / "02.json", "02")[1], known))
+
+
+def test_what_was_forgotten_is_seen(foreign, known, monkeypatch):
+    assert left_over("⟦The ⟧Kim Jong Un⟦ of ⟧antara-explainer⟦.⟧", known) == []
+    assert left_over("⟦The ⟧gardener⟦ of ⟧antara-explainer⟦.⟧", known) == ["gardener"]
+    assert left_over("⟦It says⟧ “Salah satunya adalah Putin.”", known) == [] != left_over("⟦It says⟧ “Nothing at all.”", known)
+    assert visible('<p lang="id">Ini</p><img alt="A car"><p>One</p>').split() == ["One", "A", "car"]
+    figure = figures.votes()
+    figure.title = "Votes"
+    assert {words for _, words in forgotten([("page", around(figure))], known)} == {"Votes Votes"}
