@@ -25,14 +25,22 @@ function render({ model, el }) {
   place.className = "widget-html-content";
   let shown = null, store = null, controls = [], changes = [], first = "", over = false;
   const entry = (control) => (control.get("_options_labels") || [])[control.get("index")] ?? "";
-  const draw = (markup) => {
+  const tell = (turned) => el.dispatchEvent(new CustomEvent("lessonlib-drawn", { bubbles: true, detail: { turned } }));
+  // What is in sight is drawn at once, the rest after the picture.
+  const draw = (pieces) => {
+    const markup = pieces.join(""), count = model.get("at_once") || pieces.length;
     if (markup === shown) return;
     shown = markup;
-    place.innerHTML = markup;
-    const turned = controls.length > 0 && first !== (first = entry(controls[0]));
-    el.dispatchEvent(new CustomEvent("lessonlib-drawn", { bubbles: true, detail: { turned } }));
+    place.innerHTML = pieces.slice(0, count).join("");
+    tell(controls.length > 0 && first !== (first = entry(controls[0])));
+    if (count >= pieces.length) return;
+    requestAnimationFrame(() => setTimeout(() => {
+      if (over || shown !== markup) return;
+      place.insertAdjacentHTML("beforeend", pieces.slice(count).join(""));
+      tell(false);
+    }));
   };
-  const page = (key) => store.pages[key] && store.pages[key].map((piece) => store.pieces[piece]).join("");
+  const page = (key) => store.pages[key] && store.pages[key].map((piece) => store.pieces[piece]);
   const find = (changed) => {
     const named = model.get("entries"), last = controls.at(-1);
     if (named.length && changed === last) return page(named[last.get("index")]);
@@ -46,7 +54,7 @@ function render({ model, el }) {
     const found = store && !model.get("closed") ? find(changed) : undefined;
     if (found !== undefined) draw(found);
   };
-  const receive = () => { if (model.get("sent")) draw(model.get("sent")); };
+  const receive = () => { if (model.get("sent")) draw([model.get("sent")]); };
   const reopen = () => choose(controls.at(-1));
   const restock = async () => {
     const unpacked = await unpack(model.get("packed"));
@@ -89,6 +97,9 @@ class Shelf(anywidget.AnyWidget):
     entries : list of str
         Names of pages for the entries of the last list, where the words of
         its entries do not name one.
+    at_once : int
+        So many pieces of a page are drawn at once, the rest after the picture;
+        0 draws all. Only where each piece is made of whole elements.
     closed : bool
         Whether the pages wait, for something else than the lists decides.
 
@@ -107,6 +118,7 @@ class Shelf(anywidget.AnyWidget):
     value = traitlets.Unicode()
     controls = traitlets.List(traitlets.Instance(ipywidgets.Widget)).tag(sync=True, **ipywidgets.widget_serialization)
     entries = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    at_once = traitlets.Int(0).tag(sync=True)
     closed = traitlets.Bool(False).tag(sync=True)
     #: What the browser has no page for.
     sent = traitlets.Unicode().tag(sync=True)

@@ -56,7 +56,7 @@ export default { render };
 """
 
 _STYLE = """
-.lessonlib-reader-view { max-height: 34em; overflow: auto; border: 1px solid var(--jp-border-color1, #999); padding: 0 .8em; margin: .3em 2px; }
+.lessonlib-reader-view { max-height: 34em; overflow: auto; contain: content; border: 1px solid var(--jp-border-color1, #999); padding: 0 .8em; margin: .3em 2px; }
 .lessonlib-reader-view:focus-visible { outline: 2px solid var(--jp-brand-color1, #1976d2); }
 .lessonlib-reader-view .widget-html-content { line-height: 1.55; align-self: stretch; width: 100%; overflow: visible; }
 .lessonlib-reader-view h4 { margin: .9em 0 .2em; }

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _WRAP = {"flex_flow": "row wrap"}
 _SHORT = 60
+#: Heading, columns, and more paragraphs than are seen without scrolling.
+_AT_ONCE = 10
 
 
 class Panel:
@@ -52,7 +54,7 @@ class Panel:
         self._busy = False
         self._make_choices()
         self._make_keeping()
-        self.view, self.told = Shelf(controls=[self.text, self.mark, self.part]), ipywidgets.HTML()
+        self.view, self.told = Shelf(controls=[self.text, self.mark, self.part], at_once=_AT_ONCE), ipywidgets.HTML()
         self.view.add_class("lessonlib-reader-view")
         self.told.add_class("lessonlib-result")
         self.keys = ReaderKeys(original=reader.original, star=star())
