@@ -5,6 +5,7 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -153,6 +154,21 @@ def restart_kernel(page: Page) -> None:
         return kernel.connectionStatus === 'connected' && kernel.status === 'idle'; }""",
         timeout=60_000,
     )
+
+
+@contextlib.contextmanager
+def frozen_kernel(page: Page) -> Iterator[None]:
+    """Stop the kernel's process for a while: what changes meanwhile is the work of the browser. A sleeping cell would not do, for JupyterLab has widgets answered by another thread."""
+    pid = page.evaluate(
+        """() => new Promise(done => { const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
+        const asked = kernel.requestExecute({ code: 'import os; print(os.getpid(), flush=True)', store_history: false });
+        asked.onIOPub = message => { if (message.header.msg_type === 'stream') done(Number(message.content.text)); }; })"""
+    )
+    os.kill(pid, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        os.kill(pid, signal.SIGCONT)
 
 
 def cells(page: Page) -> list[str]:

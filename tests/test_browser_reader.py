@@ -6,7 +6,7 @@ import statistics
 import nbformat
 import pytest
 from conftest import ROOT
-from lab import browser_page, cells, errors, lab_server, need_chromium, open_notebook, run_all, take_pictures
+from lab import browser_page, cells, errors, frozen_kernel, lab_server, need_chromium, open_notebook, run_all, take_pictures
 from test_reader import HOSTILE, HOSTILE_NAME
 
 pytestmark = pytest.mark.browser
@@ -112,6 +112,20 @@ def test_text_part_and_marks_are_chosen_by_keyboard(lab, group):
     assert group.get_by_text("President of Russia.").first.is_visible()
     take_pictures(page, PICTURES, "reader-names")
     take_pictures(page, PICTURES, "reader-names-dark", "JupyterLab Dark")
+
+
+def test_texts_and_marks_are_chosen_without_the_kernel(lab, group):
+    page = lab[0]
+    rest(page)
+    text, view = group.get_by_label("Text:", exact=True), group.locator(".lessonlib-reader-view")
+    with frozen_kernel(page):
+        for name in ("antara-explainer", "unsigned-analysis"):
+            text.select_option(name)
+            view.get_by_role("button", name=f"Choose sentence {name}-001-01").wait_for()
+        for mark, sign in (("signal words", "s"), ("names", "n")):
+            group.get_by_label("Mark:").select_option(mark)
+            view.locator("p sup", has_text=sign).first.wait_for(state="attached")
+    group.locator(".lessonlib-result").get_by_text("unsigned-analysis, the whole text, 10 of 10 sentences. Names marked:").wait_for()
 
 
 def test_a_sentence_is_kept_with_a_note_and_is_there_after_a_reload(lab, group):

@@ -1,10 +1,13 @@
+import json
 import re
+import zlib
 
 import pytest
 
 from lessonlib import UnknownNameError
 from lessonlib.corpus.kinds import KINDS
-from lessonlib.widgets import inspector, raw_beside_clean
+from lessonlib.widgets import compare, inspector, raw_beside_clean, timeline
+from lessonlib.widgets.shelf import Shelf
 
 
 def controls(shown):
@@ -68,3 +71,32 @@ def test_raw_beside_clean(corpus):
     markup = raw_beside_clean(corpus, "unsigned-analysis")._repr_html_()
     assert "Saved: 3,710 characters" in markup and "Cleaned: " in markup
     assert markup.count('tabindex="0"') == 2 and markup.count('lang="id"') == 2
+
+
+def test_a_shelf_sends_what_pages_share_once(corpus):
+    shelf = controls(inspector(corpus, "kompas-feature", "caption"))[2]
+    stock = json.loads(zlib.decompress(shelf.packed))
+    assert len(stock["pages"]) == len(corpus.documents) * len(KINDS) and len(shelf.packed) < 60_000
+    assert len(set(stock["pieces"])) == len(stock["pieces"])
+    for doc_id, kind in (("kompas-feature", "heading"), ("unsigned-analysis", "repeat")):
+        page = "".join(stock["pieces"][number] for number in stock["pages"][f"{doc_id}\n{kind}"])
+        assert page == inspector(corpus).markup(doc_id, kind)
+
+
+def test_what_the_browser_has_is_not_sent_and_two_pages_of_one_name_are(corpus):
+    shelf = Shelf()
+    shelf.stock([(("a",), ["A"]), (("b",), ["B"]), (("b",), ["C"])])
+    sent = []
+    for page in ("A", "B", "A"):
+        shelf.show(page)
+        sent.append(shelf.sent)
+    assert sent == ["", "B", ""] and shelf.value == "A"
+
+
+@pytest.mark.parametrize("made", [lambda: timeline(), lambda: compare()])
+def test_entries_of_lists_name_one_page_each(made):
+    """A page that two entries would name is left out, and comes from the kernel."""
+    shown = made()
+    shown.widget()
+    shelf, expected = (shown.words, 188) if hasattr(shown, "words") else (shown.said, 187 + 4)
+    assert len(json.loads(zlib.decompress(shelf.packed))["pages"]) == expected

@@ -180,6 +180,7 @@ class Comparison:
 
     def _show(self) -> None:
         self.said.show(self.markup(self.event_id))
+        self._name_passages()
         self._choose_passage({})
 
     def _options(self, phase: str) -> list[tuple[str, str]]:
@@ -207,10 +208,10 @@ class Comparison:
 
     def _choose_texts(self, _: dict) -> None:
         self.doc_a, self.doc_b = self.first.value, self.second.value
-        self._name_passages()
         with self.passages.hold_sync():
             self.passages.options = self._passage_options()
             self.passages.value = 0
+        self._name_passages()
         self._choose_passage({})
 
     def _choose_passage(self, _: dict) -> None:
@@ -219,7 +220,7 @@ class Comparison:
     def _name_passages(self) -> None:
         """Which page each entry of the list means: its words depend on the thing chosen."""
         found = self.ordered(self.doc_a, self.doc_b, self.event_id) if self.doc_a != self.doc_b else []
-        self.told.entries = [_name(passage) for passage in found]
+        self.told.name_entries((self.doc_a, self.doc_b, self.event.label), [_name(passage) for passage in found])
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         static = self.markup(self.event_id) + self.passage(self.doc_a, self.doc_b, self.event_id)

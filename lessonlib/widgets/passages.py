@@ -11,7 +11,7 @@ from lessonlib.history.critique import load_parallels
 from lessonlib.history.evidence import finder
 from lessonlib.html import escape
 from lessonlib.language import by_language
-from lessonlib.widgets.sayings import attestations, boxed
+from lessonlib.widgets.sayings import CELL, attestations, boxed
 from lessonlib.widgets.worddiff import compare_words
 from lessonlib.words import words
 
@@ -109,13 +109,10 @@ def passage_markup(passage: Passage) -> str:
 
 def _table(passage: Passage, told: tuple[str, str]) -> str:
     say = words("viewers")["compare"]
-    style = (
-        "border-top:1px solid var(--jp-border-color2,#bbb);text-align:left;vertical-align:top;white-space:normal;overflow-wrap:break-word"
-    )
-    head = "".join(f'<th scope="col" style="{style}">{escape(name)}</th>' for name in say["columns"])
+    head = "".join(f'<th scope="col" style="{CELL}">{escape(name)}</th>' for name in say["columns"])
     rows = "".join(
-        f'<tr><th scope="row" style="{style};width:9.5em">{escape(text)}</th><td lang="id" style="{style};line-height:1.7;min-width:11em">{markup}</td>'
-        f'<td lang="en" style="{style}">{escape(english)}</td></tr>'
+        f'<tr><th scope="row" style="{CELL};width:9.5em">{escape(text)}</th><td lang="id" style="{CELL};line-height:1.7;min-width:11em">{markup}</td>'
+        f'<td lang="en" style="{CELL}">{escape(english)}</td></tr>'
         for text, markup, english in zip(passage.texts, told, passage.english, strict=True)
     )
     degree = words("viewers")["degree"][passage.degree]

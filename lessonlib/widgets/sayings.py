@@ -17,7 +17,8 @@ from lessonlib.overlay import called
 from lessonlib.widgets.datewords import say_date
 from lessonlib.words import words
 
-_CELL = "border-top:1px solid var(--jp-border-color2,#bbb);text-align:left;vertical-align:top;white-space:normal;overflow-wrap:break-word"
+#: How a cell of a table looks: words begin at the top left, and never touch those of the next.
+CELL = "padding:.25em .8em .25em 0;border-top:1px solid var(--jp-border-color2,#bbb);text-align:left;vertical-align:top;white-space:normal;overflow-wrap:break-word"
 
 
 @by_language
@@ -266,11 +267,11 @@ def sayings_table(event_id: str, descent: bool = False, spoken_only: bool = Fals
         own = _said().get((event_id, doc_id), [])
         if not own and not spoken_only:
             rows.append(
-                f'<tr>{_text_cell(doc_id, 1)}<td colspan="4" style="{_CELL}"><i>{escape(why_silent(event_id, doc_id))}</i></td></tr>'
+                f'<tr>{_text_cell(doc_id, 1)}<td colspan="4" style="{CELL}"><i>{escape(why_silent(event_id, doc_id))}</i></td></tr>'
             )
         for place, row in enumerate(own):
             rows.append(f"<tr>{'' if place else _text_cell(doc_id, len(own))}{_saying(row, descent)}</tr>")
-    head = "".join(f'<th scope="col" style="{_CELL}">{escape(name)}</th>' for name in say["columns"])
+    head = "".join(f'<th scope="col" style="{CELL}">{escape(name)}</th>' for name in say["columns"])
     caption = escape(say["caption"].format(label=event_row(event_id)["label"]))
     listed = (
         f'<table style="width:100%"><caption style="text-align:left">{caption}</caption><thead><tr>{head}</tr></thead>'
@@ -285,7 +286,7 @@ def _text_cell(doc_id: str, rows: int) -> str:
     span = f' rowspan="{rows}"' if rows > 1 else ""
     outlet = f"{escape(page['outlet'])}<br>" if page["outlet"] else ""
     return (
-        f'<th scope="row"{span} style="{_CELL};width:9.5em">{escape(doc_id)}<br>'
+        f'<th scope="row"{span} style="{CELL};width:9.5em">{escape(doc_id)}<br>'
         f'<span style="font-weight:normal;font-size:90%">{outlet}{escape(when)}</span></th>'
     )
 
@@ -301,8 +302,8 @@ def _saying(row: dict[Any, Any], descent: bool) -> str:
     place = f'<br><code style="font-size:80%">{escape(row["sentence_id"])}</code>' if row["sentence_id"] else ""
     quoted = f'<span lang="id">{escape(row["exact"])}</span><br><span style="font-size:95%">{escape(say["english"])}: “<span lang="en">{escape(row["text_en"])}</span>”</span>{place}'
     return (
-        f'<td style="{_CELL};min-width:13em">{quoted}</td><td style="{_CELL}">{"<br>".join(map(escape, speaker))}</td>'
-        f'<td style="{_CELL};min-width:5.5em">{say_certainty(row["certainty"])}</td><td style="{_CELL}">{"<br>".join(map(escape, dates))}</td>'
+        f'<td style="{CELL};min-width:13em">{quoted}</td><td style="{CELL}">{"<br>".join(map(escape, speaker))}</td>'
+        f'<td style="{CELL};min-width:5.5em">{say_certainty(row["certainty"])}</td><td style="{CELL}">{"<br>".join(map(escape, dates))}</td>'
     )
 
 

@@ -23,7 +23,7 @@ async function unpack(bytes) {
 function render({ model, el }) {
   const place = el.appendChild(document.createElement("div"));
   place.className = "widget-html-content";
-  let shown = null, store = null, controls = [], changes = [], first = "", over = false;
+  let shown = null, store = null, controls = [], first = "", over = false;
   const entry = (control) => (control.get("_options_labels") || [])[control.get("index")] ?? "";
   const tell = (turned) => el.dispatchEvent(new CustomEvent("lessonlib-drawn", { bubbles: true, detail: { turned } }));
   // What is in sight is drawn at once, the rest after the picture.
@@ -41,35 +41,34 @@ function render({ model, el }) {
     }));
   };
   const page = (key) => store.pages[key] && store.pages[key].map((piece) => store.pieces[piece]);
-  const find = (changed) => {
-    const named = model.get("entries"), last = controls.at(-1);
-    if (named.length && changed === last) return page(named[last.get("index")]);
-    const labels = (named.length ? controls.slice(0, -1) : controls).map(entry);
+  const find = () => {
+    const [where, named] = model.get("entries"), labels = (where ? controls.slice(0, -1) : controls).map(entry);
+    // Names that come late belong to lists as they were: the first page of the lists as they are is drawn meanwhile.
+    const own = where === labels.join("\\n") ? page(named[controls.at(-1).get("index")]) : undefined;
+    if (own !== undefined) return own;
     for (let count = labels.length; count > 0; count--) {
       const found = page(labels.slice(0, count).join("\\n"));
       if (found !== undefined) return found;
     }
   };
-  const choose = (changed) => {
-    const found = store && !model.get("closed") ? find(changed) : undefined;
+  const choose = () => {
+    const found = store && !model.get("closed") ? find() : undefined;
     if (found !== undefined) draw(found);
   };
   const receive = () => { if (model.get("sent")) draw([model.get("sent")]); };
-  const reopen = () => choose(controls.at(-1));
   const restock = async () => {
     const unpacked = await unpack(model.get("packed"));
     if (over) return;
     store = unpacked;
-    if (!model.get("sent")) reopen();
+    if (!model.get("sent")) choose();
   };
-  const own = [["change:sent", receive], ["change:closed", reopen], ["change:entries", reopen], ["change:packed", restock]];
+  const own = [["change:sent", receive], ["change:closed", choose], ["change:entries", choose], ["change:packed", restock]];
   const follow = async () => {
     const found = await Promise.all(model.get("controls").map((name) => model.widget_manager.get_model(name.slice("IPY_MODEL_".length))));
     if (over) return;
     controls = found;
     if (controls.length) first = entry(controls[0]);
-    changes = controls.map((control) => [control, () => choose(control)]);
-    for (const [control, change] of changes) control.on("change:index change:_options_labels", change);
+    for (const control of controls) control.on("change:index change:_options_labels", choose);
     await restock();
   };
   receive();
@@ -78,7 +77,7 @@ function render({ model, el }) {
   return () => {
     over = true;
     for (const [name, answer] of own) model.off(name, answer);
-    for (const [control, change] of changes) control.off("change:index change:_options_labels", change);
+    for (const control of controls) control.off("change:index change:_options_labels", choose);
   };
 }
 export default { render };
@@ -94,9 +93,10 @@ class Shelf(anywidget.AnyWidget):
         What it shows.
     controls : list of ipywidgets.Widget
         The lists that choose a page.
-    entries : list of str
-        Names of pages for the entries of the last list, where the words of
-        its entries do not name one.
+    entries : tuple of (str, list of str)
+        Names of pages for the entries of the last list, where the words of its
+        entries do not name one, after the entries of the other lists to which
+        they belong; see `name_entries`.
     at_once : int
         So many pieces of a page are drawn at once, the rest after the picture;
         0 draws all. Only where each piece is made of whole elements.
@@ -117,7 +117,7 @@ class Shelf(anywidget.AnyWidget):
     _esm = _SCRIPT
     value = traitlets.Unicode()
     controls = traitlets.List(traitlets.Instance(ipywidgets.Widget)).tag(sync=True, **ipywidgets.widget_serialization)
-    entries = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    entries = traitlets.Tuple(traitlets.Unicode(), traitlets.List(traitlets.Unicode()), default_value=("", [])).tag(sync=True)
     at_once = traitlets.Int(0).tag(sync=True)
     closed = traitlets.Bool(False).tag(sync=True)
     #: What the browser has no page for.
@@ -153,6 +153,17 @@ class Shelf(anywidget.AnyWidget):
         held = list(pieces)
         self._known = frozenset(hash("".join(held[number] for number in numbers)) for numbers in numbered.values())
         self.packed = zlib.compress(json.dumps({"pieces": held, "pages": numbered}, ensure_ascii=False).encode("utf-8"))
+
+    def name_entries(self, chosen: Sequence[str], names: Sequence[str]) -> None:
+        """Say which pages the entries of the last list mean while these are chosen in the others.
+
+        Examples
+        --------
+        >>> shelf = Shelf()
+        >>> shelf.name_entries(("left", "right"), ["first page", "second page"]); shelf.entries[1]
+        ['first page', 'second page']
+        """
+        self.entries = ("\n".join(chosen), list(names))
 
     def stock_soon(self, pages: Callable[[], Iterable[tuple[Sequence[str], Sequence[str]]]]) -> None:
         """Make and send pages when the cell that shows this is done; at once where no event loop runs.
