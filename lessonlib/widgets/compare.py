@@ -8,19 +8,9 @@ from typing import Any
 
 from lessonlib.history.phases import PHASES
 from lessonlib.html import escape
+from lessonlib.widgets.lookups import attestations, check_event, check_name, documents, event_row, events
 from lessonlib.widgets.passages import Passage, passage_markup, passages
-from lessonlib.widgets.sayings import (
-    attestations,
-    check_event,
-    check_name,
-    documents,
-    event_row,
-    events,
-    reminder,
-    say_count,
-    sayings_table,
-    summary,
-)
+from lessonlib.widgets.sayings import reminder, say_count, sayings_table, summary
 from lessonlib.words import words
 
 _WIDE = {"width": "98%", "max_width": "60em"}

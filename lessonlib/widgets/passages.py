@@ -11,7 +11,8 @@ from lessonlib.history.critique import load_parallels
 from lessonlib.history.evidence import finder
 from lessonlib.html import escape
 from lessonlib.language import by_language
-from lessonlib.widgets.sayings import CELL, attestations, boxed
+from lessonlib.widgets.lookups import attestations
+from lessonlib.widgets.sayings import CELL, boxed
 from lessonlib.widgets.worddiff import compare_words
 from lessonlib.words import words
 

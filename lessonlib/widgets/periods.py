@@ -12,7 +12,7 @@ from lessonlib.exercises.kept import FIRST_YEAR, LAST_YEAR, TIMELINE
 from lessonlib.exercises.work import open_work
 from lessonlib.history.phases import PHASES
 from lessonlib.html import escape
-from lessonlib.widgets.sayings import events
+from lessonlib.widgets.lookups import events
 from lessonlib.words import words
 
 #: Under this name the draft stands in the work of the lesson.

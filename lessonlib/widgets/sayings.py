@@ -2,98 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
-import pandas as pd
-
-from lessonlib.corpus.load import load_corpus
-from lessonlib.errors import UnknownNameError
 from lessonlib.history.doubt import is_doubtful
-from lessonlib.history.evidence import load_attestations, load_events
 from lessonlib.html import escape
-from lessonlib.language import by_language
 from lessonlib.overlay import called
 from lessonlib.widgets.datewords import say_date
+from lessonlib.widgets.lookups import documents, event_row, said, text_row
 from lessonlib.words import words
 
 #: How a cell of a table looks: words begin at the top left, and never touch those of the next.
 CELL = "padding:.25em .8em .25em 0;border-top:1px solid var(--jp-border-color2,#bbb);text-align:left;vertical-align:top;white-space:normal;overflow-wrap:break-word"
-
-
-@by_language
-def events() -> pd.DataFrame:
-    """Return the events, read once; do not change the table.
-
-    Examples
-    --------
-    >>> int(events().loc["korean-war", "n_sources"])
-    3
-    """
-    return load_events()
-
-
-@by_language
-def attestations() -> pd.DataFrame:
-    """Return the attestations, read once; do not change the table.
-
-    Examples
-    --------
-    >>> "speaker" in attestations().columns
-    True
-    """
-    return load_attestations()
-
-
-@by_language
-def documents() -> pd.DataFrame:
-    """Return the table of the five texts, read once; do not change it.
-
-    Examples
-    --------
-    >>> documents().index[0]
-    'kompas-feature'
-    """
-    return load_corpus().documents
-
-
-@by_language
-def _rows(table: str) -> dict[str, dict[str, Any]]:
-    """Rows by their ids: a table is slow to ask for one row."""
-    found: Any = {"events": events, "documents": documents}[table]().to_dict("index")
-    return found
-
-
-@by_language
-def _said() -> dict[tuple[str, str], list[dict[str, Any]]]:
-    """What each text says about each event."""
-    found: dict[tuple[str, str], list[dict[str, Any]]] = {}
-    rows: Any = attestations().to_dict("records")
-    for row in rows:
-        found.setdefault((row["event_id"], row["doc_id"]), []).append(row)
-    return found
-
-
-def event_row(event_id: str) -> dict[str, Any]:
-    """Return what is known of an event; do not change it.
-
-    Examples
-    --------
-    >>> event_row("korean-war")["date"]
-    '1950/1953'
-    """
-    return _rows("events")[event_id]
-
-
-def text_row(doc_id: str) -> dict[str, Any]:
-    """Return what is known of a text; do not change it.
-
-    Examples
-    --------
-    >>> text_row("kompas-feature")["complete"]
-    'truncated'
-    """
-    return _rows("documents")[doc_id]
 
 
 def boxed(markup: str, name: str) -> str:
@@ -116,43 +35,6 @@ def say_when(event: dict[str, Any]) -> str:
     'some time in 2022 to 14 June 2023'
     """
     return say_date(event["date"], within=event["kind"] == "event")
-
-
-def check_name(name: str, names: Sequence[str], what: str, many: str) -> None:
-    """Raise if a name is not among those there are; ``""`` passes.
-
-    Raises
-    ------
-    UnknownNameError
-        With the names there are.
-
-    Examples
-    --------
-    >>> check_name("", ["a"], "theme", "themes")
-    """
-    if name and name not in names:
-        raise UnknownNameError(f"There is no {what} {name!r}; the {many} are {', '.join(names)}.")
-
-
-def check_event(event_id: str) -> None:
-    """Raise if there is no such event; the message names those most like it.
-
-    Raises
-    ------
-    UnknownNameError
-        With ids that resemble it, and where all of them stand.
-
-    Examples
-    --------
-    >>> check_event("korean-war")
-    """
-    if event_id not in events().index:
-        from difflib import get_close_matches
-
-        near = get_close_matches(str(event_id), list(events().index), n=3, cutoff=0.4) or list(events().index[:3])
-        raise UnknownNameError(
-            f"There is no event {event_id!r}; near to it are {', '.join(near)}, and lessonlib.load_events().index lists all {len(events())}."
-        )
 
 
 def torn_copies() -> str:
@@ -264,7 +146,7 @@ def sayings_table(event_id: str, descent: bool = False, spoken_only: bool = Fals
     say = words("viewers")["sayings"]
     rows = []
     for doc_id in documents().index:
-        own = _said().get((event_id, doc_id), [])
+        own = said().get((event_id, doc_id), [])
         if not own and not spoken_only:
             rows.append(
                 f'<tr>{_text_cell(doc_id, 1)}<td colspan="4" style="{CELL}"><i>{escape(why_silent(event_id, doc_id))}</i></td></tr>'

@@ -12,19 +12,9 @@ from lessonlib.history.doubt import is_doubtful
 from lessonlib.history.phases import PHASES
 from lessonlib.html import escape, table
 from lessonlib.widgets.axis import Axis, as_year
+from lessonlib.widgets.lookups import attestations, check_name, documents, event_row, events
 from lessonlib.widgets.periods import Periods
-from lessonlib.widgets.sayings import (
-    attestations,
-    check_name,
-    documents,
-    event_row,
-    events,
-    reminder,
-    say_speaker,
-    say_when,
-    sayings_table,
-    summary,
-)
+from lessonlib.widgets.sayings import reminder, say_speaker, say_when, sayings_table, summary
 from lessonlib.widgets.timeline_svg import Mark, draw, legend
 from lessonlib.words import words
 
