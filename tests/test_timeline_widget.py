@@ -90,7 +90,7 @@ def test_choosing_in_the_list_or_pointing_shows_the_words_and_their_source():
     assert shown.chart.ids == [event_id for _, event_id in shown.list.options] and shown.chart.list is shown.list
     assert [part.split('"')[0] for part in shown.chart.markup.split('data-mark="')[1:]] == shown.chart.ids
     shown.list.value = "founding-of-north-korea"
-    assert "North Korea was founded" in shown.words.value and shown.words.sent == "", "the browser has the words already"
+    assert "North Korea was founded" in shown.words.value and shown.words.sent == [], "the browser has the words already"
     shown.controls["phase"].value = "cooling"
     assert shown.list.value is None and "Choose an event" in shown.words.value
     assert "korean-war" not in shown.chart.ids, "what is not shown cannot be chosen"

@@ -55,12 +55,12 @@ function render({ model, el }) {
     const found = store && !model.get("closed") ? find() : undefined;
     if (found !== undefined) draw(found);
   };
-  const receive = () => { if (model.get("sent")) draw([model.get("sent")]); };
+  const receive = () => { if (model.get("sent").length) draw(model.get("sent")); };
   const restock = async () => {
     const unpacked = await unpack(model.get("packed"));
     if (over) return;
     store = unpacked;
-    if (!model.get("sent")) choose();
+    if (!model.get("sent").length) choose();
   };
   const own = [["change:sent", receive], ["change:closed", choose], ["change:entries", choose], ["change:packed", restock]];
   const follow = async () => {
@@ -109,9 +109,9 @@ class Shelf(anywidget.AnyWidget):
     >>> shelf = Shelf(controls=[colour])
     >>> shelf.stock([(("red",), ["<p>", "Red.", "</p>"]), (("blue",), ["<p>", "Blue.", "</p>"])])
     >>> shelf.show("<p>Blue.</p>"); shelf.value, shelf.sent
-    ('<p>Blue.</p>', '')
-    >>> shelf.show("<p>Green.</p>"); shelf.sent
-    '<p>Green.</p>'
+    ('<p>Blue.</p>', [])
+    >>> shelf.show("<p>", "Green.", "</p>"); shelf.sent
+    ['<p>', 'Green.', '</p>']
     """
 
     _esm = _SCRIPT
@@ -121,7 +121,7 @@ class Shelf(anywidget.AnyWidget):
     at_once = traitlets.Int(0).tag(sync=True)
     closed = traitlets.Bool(False).tag(sync=True)
     #: What the browser has no page for.
-    sent = traitlets.Unicode().tag(sync=True)
+    sent = traitlets.List(traitlets.Unicode()).tag(sync=True)
     packed = traitlets.Bytes(b"").tag(sync=True)
     _known: frozenset[int] = frozenset()
 
@@ -182,14 +182,14 @@ class Shelf(anywidget.AnyWidget):
         except RuntimeError:
             self.stock(pages())
 
-    def show(self, markup: str) -> None:
-        """Show HTML: what the browser has drawn by itself is not sent again.
+    def show(self, *pieces: str) -> None:
+        """Show HTML, in pieces or in one: what the browser has drawn by itself is not sent again.
 
         Examples
         --------
         >>> shelf = Shelf()
         >>> shelf.show("<p>Hello.</p>"); shelf.sent
-        '<p>Hello.</p>'
+        ['<p>Hello.</p>']
         """
-        self.value = markup
-        self.sent = "" if hash(markup) in self._known else markup
+        self.value = "".join(pieces)
+        self.sent = [] if hash(self.value) in self._known else list(pieces)

@@ -172,7 +172,7 @@ class Panel:
         """Pages are for whole parts: a range of paragraphs is drawn by the kernel. Stars are set in the browser."""
         reader = self.reader
         self.view.closed = (reader.first, reader.last) != (1, reader.text.last)
-        self.view.show("".join(reader.text.pieces(reader.part, reader.lines, reader.mark)))
+        self.view.show(*reader.text.pieces(reader.part, reader.lines, reader.mark))
 
     def _list_sentences(self) -> None:
         reader, lines = self.reader, self.reader.lines
