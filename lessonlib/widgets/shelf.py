@@ -22,6 +22,7 @@ async function unpack(bytes) {
 }
 function render({ model, el }) {
   const place = el.appendChild(document.createElement("div"));
+  el.classList.add("widget-html");  // looks like ipywidgets' own HTML
   place.className = "widget-html-content";
   let shown = null, store = null, controls = [], first = "", over = false;
   const entry = (control) => (control.get("_options_labels") || [])[control.get("index")] ?? "";
