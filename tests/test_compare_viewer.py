@@ -69,6 +69,25 @@ def test_lines_of_descent_show_only_when_asked():
     assert "came down by way of reuters" in after.markup("korean-war") and "lines of descent" in repr(after)
 
 
+def test_alike_is_seen_and_told_twice_is_concluded():
+    pair = ("antara-explainer", "sindonews-listicle")
+    for descent, said, unsaid in ((False, "closely alike", "told twice"), (True, "told twice", "closely alike")):
+        shown = compare("kims-steps-to-mend-relations", "", *pair, descent=descent)
+        shown.widget()
+        everything = [shown._repr_mimebundle_()["text/html"], *(label for label, _ in shown.passages.options)]
+        everything += [page for _, pages in shown._passages() for page in pages]
+        assert said in everything[0] and said in everything[1]
+        assert not any(unsaid in one for one in everything)
+
+
+def test_an_outlet_that_is_inferred_bears_a_question_mark(corpus):
+    markup = plain(compare().markup("kims-steps-to-mend-relations"))
+    documents = corpus.documents
+    assert set(documents.loc[documents["outlet_basis"] == "inferred"].index) == {"unsigned-analysis", "footnoted-commentary"}
+    for doc_id, outlet, basis in documents[["outlet", "outlet_basis"]].itertuples():
+        assert re.search(rf"{doc_id}\s+{re.escape(outlet)}{re.escape('?') if basis == 'inferred' else '(?!.?[?])'}", markup)
+
+
 def test_choosing_changes_what_is_shown(evidence):
     events, _ = evidence
     shown = compare("korean-war")

@@ -9,7 +9,7 @@ from typing import Any
 from lessonlib.history.phases import PHASES
 from lessonlib.html import escape
 from lessonlib.widgets.lookups import attestations, check_event, check_name, documents, event_row, events
-from lessonlib.widgets.passages import Passage, passage_markup, passages
+from lessonlib.widgets.passages import Passage, passage_markup, passages, say_degree
 from lessonlib.widgets.sayings import reminder, say_count, sayings_table, summary
 from lessonlib.words import words
 
@@ -92,7 +92,7 @@ class Comparison:
         found = self.ordered(doc_a, doc_b, event_id)
         if not found:
             return f"<p>{escape(say['none'].format(a=doc_a, b=doc_b))} {escape(reminder())}</p>"
-        return passage_markup(found[number])
+        return passage_markup(found[number], self.descent)
 
     def widget(self) -> Any:
         """Return the ipywidgets widget, made once.
@@ -162,7 +162,7 @@ class Comparison:
         for doc_a, doc_b in product(texts, texts):
             found = passages(doc_a, doc_b) if doc_a != doc_b else []
             for passage in found:
-                yield (_name(passage),), [passage_markup(passage)]
+                yield (_name(passage),), [passage_markup(passage, self.descent)]
             yield (doc_a, doc_b), [self.passage(doc_a, doc_b, "")]
             about = {event_id for passage in found for event_id in passage.events}
             for event_id in about & set(labels):
@@ -179,12 +179,13 @@ class Comparison:
         return [(option.format(label=row.label, count=row.n_sources), str(row.Index)) for row in found.itertuples()]
 
     def _passage_options(self) -> list[tuple[str, int]]:
-        say, degrees = words("viewers")["compare"], words("viewers")["degree"]
+        say = words("viewers")["compare"]
         options = []
         for number, passage in enumerate(self.ordered(self.doc_a, self.doc_b, self.event_id)):
             form = say["passage_here" if self.event_id in passage.events else "passage_option"]
             start = passage.exact[0][:60].rsplit(" ", 1)[0] + " …"
-            options.append((form.format(number=number + 1, degree=degrees[passage.degree], start=start), number))
+            degree = say_degree(passage.degree, self.descent)
+            options.append((form.format(number=number + 1, degree=degree, start=start), number))
         return options or [(say["no_passage"], 0)]
 
     def _choose_phase(self, _: dict) -> None:
@@ -234,7 +235,7 @@ def compare(event_id: str = "", theme: str = "", doc_a: str = "", doc_b: str = "
     doc_a, doc_b : str
         The two texts to begin with.
     descent : bool
-        Whether lines of descent are shown: not before lesson 06.
+        Whether lines of descent are shown, and said of passages what their likeness shows of it: not before lesson 06.
 
     Returns
     -------

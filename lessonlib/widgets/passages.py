@@ -81,8 +81,27 @@ def _look_up(doc_id: str, exact: str) -> tuple[str, frozenset[str]]:
     return " ".join(english), frozenset(said.loc[about, "event_id"])
 
 
-def passage_markup(passage: Passage) -> str:
+def say_degree(degree: str, descent: bool = False) -> str:
+    """Say how near two passages are: what can be seen or, if asked, what is concluded of their descent.
+
+    Examples
+    --------
+    >>> say_degree("same_sentence"), say_degree("same_sentence", descent=True)
+    ('closely alike', 'one sentence, told twice')
+    """
+    say = words("viewers")
+    return str({**say["degree"], **(say["degree_of_descent"] if descent else {})}[degree])
+
+
+def passage_markup(passage: Passage, descent: bool = False) -> str:
     """Return two passages as a table, with the words that only one of them has marked and listed.
+
+    Parameters
+    ----------
+    passage : Passage
+        The two passages.
+    descent : bool
+        Whether it is said what their likeness shows of their descent.
 
     Examples
     --------
@@ -105,10 +124,10 @@ def passage_markup(passage: Passage) -> str:
             f"<p>{escape(say['legend'].format(a=first, b=second))}</p>"
             f"<ul><li>{escape(say['shared'].format(count=found.shared, total=found.total))}</li>{only}</ul>"
         )
-    return _table(passage, told) + below + _note(passage)
+    return _table(passage, told, descent) + below + _note(passage)
 
 
-def _table(passage: Passage, told: tuple[str, str]) -> str:
+def _table(passage: Passage, told: tuple[str, str], descent: bool) -> str:
     say = words("viewers")["compare"]
     head = "".join(f'<th scope="col" style="{CELL}">{escape(name)}</th>' for name in say["columns"])
     rows = "".join(
@@ -116,8 +135,7 @@ def _table(passage: Passage, told: tuple[str, str]) -> str:
         f'<td lang="en" style="{CELL}">{escape(english)}</td></tr>'
         for text, markup, english in zip(passage.texts, told, passage.english, strict=True)
     )
-    degree = words("viewers")["degree"][passage.degree]
-    caption = say["caption"].format(a=passage.texts[0], b=passage.texts[1], degree=degree)
+    caption = say["caption"].format(a=passage.texts[0], b=passage.texts[1], degree=say_degree(passage.degree, descent))
     listed = (
         f'<table style="width:100%"><caption style="text-align:left">{escape(caption)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"

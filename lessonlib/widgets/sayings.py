@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from lessonlib.exercises.passages import outlets
 from lessonlib.history.doubt import is_doubtful
 from lessonlib.html import escape
 from lessonlib.overlay import called
@@ -166,7 +167,7 @@ def _text_cell(doc_id: str, rows: int) -> str:
     say, page = words("viewers")["sayings"], text_row(doc_id)
     when = say["published"].format(date=say_date(page["published"])) if page["published"] else say["published_unknown"]
     span = f' rowspan="{rows}"' if rows > 1 else ""
-    outlet = f"{escape(page['outlet'])}<br>" if page["outlet"] else ""
+    outlet = f"{escape(outlets()[doc_id])}<br>" if page["outlet"] else ""
     return (
         f'<th scope="row"{span} style="{CELL};width:9.5em">{escape(doc_id)}<br>'
         f'<span style="font-weight:normal;font-size:90%">{outlet}{escape(when)}</span></th>'
