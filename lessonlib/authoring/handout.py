@@ -44,7 +44,7 @@ _STYLE = (
     ".task{border:1px solid #767676;padding:.2em .8em .6em;margin:.6em 0;break-inside:avoid}.line{border-bottom:1px solid #767676;height:7mm}"
     ".grid td{height:8mm;min-width:2.2cm}a{color:inherit}.sources{font-size:78%;line-height:1.3;columns:2;column-gap:2em;padding-left:1.6em;overflow-wrap:anywhere}"
     "@media print{body{font-size:9.6pt;line-height:1.36;padding:0;max-width:none}a{text-decoration:none}img{filter:grayscale(1)}"
-    "section{break-inside:auto}h2,h3{break-after:avoid}p,li{orphans:3;widows:3}}"
+    "section{break-inside:auto}h2,h3,summary{break-after:avoid}p,li{orphans:3;widows:3}}"
 )
 
 
