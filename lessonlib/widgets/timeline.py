@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -11,6 +10,7 @@ import pandas as pd
 from lessonlib.history.doubt import is_doubtful
 from lessonlib.history.phases import PHASES
 from lessonlib.html import escape, table
+from lessonlib.language import by_language
 from lessonlib.widgets.axis import Axis, as_year
 from lessonlib.widgets.lookups import attestations, check_name, documents, event_row, events
 from lessonlib.widgets.periods import Periods
@@ -229,7 +229,7 @@ def _option(when: str, label: str, event_id: str) -> tuple[str, str]:
     return words("viewers")["timeline"]["option"].format(date=when, label=label), event_id
 
 
-@lru_cache(maxsize=64)
+@by_language
 def _marks(phase: str, actor: str, certainty: str, doc_id: str) -> list[Mark]:
     """Asked for several times for one picture, and again when a filter is taken back."""
     found = attestations()
