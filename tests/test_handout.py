@@ -133,6 +133,30 @@ def test_an_output_stands_on_paper_where_the_source_says_so(tmp_path):
     assert "<pre>a" not in handout_page(lesson, tmp_path / "try.ipynb", None)
 
 
+@pytest.mark.browser
+def test_a_cell_can_begin_a_new_side(tmp_path):
+    cells = [nbformat.v4.new_markdown_cell(text) for text in ("# Try", "Foretell.", "What came.")]
+    lesson = nbformat.v4.new_notebook(cells=cells)
+    sides = []
+    for tags in ([], ["new-side"]):
+        cells[-1].metadata["tags"] = tags
+        page = tmp_path / "page.html"
+        page.write_text(handout_page(lesson, tmp_path / "none.ipynb", None), encoding="utf-8")
+        sides.append(printed_sides(page, tmp_path))
+    assert sides == [1, 2]
+
+
+@pytest.mark.browser
+def test_what_lesson_05_lets_students_foretell_stands_alone_on_two_sides(tmp_path):
+    (source,) = (NOTEBOOKS / "src").glob("05-*.md")
+    text = handout_page(read_source(source), NOTEBOOKS / "solutions" / f"{source.stem}.ipynb", read_lesson("05"))
+    asked, came = text.split('<div class="new-side"></div>')
+    assert "Exercise 4" in asked and "From outside" not in asked and came.count("From outside") >= 2
+    page = tmp_path / "asked.html"
+    page.write_text(f"{asked}</main></body></html>", encoding="utf-8")
+    assert printed_sides(page, tmp_path) <= 2
+
+
 def test_pictures_are_masked_and_words_are_not():
     text = (NOTEBOOKS / "handouts" / "01-five-texts.html").read_text(encoding="utf-8")
     other = re.sub(r"base64,[A-Za-z0-9+/=]{100,}", "base64,AAAA", text)

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 SCREEN_TAG = "screen"
 #: A cell of code whose output stands on paper.
 PAPER_TAG = "paper"
+#: A cell that begins a new side, so that the sides before it can be handed out alone.
+NEW_SIDE_TAG = "new-side"
 #: Lines to write on, by the kind of exercise; all others get one.
 _LINES = {"open": 4, "quote": 2, "table": 1, "figure": 3, "order": 1}
 _SHOWN = re.compile(r"""\.q\(\s*["']([a-z0-9-]+)["']\s*\)\.show\(""")
@@ -42,7 +44,7 @@ _STYLE = (
     "figure{margin:.4em 0;break-inside:avoid}figcaption{font-size:85%}img{max-width:13.5cm;max-height:9.5cm;width:auto!important;height:auto}"
     ".who{display:flex;gap:2em;margin:.4em 0}.who span{flex:1;border-bottom:1px solid #000;padding-bottom:.1em}.who span+span{flex:.5}"
     ".task{border:1px solid #767676;padding:.2em .8em .6em;margin:.6em 0;break-inside:avoid}.line{border-bottom:1px solid #767676;height:7mm}"
-    ".grid td{height:8mm;min-width:2.2cm}a{color:inherit}.sources{font-size:78%;line-height:1.3;columns:2;column-gap:2em;padding-left:1.6em;overflow-wrap:anywhere}"
+    ".new-side{break-before:page}.grid td{height:8mm;min-width:2.2cm}a{color:inherit}.sources{font-size:78%;line-height:1.3;columns:2;column-gap:2em;padding-left:1.6em;overflow-wrap:anywhere}"
     "@media print{body{font-size:9.6pt;line-height:1.36;padding:0;max-width:none}a{text-decoration:none}img{filter:grayscale(1)}"
     "section{break-inside:auto}h2,h3,summary{break-after:avoid}p,li{orphans:3;widows:3}}"
 )
@@ -80,6 +82,8 @@ def handout_page(lesson: NotebookNode, executed: Path, bank: LessonBank | None, 
     exercises: Mapping[str, Exercise] = bank.exercises if bank else {}
     parts = [_who(told)]
     for cell in annotate(student, references, "", language).cells:
+        if NEW_SIDE_TAG in cell.metadata.get("tags", []):
+            parts.append('<div class="new-side"></div>')
         parts.append(
             _text(cell.source) if cell.cell_type == "markdown" else "".join(_code(cell, exercises, outputs.get(cell.id, ()), told))
         )
