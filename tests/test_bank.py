@@ -98,6 +98,14 @@ def test_a_mistake_is_named_by_file_exercise_and_field(bank, name, old, new, tol
     assert len(faults) <= 3, faults
 
 
+def test_evidence_that_tells_where_a_text_comes_from_is_sealed_before_lesson_06(bank):
+    edit(bank, "99.toml", "tension:break-off-before-the-denial", "tension:reuters-once")
+    assert not any("sealed" in fault for fault in check_bank(bank))
+    for name in ("99.toml", "en/99.toml"):
+        (bank / name).rename((bank / name).with_name("05.toml"))
+    assert any("tension:reuters-once tells where a text comes from, and is sealed until lesson 06" in fault for fault in check_bank(bank))
+
+
 def test_a_broken_exercise_is_not_available_and_the_others_are(bank):
     edit(bank, "99.toml", 'accept = ["b"]', 'accept = ["d"]')
     lesson = open_lesson("99", bank=bank)

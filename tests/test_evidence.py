@@ -106,6 +106,30 @@ def test_tensions_quote_the_texts():
             assert exact in corpus.raw(doc_id), row.Index
 
 
+#: What gives away where a text comes from, unless the page itself has the word.
+TELLING = re.compile(
+    r"Reuters|BBC Mundo|Straits Times|(?:the|in|an) (?:English|Spanish)|\boriginal|edition|translat(?:ed|ion)|newsroom|witness|one hand\b|runs? beside|side by side"
+)
+SILENT = re.compile(
+    r"\b(?:no (?:other )?text|none of (?:the|our)|all five|(?:any|none) of the (?:five|texts)|our (?:five )?copies)\b", re.IGNORECASE
+)
+
+
+def test_what_is_asked_and_seen_does_not_tell_where_a_text_comes_from():
+    for row in lessonlib.load_tensions().query("not sealed").itertuples():
+        printed = " ".join(exact for _, exact in row.quotes)
+        for told in (row.summary, row.question):
+            assert not set(TELLING.findall(told)) - set(TELLING.findall(printed)), row.Index
+
+
+def test_a_summary_of_a_silence_says_that_copies_are_torn():
+    corpus = lessonlib.load_corpus()
+    torn = set(corpus.documents.index[corpus.documents.complete == "truncated"])
+    for row in lessonlib.load_tensions().itertuples():
+        if SILENT.search(row.summary) or (row.kind == "silence" and torn & {doc_id for doc_id, _ in row.quotes}):
+            assert "torn" in row.summary, row.Index
+
+
 def test_parallels_quote_two_texts():
     corpus = lessonlib.load_corpus()
     for row in lessonlib.load_parallels().itertuples():

@@ -21,7 +21,7 @@ from lessonlib.errors import DataError
 
 SOURCE = ROOT / "notebooks" / "src" / "01-five-texts.md"
 #: What is still to be mended in a lesson; take a line away when it is.
-KNOWN = ["01-five-texts.md: its core has 13 cells of code: have 6 to 10."]
+KNOWN = ["03-the-cooling.md: 1 of its 2 figures (meetings) is drawn from outside facts: keep to one in three: let the texts be seen first."]
 BY_NAME = {rule.__name__: rule for rule in RULES}
 
 
@@ -56,7 +56,7 @@ SPOILT = [
     ("header_agrees", r"and one column of it", "and two", "its Python is"),
     ("length", r"Five texts, all in Indonesian\.", "word " * 300, "its texts have 1[45]"),
     ("code_lengths", r"^import lessonlib$", "import lessonlib\n" + "x = 1\n" * 12, "load: it has 18 lines"),
-    ("readable_ids", r":id: titles$", ":id: cell-7", "cell-7: its id says nothing"),
+    ("readable_ids", r":id: anatomy$", ":id: cell-7", "cell-7: its id says nothing"),
     (
         "excerpts",
         r"^## Dating the undated$",
@@ -86,6 +86,7 @@ SPOILT = [
     ("taught", r"corpus\.documents\[\"title\"\]", 'corpus.documents[corpus.documents["outlet"] == "ANTARA"]', "'mask', which lesson 02"),
     ("taught", r"corpus\.documents\[\"title\"\]", "corpus.documents[", "it is not Python"),
     ("sealed", r"corpus\.documents\[\"title\"\]", 'lessonlib.load_events()["n_independent"]', "sealed until lesson 06: show n_sources"),
+    ("sealed", r"\[\[sindonews-listicle@0\]\]", "[[tension:reuters-once]]", "tells where a text comes from, sealed until lesson 06"),
     ("exercises_there", r'lesson\.q\("torn-page"\)\.show\(\)', "corpus", "'torn-page' is shown 0 times"),
     ("exercises_there", r'q\("torn-page"\)\.show', 'q("torn-paper").show', "there is no exercise 'torn-paper'"),
     ("exercises_there", r'q\("neither"\)\.show', 'q("ledger").show', "'ledger' is shown 2 times"),
@@ -202,7 +203,7 @@ def second(course):
 CELL = "```{{code-cell}} ipython3\n:id: more-{}\n:tags: [given]\n\ncorpus\n```\n\n"
 
 
-@pytest.mark.parametrize(("more", "says"), [(1, ""), (2, "its core has 11 cells of code: have 6 to 10")])
+@pytest.mark.parametrize(("more", "says"), [(0, ""), (1, "its core has 11 cells of code: have 6 to 10")])
 def test_cells_of_code_are_counted_in_the_core_as_a_student_sees_them(second, more, says):
     """Given cells count, those of the solution edition and those below "Going further" do not."""
     text = second.read_text(encoding="utf-8")
@@ -274,7 +275,7 @@ def test_spelling_reads_what_codespell_says(monkeypatch):
 
 def test_a_source_without_ids_is_one_fault(course):
     path = course / "src" / SOURCE.name
-    path.write_text(path.read_text(encoding="utf-8").replace(":id: titles\n", ""), encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8").replace(":id: anatomy\n", ""), encoding="utf-8")
     (fault,) = lint_source(path)
     assert "has no id" in fault
 

@@ -120,12 +120,15 @@ def test_names_are_whole_words_and_the_longest_form_counts():
     assert "“Kim” may stand for something else here" in markup
 
 
-def test_notes_open_on_demand_and_do_not_tell_what_only_comparing_shows(corpus):
+def test_notes_open_on_demand_and_before_the_texts_are_compared_only_ask(corpus):
     tensions = lessonlib.load_tensions()
     across = tensions.loc["only-country-or-third"]
     assert len({doc for doc, _ in across.quotes}) > 1
     early, late = (html.unescape(reader(corpus, "antara-explainer", lesson=number).markup()) for number in ("05", "06"))
     assert across.question in early and across.summary not in early
+    assert not any(summary in early for summary in tensions.summary)
+    assert not any(asked in early for asked in tensions.question[tensions.sealed])
+    assert tensions.question["shoigu-through-four-hands"] in late
     assert across.question in late and across.summary in late
     assert not any(record in late for record in tensions.record if record)
     assert "Questions to this sentence" not in reader(corpus, "antara-explainer", questions=False).markup()

@@ -17,6 +17,7 @@ from lessonlib.exercises.kinds import kind_of
 from lessonlib.exercises.passages import text_of
 from lessonlib.exercises.verdicts import Verdict
 from lessonlib.exercises.words import BANK, languages
+from lessonlib.history.critique import OPENED, is_sealed
 
 if TYPE_CHECKING:
     from lessonlib.exercises.exercise import Exercise
@@ -117,6 +118,8 @@ def _reference_faults(exercise: Exercise) -> Iterable[str]:
                 resolve(str(reference))
             except DataError as error:
                 yield f"{where}: {error}"
+            if is_sealed(str(reference).removeprefix("tension:"), exercise.lesson):
+                yield f"{where}: {reference} tells where a text comes from, and is sealed until lesson {OPENED}."
     for found in exercise.misconceptions:
         if not found.evidence:
             yield f"the misconception {found.id!r} names no evidence that refutes it."

@@ -10,6 +10,9 @@ from lessonlib.history.schemas import PARALLEL, TENSION
 from lessonlib.history.tables import frame, kinds
 from lessonlib.overlay import in_language, in_language_by_text
 
+#: The lesson that opens where the texts come from. Before it nothing is shown that tells.
+OPENED = "06"
+
 
 @cache
 def _tensions() -> list[dict[str, Any]]:
@@ -26,7 +29,9 @@ def load_tensions() -> pd.DataFrame:
         or ``slight``), ``summary``, ``quotes`` (list of ``(doc_id, exact)``),
         ``record`` (what the outside record says, or ``""``),
         ``record_sources`` (list of ids of `load_sources`), ``confidence``
-        (``certain``, ``likely`` or ``open``), ``question`` (for class).
+        (``certain``, ``likely`` or ``open``), ``question`` (for class),
+        ``sealed`` (whether question or summary tells where a text comes from,
+        and so is not shown before lesson 06).
 
     Examples
     --------
@@ -36,6 +41,17 @@ def load_tensions() -> pd.DataFrame:
     """
     rows = [row | {"quotes": [(quote["doc_id"], quote["exact"]) for quote in row["quotes"]]} for row in _tensions()]
     return in_language(frame(rows, kinds(TENSION), index="id", called="tension_id"), "history/tensions")
+
+
+def is_sealed(tension_id: str, lesson: str) -> bool:
+    """Whether a tension tells where a text comes from before the lesson that opens it.
+
+    Examples
+    --------
+    >>> is_sealed("reuters-once", "05"), is_sealed("reuters-once", "06"), is_sealed("generous-aid", "02")
+    (True, False, False)
+    """
+    return lesson < OPENED and any(row["id"] == tension_id and row["sealed"] for row in _tensions())
 
 
 @cache

@@ -73,6 +73,7 @@ TENSION = Schema(
         "record_sources": _WORDS,
         "confidence": Field(required=True, choices=CONFIDENCE),
         "question": _NEEDED,
+        "sealed": Field("flag"),
     },
 )
 PARALLEL = Schema(

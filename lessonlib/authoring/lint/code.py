@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from lessonlib.authoring.lint.constructs import constructs
 from lessonlib.authoring.lint.lesson import Fault, Lesson
+from lessonlib.authoring.references import find_references
+from lessonlib.history.critique import is_sealed
 
 #: A cell whose code students need not learn; its text tells them so.
 GIVEN_TAG = "given"
@@ -50,3 +52,7 @@ def sealed(lesson: Lesson) -> Iterator[Fault]:
             if name in cell.source:
                 advice = "show n_sources instead" if name == "n_independent" else f"leave it for lesson {lesson.course.sealed_until}"
                 yield Fault(cell.id, f"it uses {name!r}, sealed until lesson {lesson.course.sealed_until}", advice)
+        for name in find_references(cell.source):
+            if is_sealed(name.removeprefix("tension:"), lesson.number):
+                wrong = f"[[{name}]] tells where a text comes from, sealed until lesson {lesson.course.sealed_until}"
+                yield Fault(cell.id, wrong, "name the words of the texts instead")

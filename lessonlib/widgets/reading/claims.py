@@ -6,7 +6,7 @@ from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from lessonlib.history.critique import load_tensions
+from lessonlib.history.critique import OPENED, load_tensions
 from lessonlib.history.evidence import load_attestations, load_events
 
 if TYPE_CHECKING:
@@ -14,9 +14,6 @@ if TYPE_CHECKING:
 
     from lessonlib.corpus.load import Corpus
     from lessonlib.widgets.reading.lines import Line
-
-#: From this lesson on students compare the texts themselves, and are told where two disagree or agree too well.
-COMPARING = "06"
 
 
 class Claim(NamedTuple):
@@ -90,7 +87,7 @@ def claims_by_sentence(corpus: Corpus, doc_id: str, lines: Sequence[Line]) -> di
 
 
 class Question(NamedTuple):
-    """An open question to a sentence, with what can be seen there; `seen` is ``""`` where seeing it takes other texts.
+    """An open question to a sentence, with what can be seen there; `seen` is ``""`` where students are to find it themselves.
 
     Examples
     --------
@@ -105,8 +102,9 @@ class Question(NamedTuple):
 def questions_by_sentence(corpus: Corpus, doc_id: str, lines: Sequence[Line], lesson: str) -> dict[str, list[Question]]:
     """Return the questions of the table of tensions that quote a sentence.
 
-    What the outside record says is not told, nor, before lesson 06, what only
-    a comparison of texts shows: a student is to find it.
+    Before lesson 06 it only asks: what can be seen there is for students to
+    find, and a question that tells where a text comes from is left out. What
+    the outside record says is never told.
 
     Examples
     --------
@@ -118,9 +116,11 @@ def questions_by_sentence(corpus: Corpus, doc_id: str, lines: Sequence[Line], le
     """
     raw = corpus.raw(doc_id)
     found: dict[str, list[Question]] = defaultdict(list)
+    opened = lesson >= OPENED
     for row in load_tensions().to_dict("records"):
-        told = lesson >= COMPARING or len({quoted for quoted, _ in row["quotes"]}) == 1
-        question = Question(row["question"], row["summary"] if told else "")
+        if row["sealed"] and not opened:
+            continue
+        question = Question(row["question"], row["summary"] if opened else "")
         for words in dict.fromkeys(exact for quoted, exact in row["quotes"] if quoted == doc_id):
             start = raw.find(words)
             for line in lines if start >= 0 else ():
