@@ -16,6 +16,7 @@ from lessonlib.figures import ancestry, speakers, votes_cast
 from lessonlib.figures.canvas import torn_copies
 from lessonlib.figures.coverages import coverage_table
 from lessonlib.figures.descent_tree import LINES
+from lessonlib.figures.spans import as_day
 from lessonlib.figures.speakers import speakers_table
 from lessonlib.figures.timelines import timeline_table
 from lessonlib.figures.trade_points import INK, trade_table
@@ -235,25 +236,40 @@ def test_the_gaps_between_meetings_are_named():
     figure = figures.meetings()
     said = [text.get_text() for text in figure.drawing.axes[0].texts]
     assert [text.split(" without")[0] for text in said if "without" in text] == [
-        "14 years 11 months",
+        "10 years 11 months",
         "13 years 9 months",
         "9 years",
-        "7 years 8 months",
     ]
     low = figure.drawing.axes[0].get_ylim()[0]
     assert all(
         0 < text.xy[1] < low for text in figure.drawing.axes[0].texts if "visits" in text.get_text()
     )  # matplotlib hides what is beyond
-    assert sum(" visits " in text for text in said) == len(figure.data) == len(lessonlib.load_series("meetings"))
+    assert sum(" visits " in text or " meets " in text for text in said) == len(figure.data) == len(lessonlib.load_series("meetings"))
+    assert "1980-05  Kim Il Sung meets Leonid Brezhnev, Belgrade (unofficial)" in said
+
+
+def test_the_longest_gap_between_meetings_hangs_on_what_counts():
+    met = lessonlib.load_series("meetings")
+    summit, unofficial, of_state = (met["kind"] == kind for kind in ("summit", "unofficial", "head of state, not the leader"))
+    assert (summit | unofficial | of_state).all() and len(met[summit]) == 16  # the ministry's fifteen, and that of 2024
+    assert _longest(met) == ("1986-10", "2000-07-19")
+    assert _longest(met[~of_state]) == ("1986-10", "2000-07-19")  # by months; by years from 1966 to 1980 is as long
+    assert _longest(met[~unofficial]) == ("1969-05-14", "1984-05~")
+    assert _longest(met[summit]) == ("1961-10", "1984-05~")
+
+
+def _longest(met):
+    days = list(met["date"])
+    return max(itertools.pairwise(days), key=lambda pair: as_day(pair[1]) - as_day(pair[0]))
 
 
 def test_meetings_after_a_year_stay_sealed():
     figure = figures.meetings(until=2016)
     seen = f"{figure.alt} {figure.source} {[text.get_text() for text in figure.drawing.axes[0].texts]}"
     assert (
-        figure.data.index[-1] == "2011-08-24"
+        figure.data.index[-1] == "2015-05-08"
         and figure.source.endswith("stops with 2016.")
-        and not any(year in seen for year in ("2019", "2023", "2024-"))
+        and not any(year in seen for year in ("2018", "2019", "2023", "2024-"))
     )
 
 

@@ -21,6 +21,8 @@ FIRST, LAST = 1945, 2025
 LEFT, RIGHT, ROW = 0.3, 0.3, 0.25
 #: Inches that a letter of the words takes on average.
 LETTER = 0.068
+#: Where the two met as guests of somebody else.
+ABROAD = ("Belgrade",)
 
 
 def meetings(long: int = 7, until: int = LAST) -> Figure:
@@ -41,10 +43,10 @@ def meetings(long: int = 7, until: int = LAST) -> Figure:
 
     Examples
     --------
-    >>> meetings().data["since the one before"].iloc[13]
+    >>> meetings().data["since the one before"]["2000-07-19"]
     '13 years 9 months'
     >>> meetings(until=2016).data.index[-1]
-    '2011-08-24'
+    '2015-05-08'
     """
     text, data = words("figures")["meetings"], _prepared(until)
     gaps = data[data["years"] >= long]
@@ -64,9 +66,15 @@ def _prepared(until: int) -> pd.DataFrame:
     days = [as_day(day) for day in data["date"]]
     since = [length(before, after) for before, after in pairwise(days)]
     at = [in_years(day) for day in days]
-    labels = [text["label"].format(guest=called(row.guest), host=called(row.host), place=called(row.place)) for row in each(data)]
-    labels = [label if kind == "summit" else text["of_state"].format(label=label) for label, kind in zip(labels, data["kind"], strict=True)]
+    labels = [text["kinds"][row.kind].format(label=_label(row)) for row in each(data)]
     return data.assign(at=at, since=["", *since], years=[0.0, *(after - before for before, after in pairwise(at))], label=labels)
+
+
+def _label(row: Any) -> str:
+    text = words("figures")["meetings"]
+    return text["abroad_label" if row.place in ABROAD else "label"].format(
+        guest=called(row.guest), host=called(row.host), place=called(row.place)
+    )
 
 
 def _draw(data: pd.DataFrame, long: int) -> Any:
@@ -95,9 +103,8 @@ def _draw(data: pd.DataFrame, long: int) -> Any:
 
 
 def _meeting(axes: Axes, row: Any, y: float) -> None:
-    colour = _colour(row.place)
+    marker, colour = _look(row.place)
     face = "none" if row.date.endswith(("~", "?", "%")) else colour
-    marker = "s" if row.place == "Pyongyang" else "o"
     axes.plot(row.at, y, marker, markersize=7, color=colour, markerfacecolor=face, markeredgewidth=1.5)
     said = f"{row.date}  {row.label}"
     right = (LAST - row.at) / (LAST - FIRST) * (WIDTH - LEFT - RIGHT) + RIGHT > len(said) * LETTER
@@ -121,20 +128,21 @@ def _gap(axes: Axes, row: Any, y: float) -> None:
                   fontweight="bold", va="center", ha="right" if left else "left")  # fmt: skip
 
 
-def _colour(place: str) -> str:
-    return "#b35c00" if place == "Pyongyang" else COLOURS["blue"]
+def _look(place: str) -> tuple[str, str]:
+    """The mark of a place and its colour."""
+    if place in ABROAD:
+        return "D", COLOURS["ink"]
+    return ("s", "#b35c00") if place == "Pyongyang" else ("o", COLOURS["blue"])
 
 
 def _legend(drawing: Any) -> None:
     from matplotlib.lines import Line2D
 
     text = words("figures")["meetings"]
-    marks = [
-        Line2D([], [], marker="o", linestyle="", color=_colour(""), label=text["home"]),
-        Line2D([], [], marker="s", linestyle="", color=_colour("Pyongyang"), label=text["away"]),
-        Line2D([], [], marker="o", linestyle="", color=_colour(""), markerfacecolor="none", label=text["doubtful"]),
-    ]
-    drawing.legend(handles=marks, loc="lower left", ncols=3, frameon=False, fontsize=8.5, handlelength=1.2)
+    looks = {"home": "", "away": "Pyongyang", "abroad": ABROAD[0]}
+    marks = [Line2D([], [], marker=_look(place)[0], linestyle="", color=_look(place)[1], label=text[name]) for name, place in looks.items()]
+    marks.append(Line2D([], [], marker="o", linestyle="", color=_look("")[1], markerfacecolor="none", label=text["doubtful"]))
+    drawing.legend(handles=marks, loc="lower left", ncols=4, frameon=False, fontsize=8.5, handlelength=1.2)
 
 
 def _twin(data: pd.DataFrame) -> pd.DataFrame:
