@@ -9,10 +9,13 @@ from bs4 import BeautifulSoup
 from conftest import ROOT
 from lab import need_chromium
 
+import lessonlib
 from lessonlib.authoring.build import build, masked
 from lessonlib.authoring.handout import handout_page, write_handouts
 from lessonlib.authoring.lint.tasks import calls
+from lessonlib.authoring.references import read_reference
 from lessonlib.authoring.source import read_source
+from lessonlib.authoring.sourcenotes import source_list
 from lessonlib.cli import main
 from lessonlib.exercises.bank import example, read_lesson
 from lessonlib.exercises.words import SAMPLER
@@ -129,8 +132,17 @@ def test_an_output_stands_on_paper_where_the_source_says_so(tmp_path):
     lesson = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# Try"), cell])
     nbformat.write(lesson, tmp_path / "try.ipynb")
     assert "<pre>a &lt; b</pre>" in handout_page(lesson, tmp_path / "try.ipynb", None)
+    cell.outputs = [nbformat.v4.new_output("stream", text="phase\ncooling    10\nName: count, dtype: int64")]
+    nbformat.write(lesson, tmp_path / "try.ipynb")
+    assert "<pre>phase\ncooling    10</pre>" in handout_page(lesson, tmp_path / "try.ipynb", None)
     cell.metadata = {}
-    assert "<pre>a" not in handout_page(lesson, tmp_path / "try.ipynb", None)
+    assert "<pre>" not in handout_page(lesson, tmp_path / "try.ipynb", None)
+
+
+def test_a_series_names_the_publishers_of_its_pages_and_no_title():
+    said = source_list([read_reference("series:meetings")])
+    assert "Wilson Center Digital Archive (7 pages)" in said and "The Press (Christchurch)" in said
+    assert not any(title in said for title in lessonlib.load_sources()["title"][lessonlib.load_series("meetings")["source"]])
 
 
 @pytest.mark.browser

@@ -35,6 +35,8 @@ _SHOWN = re.compile(r"""\.q\(\s*["']([a-z0-9-]+)["']\s*\)\.show\(""")
 _FIGURE = re.compile(r"<figure.*?</figure>", re.DOTALL)
 _TWIN = re.compile(r"<details>.*?</details>", re.DOTALL)
 _TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
+#: What pandas writes below a column, for those who program.
+_DTYPE = re.compile(r"\nName: .+, dtype: \w+\Z")
 #: Rows of the header that help before a screen only.
 _SCREEN_ROWS = ("minutes", "before", "python")
 _STYLE = (
@@ -134,7 +136,7 @@ def _code(cell: NotebookNode, exercises: Mapping[str, Exercise], outputs: Iterab
         if figures:
             yield "".join(figures)
         elif keep:
-            yield markup or f"<pre>{escape(''.join(data.get('text/plain', output.get('text', ''))))}</pre>"
+            yield markup or f"<pre>{escape(_DTYPE.sub('', ''.join(data.get('text/plain', output.get('text', '')))))}</pre>"
 
 
 def _task(exercise: Exercise, told: Mapping[str, str]) -> str:

@@ -9,8 +9,9 @@ from lessonlib.authoring.references import Reference, label, row_of
 from lessonlib.corpus.load import load_corpus
 from lessonlib.exercises.evidence import resolve
 from lessonlib.exercises.passages import Passage
+from lessonlib.figures.canvas import cited
 from lessonlib.history.evidence import load_attestations
-from lessonlib.history.outside import load_context, load_sources
+from lessonlib.history.outside import load_context, load_series, load_sources
 from lessonlib.html import escape, page
 from lessonlib.language import FIRST
 from lessonlib.overlay import called
@@ -18,6 +19,8 @@ from lessonlib.words import words
 
 #: So many characters of a quotation stand on a handout.
 _SHORT = 110
+#: So many publishers are named for a series of figures.
+_PUBLISHERS = 20
 
 
 def source_page(number: str, references: Sequence[Reference], language: str = "en") -> str:
@@ -66,7 +69,7 @@ def _speaker(reference: Reference, told: dict[str, str]) -> str:
 
 def _outside(reference: Reference, told: dict[str, str]) -> str:
     if reference.kind == "series":
-        return f"<p>{escape(told['series'].format(name=reference.name))}</p>"
+        return f"<p>{escape(_series_line(reference.name, told))} {escape(told['series'].format(name=reference.name))}</p>"
     if reference.kind == "source":
         return f"<ul>{_page_entry(reference.name, told)}</ul>"
     row = row_of(load_context(), reference.name)
@@ -74,6 +77,11 @@ def _outside(reference: Reference, told: dict[str, str]) -> str:
     return (
         f"<p>{escape(row['statement'])}</p><p>{escape(told['status'].format(status=told['statuses'][row['status']]))}</p><ul>{entries}</ul>"
     )
+
+
+def _series_line(name: str, told: dict[str, str]) -> str:
+    """The series with the publishers of its pages: no title, for a title may tell what a lesson still keeps sealed."""
+    return told["series_pages"].format(name=name, cited=cited(load_series(name)["source"], most=_PUBLISHERS))
 
 
 def _page_entry(name: str, told: dict[str, str]) -> str:
@@ -90,6 +98,8 @@ def source_list(references: Sequence[Reference], language: str = "en") -> str:
     >>> from lessonlib.authoring.references import read_reference
     >>> source_list([read_reference("kompas-feature@3957")])
     '<ol class="sources"><li id="n1">Kompas.com, kompas-feature@3957: <q lang="id">Halaman Berikutnya</q> = Next page</li></ol>'
+    >>> source_list([read_reference("series:debt")]).startswith('<ol class="sources"><li id="n1">The series “debt”, from pages of: ')
+    True
     """
     entries = "".join(f'<li id="n{place}">{_short(reference, language)}</li>' for place, reference in enumerate(references, 1))
     return f'<ol class="sources">{entries}</ol>'
@@ -120,7 +130,7 @@ def _quoted(passage: Passage, language: str) -> str:
 
 def _outside_line(reference: Reference, language: str) -> str:
     if reference.kind == "series":
-        return label(reference, language)
+        return _series_line(reference.name, words("authoring", language)["sources"])
     names = [reference.name] if reference.kind == "source" else list(row_of(load_context(), reference.name)["sources"])[:2]
     rows = [row_of(load_sources(), name) for name in names]
     return "; ".join(f"{row['publisher']}, “{shorten(row['title'], _SHORT, placeholder=' …')}”" for row in rows) or label(
