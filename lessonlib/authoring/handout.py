@@ -35,13 +35,14 @@ _SHOWN = re.compile(r"""\.q\(\s*["']([a-z0-9-]+)["']\s*\)\.show\(""")
 _FIGURE = re.compile(r"<figure.*?</figure>", re.DOTALL)
 _TWIN = re.compile(r"<details>.*?</details>", re.DOTALL)
 _TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
-#: What pandas writes below a column, for those who program.
-_DTYPE = re.compile(r"\nName: .+, dtype: \w+\Z")
+#: What pandas writes above and below a column, for those who program.
+_COLUMN = re.compile(r"\A(?:\w+\n)?(.*)\nName: .+, dtype: \w+\Z", re.DOTALL)
 #: Rows of the header that help before a screen only.
 _SCREEN_ROWS = ("minutes", "before", "python")
 _STYLE = (
     "@page{size:A4;margin:13mm 15mm}h1{font-size:1.5em;margin:.2em 0}h2{font-size:1.15em;margin:.8em 0 .2em;padding-top:.3em}p,ul,ol{margin:.35em 0}"
     "blockquote{margin:.35em 0;border-left:.25em solid #767676;padding-left:.7em}table{margin:.4em 0}th,td{padding:.1em .45em}"
+    "pre{font-family:monospace;border:0;margin:.35em 0;padding:0 1em}"
     "details{margin:.35em 0}details>summary{font-weight:bold;list-style:none}summary::-webkit-details-marker{display:none}"
     "figure{margin:.4em 0;break-inside:avoid}figcaption{font-size:85%}img{max-width:13.5cm;max-height:9.5cm;width:auto!important;height:auto}"
     ".who{display:flex;gap:2em;margin:.4em 0}.who span{flex:1;border-bottom:1px solid #000;padding-bottom:.1em}.who span+span{flex:.5}"
@@ -136,7 +137,18 @@ def _code(cell: NotebookNode, exercises: Mapping[str, Exercise], outputs: Iterab
         if figures:
             yield "".join(figures)
         elif keep:
-            yield markup or f"<pre>{escape(_DTYPE.sub('', ''.join(data.get('text/plain', output.get('text', '')))))}</pre>"
+            yield markup or f"<pre>{escape(_bare(''.join(data.get('text/plain', output.get('text', '')))))}</pre>"
+
+
+def _bare(text: str) -> str:
+    """A printed column without its name and type.
+
+    Examples
+    --------
+    >>> _bare("phase\\npivot    22\\nName: count, dtype: int64")
+    'pivot    22'
+    """
+    return _COLUMN.sub(r"\1", text)
 
 
 def _task(exercise: Exercise, told: Mapping[str, str]) -> str:
