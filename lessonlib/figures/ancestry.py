@@ -64,7 +64,7 @@ def twigs() -> pd.DataFrame:
     Examples
     --------
     >>> twigs().place.tolist()[:2]
-    ['point 2', 'point 3']
+    ['the opening', 'point 2']
     """
     steps, texts = load_family(), lines_of_descent()
     rest = steps.drop(index=trunk().index)

@@ -183,8 +183,13 @@ def _describe(notes: bool) -> str:
         for line in dict.fromkeys(lines.values())
     )
     steps, rest = _told(trunk()), twigs()
-    left = said["alt_notes"].format(count=len(rest), steps=_told(rest)) if notes else said["alt_trunk"].format(count=len(rest))
-    return said["alt"].format(lines=len(set(lines.values())), newsrooms=newsrooms, steps=steps, notes=left)
+    below = said["alt_notes"].format(count=len(rest), steps=_told(rest)) if notes else _left_out()
+    return said["alt"].format(lines=len(set(lines.values())), newsrooms=newsrooms, steps=steps, notes=below)
+
+
+def _left_out() -> str:
+    """Footnotes and single passages that are not drawn: without this sentence the tree would look whole."""
+    return str(words("family")["left_out"]).format(count=len(twigs()))
 
 
 def _told(steps: pd.DataFrame) -> str:
@@ -195,7 +200,8 @@ def _told(steps: pd.DataFrame) -> str:
 def _source(notes: bool) -> str:
     said = words("family")
     pages = [source for step in each(_shown(notes)) for source in step.sources]
-    return said["source"].format(cited=cited(pages), torn=said["separator"].join(torn_copies()))
+    made = said["source"].format(left="" if notes else _left_out(), cited=cited(pages), torn=said["separator"].join(torn_copies()))
+    return " ".join(made.split())
 
 
 def _twin(notes: bool) -> pd.DataFrame:
