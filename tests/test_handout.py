@@ -145,6 +145,39 @@ def test_a_series_names_the_publishers_of_its_pages_and_no_title():
     assert not any(title in said for title in lessonlib.load_sources()["title"][lessonlib.load_series("meetings")["source"]])
 
 
+def test_a_frame_and_the_sources_so_far_stand_where_the_source_says_so(tmp_path):
+    texts = ("# Try", "Draw it. [[kompas-feature@157; kompas-feature@3957]]", "Compare. [[kompas-feature@3957; antara-explainer@5056]]")
+    cells = [nbformat.v4.new_markdown_cell(text) for text in texts]
+    cells[1].metadata["tags"] = ["room", "sources"]
+    page = BeautifulSoup(handout_page(nbformat.v4.new_notebook(cells=cells), tmp_path / "none.ipynb", None), "html.parser")
+    room = page.find(class_="room")
+    assert not room.get_text() and "Draw it" in room.find_previous("p").get_text() and "Compare" in room.find_next("p").get_text()
+    first, second = page.find_all("ol", class_="sources")
+    assert [note["id"] for note in first.find_all("li")] == ["n1", "n2"] and "start" not in first.attrs
+    assert [note["id"] for note in second.find_all("li")] == ["n3"] and second["start"] == "3"
+    assert room.find_next("ol") is first and "Compare" in first.find_next("p").get_text()
+
+
+def test_english_that_stands_on_the_sheet_is_not_said_again_among_the_sources(tmp_path):
+    said = "It is written: “Next page”. [[kompas-feature@3957]]"
+    for text, again in ((said, 0), (said.replace("Next page", "Turn over"), 1)):
+        lesson = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# Try"), nbformat.v4.new_markdown_cell(text)])
+        page = BeautifulSoup(handout_page(lesson, tmp_path / "none.ipynb", None), "html.parser")
+        assert "Halaman Berikutnya" in page.find("ol").get_text() and page.find("ol").get_text().count("Next page") == again
+
+
+@pytest.mark.browser
+def test_nothing_on_the_first_sheet_of_lesson_06_shows_the_family(tmp_path):
+    (source,) = (NOTEBOOKS / "src").glob("06-*.md")
+    text = handout_page(read_source(source), NOTEBOOKS / "solutions" / f"{source.stem}.ipynb", read_lesson("06"))
+    asked, came = text.split('<div class="new-side"></div>')
+    assert 'class="room"' in asked and "<img" not in asked and came.count("<img") == 1
+    assert not [word for word in ("The Diplomat", "line of descent", "Lincoln Daily News") if word in asked]
+    page = tmp_path / "asked.html"
+    page.write_text(f"{asked}</main></body></html>", encoding="utf-8")
+    assert printed_sides(page, tmp_path) <= 2
+
+
 @pytest.mark.browser
 def test_a_cell_can_begin_a_new_side(tmp_path):
     cells = [nbformat.v4.new_markdown_cell(text) for text in ("# Try", "Foretell.", "What came.")]

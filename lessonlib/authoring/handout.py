@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lessonlib.authoring.edition import Edition, choose_edition
-from lessonlib.authoring.references import annotate, collect
+from lessonlib.authoring.references import Reference, annotate, collect
 from lessonlib.authoring.source import SOLUTION_TAG, read_source
 from lessonlib.authoring.sourcenotes import source_list
 from lessonlib.errors import LessonlibError
@@ -29,6 +29,10 @@ SCREEN_TAG = "screen"
 PAPER_TAG = "paper"
 #: A cell that begins a new side, so that the sides before it can be handed out alone.
 NEW_SIDE_TAG = "new-side"
+#: A cell of text below which stands an empty frame, to draw in.
+ROOM_TAG = "room"
+#: A cell of text below which the sources so far are listed, for a sheet that is handed out alone.
+SOURCES_TAG = "sources"
 #: Lines to write on, by the kind of exercise; all others get one.
 _LINES = {"open": 4, "quote": 2, "table": 1, "figure": 3, "order": 1}
 _SHOWN = re.compile(r"""\.q\(\s*["']([a-z0-9-]+)["']\s*\)\.show\(""")
@@ -37,12 +41,14 @@ _TWIN = re.compile(r"<details>.*?</details>", re.DOTALL)
 _TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
 #: What pandas writes above and below a column, for those who program.
 _COLUMN = re.compile(r"\A(?:\w+\n)?(.*)\nName: .+, dtype: \w+\Z", re.DOTALL)
+_CITED = re.compile(r'href="#n(\d+)"')
 #: Rows of the header that help before a screen only.
 _SCREEN_ROWS = ("minutes", "before", "python")
 _STYLE = (
     "@page{size:A4;margin:13mm 15mm}h1{font-size:1.5em;margin:.2em 0}h2{font-size:1.15em;margin:.8em 0 .2em;padding-top:.3em}p,ul,ol{margin:.35em 0}"
     "blockquote{margin:.35em 0;border-left:.25em solid #767676;padding-left:.7em}table{margin:.4em 0}th,td{padding:.1em .45em}"
     "pre{font-family:monospace;border:0;margin:.35em 0;padding:0 1em}"
+    ".room{border:1px solid #767676;height:5cm;margin:.6em 0;break-inside:avoid}"
     "details{margin:.35em 0}details>summary{font-weight:bold;list-style:none}summary::-webkit-details-marker{display:none}"
     "figure{margin:.4em 0;break-inside:avoid}figcaption{font-size:85%}img{max-width:13.5cm;max-height:9.5cm;width:auto!important;height:auto}"
     ".who{display:flex;gap:2em;margin:.4em 0}.who span{flex:1;border-bottom:1px solid #000;padding-bottom:.1em}.who span+span{flex:.5}"
@@ -83,15 +89,22 @@ def handout_page(lesson: NotebookNode, executed: Path, bank: LessonBank | None, 
         student.cells = [_short_header(student.cells[0], language), *student.cells[1:]]
     references, outputs = collect(student), _outputs(executed)
     exercises: Mapping[str, Exercise] = bank.exercises if bank else {}
-    parts = [_who(told)]
+    parts, listed = [_who(told)], 0
     for cell in annotate(student, references, "", language).cells:
-        if NEW_SIDE_TAG in cell.metadata.get("tags", []):
+        tags = cell.metadata.get("tags", [])
+        if NEW_SIDE_TAG in tags:
             parts.append('<div class="new-side"></div>')
         parts.append(
             _text(cell.source) if cell.cell_type == "markdown" else "".join(_code(cell, exercises, outputs.get(cell.id, ()), told))
         )
-    if references:
-        parts.append(f"<section><h2>{escape(told['sources'])}</h2>{source_list(references, language)}</section>")
+        if ROOM_TAG in tags:
+            parts.append('<div class="room"></div>')
+        if SOURCES_TAG in tags:
+            # Notes are numbered in the order of the text: the highest number so far is their count.
+            cited = max(map(int, _CITED.findall("".join(parts))), default=0)
+            parts.append(_sources(references[:cited], listed, student, language))
+            listed = cited
+    parts.append(_sources(references, listed, student, language))
     title = _TITLE.search(lesson.cells[0].source)
     made = page(title[1] if title else executed.stem, "\n".join(parts), language)
     return made.replace("</style>", f"{_STYLE}</style>", 1)
@@ -103,6 +116,15 @@ def _short_header(cell: NotebookNode, language: str) -> NotebookNode:
     short = cell.copy()
     short.source = "\n".join(line for line in cell.source.split("\n") if not line.startswith(unwanted))
     return short
+
+
+def _sources(references: Sequence[Reference], listed: int, student: NotebookNode, language: str) -> str:
+    """The sources that are not listed yet, if there are any."""
+    if not references[listed:]:
+        return ""
+    there = "\n".join(cell.source for cell in student.cells if cell.cell_type == "markdown")
+    head = escape(words("authoring", language)["handout"]["sources"])
+    return f"<section><h2>{head}</h2>{source_list(references[listed:], language, listed + 1, there)}</section>"
 
 
 def _who(told: Mapping[str, str]) -> str:

@@ -90,8 +90,19 @@ def _page_entry(name: str, told: dict[str, str]) -> str:
     return f'<li><a href="{escape(row["url"])}">{escape(row["title"])}</a>, {escape(row["publisher"])} ({escape(day)})</li>'
 
 
-def source_list(references: Sequence[Reference], language: str = "en") -> str:
+def source_list(references: Sequence[Reference], language: str = "en", first: int = 1, there: str = "") -> str:
     """Return the sources as a numbered list, short enough for paper.
+
+    Parameters
+    ----------
+    references : sequence of Reference
+        What is listed.
+    language : str
+        That of the edition.
+    first : int
+        The number of the first.
+    there : str
+        What the paper says besides: English that stands there is not said again.
 
     Examples
     --------
@@ -100,12 +111,15 @@ def source_list(references: Sequence[Reference], language: str = "en") -> str:
     '<ol class="sources"><li id="n1">Kompas.com, kompas-feature@3957: <q lang="id">Halaman Berikutnya</q> = Next page</li></ol>'
     >>> source_list([read_reference("series:debt")]).startswith('<ol class="sources"><li id="n1">The series “debt”, from pages of: ')
     True
+    >>> "Next page" in source_list([read_reference("kompas-feature@3957")], there="“Next page”, says the copy.")
+    False
     """
-    entries = "".join(f'<li id="n{place}">{_short(reference, language)}</li>' for place, reference in enumerate(references, 1))
-    return f'<ol class="sources">{entries}</ol>'
+    entries = "".join(f'<li id="n{place}">{_short(reference, language, there)}</li>' for place, reference in enumerate(references, first))
+    start = f' start="{first}"' if first > 1 else ""
+    return f'<ol class="sources"{start}>{entries}</ol>'
 
 
-def _short(reference: Reference, language: str) -> str:
+def _short(reference: Reference, language: str, there: str) -> str:
     if reference.kind == "document":
         return escape(_page_data(reference.name, language))
     if reference.outside:
@@ -116,7 +130,8 @@ def _short(reference: Reference, language: str) -> str:
         found = [found[0]._replace(ref=sentence or reference.name)]
     # A tension or an event is told by several; the last line of a tension says what the reader can see.
     shown = found[-1:] if reference.kind == "tension" else found[:1]
-    return "; ".join(_quoted(passage, language) for passage in shown)
+    told = [passage._replace(english="") if passage.original and passage.english in there else passage for passage in shown]
+    return "; ".join(_quoted(passage, language) for passage in told)
 
 
 def _quoted(passage: Passage, language: str) -> str:
