@@ -200,7 +200,7 @@ def _told(steps: pd.DataFrame) -> str:
 def _source(notes: bool) -> str:
     said = words("family")
     pages = [source for step in each(_shown(notes)) for source in step.sources]
-    made = said["source"].format(left="" if notes else _left_out(), cited=cited(pages), torn=said["separator"].join(torn_copies()))
+    made = said["source"].format(left="" if notes else _left_out(), cited=cited(pages, 4), torn=said["separator"].join(torn_copies()))
     return " ".join(made.split())
 
 
