@@ -5,9 +5,11 @@ import re
 
 import pandas as pd
 import pytest
+from conftest import ROOT
 
 import lessonlib
 from lessonlib.corpus.load import seed_pages
+from lessonlib.exercises.bank import read_lesson
 from lessonlib.history import evidence, files
 from lessonlib.history.check import check_evidence
 from lessonlib.history.edtf_bounds import bounds
@@ -78,6 +80,39 @@ def test_counts_of_witnesses_are_those_of_the_attestations():
         assert 1 <= events.n_independent[event_id] == min(rows.line.nunique(), rows.doc_id.nunique())
     # The heart of the course: agreement is more often one newsroom than two.
     assert (events.n_independent < events.n_sources).any()
+
+
+def test_lesson_06_counts_lines_as_the_evidence_does():
+    """The table on paper, the key, what is expected to go wrong, and every sentence that names these numbers."""
+    events = lessonlib.load_events()
+    lines = pd.crosstab(events["n_sources"], events["n_independent"])
+    (source,) = (ROOT / "notebooks" / "src").glob("06-*.md")
+    printed = re.findall(r"^\| (\d) texts? \| (\d+) \| (\d+) \| (\d+) \|$", source.read_text(encoding="utf-8"), re.MULTILINE)
+    assert [tuple(map(int, row)) for row in printed] == list(lines.itertuples(name=None))
+    assert lines.columns.tolist() == [1, 2, 3]
+
+    several = events.loc[events["n_sources"] > 1, "n_independent"]
+    count = {number: int((several == number).sum()) for number in (1, 2, 3)}
+    exercise = read_lesson("06").exercises["more-than-one-line"]
+    assert exercise.row["accept"] == [count[2] + count[3]]
+    assert {one.id: list(one.answers) for one in exercise.misconceptions} == {
+        "one-line-only": [count[1]],
+        "three-lines-left-out": [count[2]],
+        "texts-are-not-lines": [len(several)],
+    }
+    cells = [str(cell) for cell in lines.loc[2:, [2, 3]].to_numpy().flatten() if cell]
+    assert re.findall(r"\d+", exercise.words["hints"][1]) == cells
+    assert re.findall(r"\d+", exercise.words["hints"][2]) == [str(count[2] + count[3])]
+    assert re.findall(r"\d+", exercise.say("right")) == [str(len(several)), str(count[2] + count[3]), str(count[1])]
+    assert re.findall(r"\d+", exercise.row["reasoned"]) == [str(len(several)), str(count[2]), str(count[3])]
+
+
+def test_what_no_page_is_known_for_is_a_line_of_its_own():
+    """Else two lines could be counted as one, and the number would be no upper bound."""
+    attestations = lessonlib.load_attestations()
+    opening = attestations[attestations["sentence_id"].str.match("sindonews-listicle-00[123]")]
+    assert set(opening["line"]) == {"sindonews"} and (opening["line_reason"] != "").all()
+    assert lessonlib.load_events().loc["efforts-to-improve-relations", ["n_sources", "n_independent"]].tolist() == [2, 2]
 
 
 def test_dates_and_phases():
