@@ -78,7 +78,7 @@ def known():
         ]
         proper += [form for forms in lessonlib.load_signals()["forms"] for form in forms]
         proper += ["January February March April May June July August September October November December"]
-        proper += [*lessonlib.load_series("meetings")[["guest", "host", "place"]].to_numpy().ravel()]
+        proper += [*lessonlib.load_series("meetings")[["guest", "host", "place", "kind"]].to_numpy().ravel()]
         exercises = [exercise for number in LESSONS for exercise in read_lesson(number).exercises.values()]
         proper += [exercise.id for exercise in exercises]
         proper += [key for exercise in exercises for group in ("options", "items", "columns", "categories") for key in exercise.row[group]]

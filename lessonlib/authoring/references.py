@@ -260,7 +260,8 @@ def _annotated(line: str, numbers: dict[Reference, int], page: str, language: st
     html = bool(_HTML_LINE.match(line.lstrip()))
 
     def note(found: re.Match[str]) -> str:
-        links = [_link(part, numbers, page, language, html) for part in map(str.strip, found[1].split(";")) if part and part != TASK]
+        parts = [read_reference(part) for part in map(str.strip, found[1].split(";")) if part and part != TASK]
+        links = [_link(each, before, numbers, page, language, html) for before, each in zip([None, *parts], parts, strict=False)]
         return f" ({'; '.join(links)})" if links else ""
 
     try:
@@ -269,9 +270,11 @@ def _annotated(line: str, numbers: dict[Reference, int], page: str, language: st
         raise DataError(f"cell {cell_id!r}: {error}") from error
 
 
-def _link(text: str, numbers: dict[Reference, int], page: str, language: str, html: bool) -> str:
-    reference = read_reference(text)
+def _link(reference: Reference, before: Reference | None, numbers: dict[Reference, int], page: str, language: str, html: bool) -> str:
     # On paper there is nothing to click: the number of the note stands in the text.
     told = label(reference, language) if page else str(numbers[reference])
+    if page and before and reference.kind == before.kind == "sentence" and text_of(reference.name) == text_of(before.name):
+        # The next sentence of the same text needs no name again.
+        told = reference.name.removeprefix(f"{text_of(reference.name)}-")
     target = f"{page}#n{numbers[reference]}"
     return f'<a href="{escape(target)}">{escape(told)}</a>' if html else f"[{told}]({target})"
