@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from lessonlib import load_corpus, open_lesson
+from lessonlib import load_corpus, load_events, open_lesson
 from lessonlib.exercises.compare import read_number, read_period, standard_name
 from lessonlib.exercises.kinds import kind_of
 from lessonlib.exercises.kinds.writing import has_quotation, names_source, states_doubt
@@ -19,7 +19,7 @@ RIGHT = {
     "who-signs": [["kompas-feature", "antara-explainer"], "kompas-feature, antara-explainer", "antara-explainer and kompas_feature", {"kompas-feature", "antara-explainer"}, pd.Index(["kompas-feature", "antara-explainer"]), "kompas-feature\nantara-explainer", ("kompas feature", "Antara Explainer")],
     "one-scholar": ["Artyom Lukin", "lukin!", "Prof. Artyom Lukin", "Professor Lukin", "Lukin, Artyom", "Artyom Lukin from Vladivostok", "Artyom Lukin (Far Eastern Federal University)", "His name is Artyom Lukin.", "“Lukin”", "Pak Lukin", "namanya Lukin", ["Lukin"], "Artem Lukin"],
     "horses": [30, 30.0, "30", "30 horses", "30 ekor kuda", "~30", "about 30", "30,0", "0030", "٣٠", [30], np.int64(30)],
-    "written-in": ["2024-03", "March 2024", "Maret 2024", "bulan Maret 2024", "Maret tahun 2024", "March, 2024", "03/2024", "3/2024", "2024/03", "2024-3", "Maret '24", "15th of March 2024", "in March 2024", "March 2024?", "ca. March 2024", "2024-03~", "March  2024", "“March 2024”", ["2024-03"]],
+    "written-in": ["2024-03", "March 2024", "Maret 2024", "bulan Maret 2024", "Maret tahun 2024", "March, 2024", "03/2024", "3/2024", "2024/03", "2024-3", "Maret '24", "15th of March 2024", "in March 2024", "March 2024?", "ca. March 2024", "2024-03~", "March 2024~", "15-03-2024~", "~03/2024", "March  2024", "“March 2024”", ["2024-03"]],
     "one-after-another": [["collapse", "bread", "recognition", "shoigu"], "collapse, bread, recognition, shoigu", "collapse → bread → recognition → shoigu", "collapse > bread > recognition > shoigu", "collapse\nbread\nrecognition\nshoigu", ("the socialist bloc collapses", "bread", "recognition", "shoigu")],
     "when-was-it-made": [{"kompas-feature": 2022, "sindonews-listicle": 2023, "footnoted-commentary": 2024}, {"kompas-feature": ["2022"], "sindonews-listicle": 2023.0, "footnoted-commentary": "2024"}, pd.Series({"kompas-feature": 2022, "sindonews-listicle": 2023, "footnoted-commentary": 2024}), [("kompas-feature", 2022), ("sindonews-listicle", 2023), ("footnoted-commentary", 2024)]],
     "who-says-it": [pd.DataFrame({"kompas-feature": ["silent", "says"], "antara-explainer": ["says", "silent"], "unsigned-analysis": ["torn", "torn"]}, index=["only", "third"])],
@@ -115,6 +115,60 @@ COUNTS = PARAGRAPHS["doc_id"].value_counts()
 ], ids=range(9))  # fmt: skip
 def test_counts_in_any_way_of_pandas(answer):
     assert sample().q("how-long").check(answer).verdict == "CORRECT"
+
+
+EVENTS = load_events()
+CROSSED = pd.crosstab(EVENTS["phase"], EVENTS["kind"])
+
+
+def count_phases(answer):
+    return open_lesson("07").q("how-uneven").check(answer)
+
+
+@pytest.mark.parametrize("answer", [
+    CROSSED, CROSSED.T, pd.crosstab(EVENTS["phase"], EVENTS["n_sources"]), pd.crosstab(EVENTS["phase"], EVENTS["kind"], margins=True),
+    [33, 10, 22, 122], (33, 10, 22, 122), ["33", "10", "22", "122"], EVENTS["phase"].value_counts(sort=False).values, {"Soviet support": 33, "cooling": 10, "pivot": 22, "rapprochement": 122},
+], ids=range(9))  # fmt: skip
+def test_counts_by_two_columns_and_without_names(answer):
+    assert count_phases(answer).verdict == "CORRECT"
+
+
+@pytest.mark.parametrize("draw", [CROSSED.plot.barh, CROSSED.plot.bar], ids=["sideways", "upright"])
+@pytest.mark.parametrize("stacked", [True, False])
+def test_bars_of_a_cross_table_are_added(draw, stacked):
+    try:
+        assert count_phases(draw(stacked=stacked)).verdict == "CORRECT"
+    finally:
+        plt.close("all")
+
+
+@pytest.mark.parametrize("answer", [
+    EVENTS, EVENTS[["label"]], EVENTS[EVENTS["label"].str.contains("train")], EVENTS["phase"], EVENTS["label"], EVENTS["phase"].unique(), EVENTS["phase"].tolist(), EVENTS["phase"] == "pivot",
+    ["soviet_support", "cooling"],
+], ids=range(9))  # fmt: skip
+def test_rows_that_nobody_counted_are_told_so(answer):
+    result = count_phases(answer)
+    assert result.verdict == "WRONG_TYPE" and "nothing is counted yet" in result.message and "phase" in result.message
+
+
+def test_rows_of_one_name_are_counted_for_it():
+    rows = EVENTS[EVENTS["phase"] == "pivot"]
+    for answer in (rows, rows["phase"], rows.reset_index(), list(rows["phase"])):
+        result = count_phases(answer)
+        assert result.verdict == "PARTLY" and [item.right for item in result.items] == [True]
+    assert count_phases(rows[:5]).verdict == "WRONG"
+
+
+@pytest.mark.parametrize("answer", [[10, 22, 122, 33], [33, 10, 22], [187]], ids=str)
+def test_numbers_without_names_need_an_order(answer):
+    result = count_phases(answer)
+    assert result.verdict == "WRONG_TYPE" and "soviet_support, cooling, pivot, rapprochement" in result.message
+    assert count_phases([33, 10, 23, 121]).verdict == "PARTLY"
+
+
+def test_a_table_that_counts_something_else_says_so():
+    for answer in (pd.crosstab(EVENTS["kind"], EVENTS["n_sources"]), EVENTS[["n_sources", "n_independent"]]):
+        assert "does not count what stands in the column" in count_phases(answer).message
 
 
 def barh(axes, **more):

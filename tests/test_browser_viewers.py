@@ -90,15 +90,15 @@ def test_the_timeline_obeys_the_keyboard_and_keeps_the_defence(lab):
     page.keyboard.type("1990")
     page.keyboard.press("Tab")
     page.locator(".lessonlib-chart text", has_text="cut: 1990").wait_for()
-    page.get_by_label("My defence:").focus()
+    page.get_by_label("Names and reasons:").focus()
     page.keyboard.type("Moscow turned to Seoul. d d r m y")
     page.wait_for_timeout(2_000)
     kept = json.loads((folder / "work" / "07.json").read_text())["drafts"]["timeline"]
     assert kept == {"cuts": [1990, 2017, 2022], "defence": "Moscow turned to Seoul. d d r m y"}
     assert cells(page) == before
     start(page, address, "timeline.ipynb")
-    page.get_by_label("My defence:").wait_for()
-    assert page.get_by_label("My defence:").input_value() == "Moscow turned to Seoul. d d r m y"
+    page.get_by_label("Names and reasons:").wait_for()
+    assert page.get_by_label("Names and reasons:").input_value() == "Moscow turned to Seoul. d d r m y"
     assert page.get_by_label("Period 2 begins in:").input_value() == "1990"
 
 

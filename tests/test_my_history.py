@@ -108,6 +108,22 @@ def test_nothing_at_all_makes_a_page_that_says_what_is_missing(course, tmp_path)
     assert "Sample" not in soup.get_text(), "nobody signs a sample"
 
 
+def test_sentences_are_gathered_from_earlier_lessons_and_from_what_is_quoted(course, tmp_path):
+    reader(load_corpus(), lesson="00").keep("sindonews-listicle-006-02", "names him")
+    reader(load_corpus(), lesson="02").keep("kompas-feature-016-01", "")
+    course("07").q("letter").check(
+        "Kompas.com has “spare parts”, and the commentary “last month”; somebody “took steps to improve relations”."
+    )
+    course("07").q("ledger").check("I count 2, because of “menurut akademisi Samuel Wells”.")
+    soup, _ = read(course("07").my_history(folder=tmp_path))
+    part = section(soup, HEADS[1])
+    places = [quote.cite.get_text().split(", ")[1] for quote in part.find_all("blockquote")]
+    assert places == ["sindonews-listicle-006-02", "kompas-feature-016-01", "footnoted-commentary-002-03"]
+    assert part.get_text().count("Note: ") == 1 and "Note: names him" in part.get_text()
+    early, _ = read(course("00").my_history(folder=tmp_path))
+    assert "spare parts" not in early.get_text(), "a later lesson is not looked at"
+
+
 def test_one_line_of_the_ledger_is_no_first_and_last(course, tmp_path):
     course("02").q("ledger").check("I count 5 of them.")
     soup, _ = read(course("07").my_history(folder=tmp_path))

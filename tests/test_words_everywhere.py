@@ -82,7 +82,8 @@ def known():
         exercises = [exercise for number in LESSONS for exercise in read_lesson(number).exercises.values()]
         proper += [exercise.id for exercise in exercises]
         proper += [key for exercise in exercises for group in ("options", "items", "columns", "categories") for key in exercise.row[group]]
-        # What stands in the columns that lessons count, as code has it.
+        # The columns that lessons count, and what stands in them, as code has it.
+        proper += [str((exercise.row["make"] or {}).get("count", "")) for exercise in exercises]
         proper += [code for name in ("phase", "kind") for code in lessonlib.load_events()[name].unique()] + [*said["speaker"].unique()]
         columns = "|".join(corpus.documents.columns)
         quoted = [part for passage in passages().values() for part in (passage.original, passage.english)]

@@ -34,7 +34,9 @@ ROOM_TAG = "room"
 #: A cell of text below which the sources so far are listed, for a sheet that is handed out alone.
 SOURCES_TAG = "sources"
 #: Lines to write on, by the kind of exercise; all others get one.
-_LINES = {"open": 4, "quote": 2, "table": 1, "figure": 3, "order": 1}
+_LINES = {"open": 4, "quote": 2, "table": 1, "figure": 2, "order": 1}
+#: So many words stand in a line of handwriting, with room to cross some out.
+_WORDS_A_LINE = 8
 _SHOWN = re.compile(r"""\.q\(\s*["']([a-z0-9-]+)["']\s*\)\.show\(""")
 _FIGURE = re.compile(r"<figure.*?</figure>", re.DOTALL)
 _TWIN = re.compile(r"<details>.*?</details>", re.DOTALL)
@@ -52,7 +54,7 @@ _STYLE = (
     "details{margin:.35em 0}details>summary{font-weight:bold;list-style:none}summary::-webkit-details-marker{display:none}"
     "figure{margin:.4em 0;break-inside:avoid}figcaption{font-size:85%}img{max-width:13.5cm;max-height:9.5cm;width:auto!important;height:auto}"
     ".who{display:flex;gap:2em;margin:.4em 0}.who span{flex:1;border-bottom:1px solid #000;padding-bottom:.1em}.who span+span{flex:.5}"
-    ".task{border:1px solid #767676;padding:.2em .8em .6em;margin:.6em 0;break-inside:avoid}.line{border-bottom:1px solid #767676;height:7mm}"
+    ".task{border:1px solid #767676;padding:.2em .8em .6em;margin:.6em 0;break-inside:avoid}.task h3{float:left;margin:.15em 1em 0 0!important}.task h3+p{padding-top:.35em}.task h3+p+p{clear:left}.line{border-bottom:1px solid #767676;height:7mm}"
     ".new-side{break-before:page}.grid td{height:8mm;min-width:2.2cm}a{color:inherit}.sources{font-size:78%;line-height:1.3;columns:2;column-gap:2em;padding-left:1.6em;overflow-wrap:anywhere}"
     "@media print{body{font-size:9.6pt;line-height:1.36;padding:0;max-width:none}a{text-decoration:none}img{filter:grayscale(1)}"
     "section{break-inside:auto}h2,h3,summary{break-after:avoid}p,li{orphans:3;widows:3}}"
@@ -179,7 +181,8 @@ def _task(exercise: Exercise, told: Mapping[str, str]) -> str:
     if exercise.row["items"] and exercise.kind != "order":
         # The table to fill in names the items and the columns.
         return f'<div class="task">{question_page(exercise, ()).markup}{starter}{_grid(exercise, told)}</div>'
-    room = '<div class="line"></div>' * _LINES.get(exercise.kind, 1)
+    asked = -(-int(exercise.row["least"] or 0) // _WORDS_A_LINE)
+    room = '<div class="line"></div>' * max(_LINES.get(exercise.kind, 1), asked)
     return f'<div class="task">{question_page(exercise).markup}{starter}{room}</div>'
 
 

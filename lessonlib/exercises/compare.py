@@ -215,7 +215,7 @@ def read_period(answer: object) -> Period | None:
         answer = str(answer)
     if not isinstance(answer, str) or len(answer) > 60:
         return None
-    text = " ".join(_FILLERS.sub(" ", answer.translate(_QUOTES)).split()).strip(" .,;?!\"'")
+    text = " ".join(_FILLERS.sub(" ", answer.translate(_QUOTES)).split()).strip(" .,;?~%!\"'")
     return _read_edtf(text) or _read_edtf(_as_edtf(text)) or _read_words(text)
 
 

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from lessonlib.errors import LessonlibError
-from lessonlib.exercises.answers import restored
 from lessonlib.exercises.bank import LessonBank, lesson_numbers, read_lesson
 from lessonlib.exercises.days import local_day
-from lessonlib.exercises.question import DONE, Question
-from lessonlib.exercises.telling import readable, say_quoted
-from lessonlib.exercises.verdicts import Verdict
+from lessonlib.exercises.earlier import writings
+from lessonlib.exercises.telling import say_quoted
 from lessonlib.exercises.work import Work, look_beside
 from lessonlib.html import Html, bare, escape, table
 
@@ -21,8 +18,6 @@ if TYPE_CHECKING:
 
 #: The exercises of the ledger have it in their id.
 MARK = "ledger"
-#: What counts as written; an exercise whose own data are broken cannot say that an answer was none.
-_WRITTEN = (*DONE, Verdict.UNAVAILABLE)
 
 
 class Line(NamedTuple):
@@ -179,39 +174,11 @@ def ledger_exercises(bank: LessonBank) -> list[Exercise]:
 
 def _line(bank: LessonBank, asked: list[Exercise], work: Work, sample: bool) -> Line:
     title = str(bank.words.get("title", ""))
-    if written := _written(asked, work):
-        # Who runs a cell again writes nothing new: the day is that on which the words were first written.
-        turns = [next(same) for _, same in groupby(written, key=lambda entry: entry[0])]
-        text, at = turns[-1]
-        return Line(bank.number, title, text, True, at, len({before for before, _ in turns} - {text}), "")
+    if written := writings(asked, work):
+        text, at = written[-1]
+        return Line(bank.number, title, text, True, at, len({before for before, _ in written} - {text}), "")
     for exercise in reversed(asked) if sample else ():
         for language in (bank.phrases.language, *exercise.every):
             if text := str(exercise.every.get(language, {}).get("samples", {}).get("emergent", "")):
                 return Line(bank.number, title, text, False, "", 0, language)
     return Line(bank.number, title, "", False, "", 0, "")
-
-
-def _written(asked: list[Exercise], work: Work) -> list[tuple[str, str]]:
-    """What the learner wrote, with its time; what was not taken as an answer is no line."""
-    questions = {exercise.id: Question(exercise, work) for exercise in asked}
-    records = [record for record in work.records if record["act"] == "check" and record["exercise"] in questions]
-    return [
-        (readable(record["answer"]).strip(), record["at"])
-        for record in records
-        if questions[record["exercise"]].judge(restored(record["answer"])).verdict in _WRITTEN
-    ]
-
-
-def last_written(exercise: Exercise, work: Work) -> str:
-    """Return what the learner wrote last in an exercise, ``""`` if nothing that was taken as an answer.
-
-    Examples
-    --------
-    >>> from lessonlib.exercises.lesson import sample
-    >>> lesson = sample()
-    >>> _ = lesson.q("ledger").check("I count 2 or 3."); _ = lesson.q("ledger").check("5")
-    >>> last_written(lesson.q("ledger").exercise, lesson.work)
-    'I count 2 or 3.'
-    """
-    entries = _written([exercise], work)
-    return entries[-1][0] if entries else ""

@@ -9,6 +9,7 @@ from urllib.parse import quote
 from lessonlib.errors import UnknownNameError
 from lessonlib.exercises.bank import LessonBank, read_lesson
 from lessonlib.exercises.drawing.plots import tell_plots
+from lessonlib.exercises.earlier import show_earlier
 from lessonlib.exercises.ledger import Ledger
 from lessonlib.exercises.progress import Progress
 from lessonlib.exercises.question import Question
@@ -133,6 +134,29 @@ class Lesson:
         """
         return Ledger(self.bank, self.work)
 
+    def earlier(self, number: str, exercise_id: str) -> Html:
+        """Return what the learner wrote last in an exercise of another lesson, to be read; what is not there says so.
+
+        Parameters
+        ----------
+        number : str
+            The other lesson, such as ``"00"``. Its work is looked for beside
+            that of this one, and is not changed.
+        exercise_id : str
+            The exercise.
+
+        Raises
+        ------
+        UnknownNameError
+            If there is no such lesson or exercise; the message lists those there are.
+
+        Examples
+        --------
+        >>> open_lesson("07").earlier("00", "belief")
+        Lesson 00, “Exercise 1 · Before you read”: nothing of yours is kept here. It may stand on paper, or on another computer.
+        """
+        return show_earlier(self.bank, self.work, str(number).zfill(2), exercise_id)
+
     def seats(self, *codes: str) -> Html:
         """Name the seats, one to three, at which this lesson is worked; all of them are credited.
 
@@ -215,9 +239,11 @@ class Lesson:
     def my_history(self, name: str = "", folder: Path | str | None = None) -> Exported | Html:
         """Write the learner's own history as one page to print and sign: HTML and Markdown.
 
-        It gathers periods and sentences that were kept with this lesson, its
-        open answers, the first and the last line of the witness ledger, and
-        the task that comes twice in the course. What is missing says so.
+        It gathers the periods that were kept with this lesson; the sentences
+        taken in the readers of this lesson and those before it, and those
+        quoted in its open answers; these answers; the first and the last line
+        of the witness ledger, and the task that comes twice in the course.
+        What is missing says so.
 
         Parameters
         ----------

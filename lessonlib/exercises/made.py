@@ -14,6 +14,8 @@ from lessonlib.exercises.answers import plain_answer
 from lessonlib.exercises.compare import plain
 
 _MOST_ROWS, _MOST_COLUMNS = 3_000, 60
+#: What pandas calls the sums at the edge of a cross table.
+_MARGIN = "All"
 _NO_WORD = re.compile(r"[\W_]+")
 
 
@@ -86,8 +88,23 @@ def _from_table(table: pd.DataFrame, choices: Mapping[str, str], shape: str) -> 
         return {_label(label): "" for label in table.index}
     if table.shape[1] == 1:
         return {_label(label): plain_answer(value) for label, value in table.iloc[:, 0].items()}
+    if shape == "count":
+        return _added_up(table, choices)
     if shape == "cross":
         return {f"{_label(row)}/{_label(column)}": plain_answer(value) for column in table.columns for row, value in table[column].items()}
+    return None
+
+
+def _added_up(table: pd.DataFrame, choices: Mapping[str, str]) -> dict[str, Any] | None:
+    """A cross table as counts: what stands beside each label, or below it, added up; margins are no counts of their own."""
+    table = table.drop(index=_MARGIN, columns=_MARGIN, errors="ignore")
+    if not len(table):
+        return {}
+    if not table.shape[1] or not all(pd.api.types.is_numeric_dtype(kind) for kind in table.dtypes):
+        return None
+    for crossed in (table, table.T):
+        if all(label_key(_label(label)) in choices for label in crossed.index):
+            return {_label(label): plain_answer(total) for label, total in crossed.sum(axis=1).items()}
     return None
 
 
@@ -179,13 +196,14 @@ def _read_axes(axes: Any) -> Drawn:
 
 
 def _bars(axes: Any, bars: list[Any], sideways: bool) -> dict[str, float]:
-    """The length of each bar by the words beside it; bars upon one another are added."""
-    ticks = _ticks(axes.yaxis if sideways else axes.xaxis)
+    """The length of each bar by the words beside it; bars upon one another, or side by side at one word, are added."""
+    axis = axes.yaxis if sideways else axes.xaxis
+    ticks, apart = _ticks(axis), _apart(axis)
     values: dict[str, float] = {}
     for bar in bars:
         start, thick = (bar.get_y(), bar.get_height()) if sideways else (bar.get_x(), bar.get_width())
         middle = float(start + thick / 2)
-        label = _nearest(ticks, middle, abs(float(thick)) / 2 + 0.01) or f"{middle:g}"
+        label = _nearest(ticks, middle, max(apart, abs(float(thick)) / 2 + 0.01)) or f"{middle:g}"
         values[label] = values.get(label, 0.0) + float(bar.get_width() if sideways else bar.get_height())
     return values
 
@@ -197,6 +215,13 @@ def _numbers(points: Any) -> Iterable[tuple[float, float]]:
 def _ticks(axis: Any) -> list[tuple[float, str]]:
     labels = [label.get_text() for label in axis.get_ticklabels()]
     return [(float(place), label) for place, label in zip(axis.get_ticklocs(), labels, strict=False) if label]
+
+
+def _apart(axis: Any) -> float:
+    """How far from its word a bar may stand: where someone has put the words there, as pandas does, nearly half the way to the next."""
+    from matplotlib.ticker import FixedLocator
+
+    return 0.49 if isinstance(axis.get_major_locator(), FixedLocator) else 0.0
 
 
 def _nearest(ticks: list[tuple[float, str]], place: float, within: float) -> str:

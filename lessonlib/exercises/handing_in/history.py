@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 from lessonlib.errors import LessonlibError
 from lessonlib.exercises.bank import lesson_numbers, read_lesson
 from lessonlib.exercises.days import local_day
+from lessonlib.exercises.earlier import last_written
+from lessonlib.exercises.handing_in.built_on import built_on
 from lessonlib.exercises.handing_in.parts import Part, headed, joined, periods_part, sentences_part, told, written
 from lessonlib.exercises.handing_in.writing import literal, page_paths, signed_name, write_both
 from lessonlib.exercises.kept import read_kept
-from lessonlib.exercises.ledger import Ledger, Line, last_written, ledger_exercises
+from lessonlib.exercises.ledger import Ledger, Line, ledger_exercises
 from lessonlib.exercises.work import Work, look_beside
 from lessonlib.html import bare, escape, page
 
@@ -67,18 +69,19 @@ def history_part(bank: LessonBank, work: Work, name: str, day: str) -> Part:
     >>> "No sentences are kept yet" in history_part(sample().bank, sample().work, "", "22 November 2026").markup
     True
     """
-    phrases, kept = bank.phrases, read_kept(work.drafts)
+    phrases, cuts = bank.phrases, read_kept(work.drafts).cuts
     parts = [told(phrases("history.by" if name else "history.by_nobody", name=name, day=day))]
-    periods = periods_part(kept.cuts, phrases) if kept.cuts else told(phrases("history.no_periods", number=bank.number))
-    taken = sentences_part(kept.sentences, phrases) if kept.sentences else told(phrases("history.no_sentences", number=bank.number))
+    periods = periods_part(cuts, phrases) if cuts else told(phrases("history.no_periods", number=bank.number))
     pairs = list(_pairs(bank, work))
-    shown = {exercise.id for exercise, _, first, last in pairs if first and last}
+    asked = _asked(bank, {exercise.id for exercise, _, first, last in pairs if first and last})
+    sentences = built_on(bank, work, [last_written(exercise, work) for exercise in asked])
+    taken = sentences_part(sentences, phrases) if sentences else told(phrases("history.no_sentences", number=bank.number))
     return joined(
         [
             *parts,
             headed(phrases("history.periods"), periods),
             headed(phrases("history.sentences"), taken),
-            headed(phrases("history.answers"), _answers(bank, work, shown)),
+            headed(phrases("history.answers"), _answers(bank, work, asked)),
             headed(phrases("history.ledger"), _witnesses(bank, work)),
             headed(phrases("history.pair"), _compared(bank, pairs)),
             _signed(bank, name, day),
@@ -86,10 +89,13 @@ def history_part(bank: LessonBank, work: Work, name: str, day: str) -> Part:
     )
 
 
-def _answers(bank: LessonBank, work: Work, shown: set[str]) -> Part:
-    """The open answers of the lesson; the ledger and what is compared have places of their own."""
-    shown = shown | {exercise.id for exercise in ledger_exercises(bank)}
-    asked = [exercise for exercise in bank.exercises.values() if exercise.kind == "open" and exercise.id not in shown]
+def _asked(bank: LessonBank, shown: set[str]) -> list[Exercise]:
+    """The exercises that ask for the history itself; the ledger and what is compared have places of their own."""
+    apart = shown | {exercise.id for exercise in ledger_exercises(bank)}
+    return [exercise for exercise in bank.exercises.values() if exercise.kind == "open" and exercise.id not in apart]
+
+
+def _answers(bank: LessonBank, work: Work, asked: Sequence[Exercise]) -> Part:
     if not asked:
         return told(bank.phrases("history.no_open", number=bank.number))
     parts = []

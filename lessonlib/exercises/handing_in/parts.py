@@ -129,7 +129,7 @@ def periods_part(cuts: Cuts, phrases: Phrases) -> Part:
     Examples
     --------
     >>> periods_part(Cuts((1991,), ("", "Trade"), ""), Phrases("en")).lines
-    ['- Period 1: 1945 to 1990', '- Period 2: 1991 to 2024, “Trade”', '', 'No defence is written yet.']
+    ['- Period 1: 1945 to 1990', '- Period 2: 1991 to 2024, “Trade”', '', 'No names and no reasons are written yet.']
     """
     rows = []
     for number, (first, last, name) in enumerate(cuts.periods(), 1):

@@ -6,6 +6,7 @@ from typing import Any
 
 from lessonlib.exercises.answers import Made
 from lessonlib.exercises.compare import plain, read_number
+from lessonlib.exercises.counting import bare_numbers, uncounted
 from lessonlib.exercises.kinds.base import Judgement, Kind, UnreadableError
 from lessonlib.exercises.kinds.choosing import pick_list
 from lessonlib.exercises.made import Drawn, from_drawing, from_pandas, label_key
@@ -86,8 +87,12 @@ class Table(Kind):
     def read(self, answer: Any) -> Any:
         if isinstance(answer, str) and self.shape == "rows":
             answer = pick_list(answer, self._row_named)
+        if self.shape == "count":
+            answer = self._named_counts(answer)
         choices = {label_key(label): label for label in (*self.choices(), *self.wanted)}
         found = from_pandas(answer.thing, choices, self.shape) if isinstance(answer, Made) else _flat(answer)
+        if found is None and self.shape == "count" and isinstance(answer, Made):
+            raise UnreadableError("ladder.other_count", column=self.row["make"]["count"])
         if found is None:
             raise UnreadableError
         if not found:
@@ -97,6 +102,23 @@ class Table(Kind):
             found = {label: "" for label, value in found.items() if value is not False}
         read = {choices.get(label_key(label), label): _value(value) for label, value in found.items()}
         return read if self.shape == "rows" else {label: value for label, value in read.items() if value != ""}
+
+    def _named_counts(self, answer: Any) -> Any:
+        """Numbers without names get those of the table in its order, rows of one name are counted; what else is not counted is told so."""
+        make = self.row["make"]
+        if (numbers := bare_numbers(answer)) is not None:
+            labels = list(dict.fromkeys(str(label) for label in rows(make)[make["count"]]))
+            right = [self.wanted[label] for label in labels]
+            found = [read_number(number) for number in numbers]
+            if len(found) != len(right) or (found != right and sorted(map(str, found)) == sorted(str(float(number)) for number in right)):
+                raise UnreadableError("ladder.no_names", count=len(labels), labels=", ".join(labels))
+            return dict(zip(labels, numbers, strict=True))
+        held = uncounted(answer, make["count"])
+        if not held:
+            return answer
+        if len(set(held)) > 1:
+            raise UnreadableError("ladder.uncounted", column=make["count"])
+        return {held[0]: len(held)}
 
     def _row_named(self, name: str) -> str:
         """The row that someone names in a line of text."""
