@@ -86,7 +86,7 @@ def test_an_exercise_of_the_lesson_is_answered_and_stands_there_after_a_reload(l
     page.keyboard.press("Space")
     result = page.locator(".lessonlib-result[role=status]").first
     result.get_by_text("Right.").wait_for()
-    assert "day 792 is in 2024" in result.inner_text()
+    assert "day 792 cannot come before 2024" in result.inner_text()
     open_notebook(page, address, "01-five-texts.ipynb")
     run_all(page)
     assert errors(page) == []
