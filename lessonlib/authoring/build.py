@@ -67,9 +67,14 @@ def solution_edition(notebook: NotebookNode, folder: Path) -> NotebookNode:
 
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError
+    from traitlets.config import Config
 
     edition = deepcopy(notebook)
-    client = NotebookClient(edition, timeout=_CELL_SECONDS, kernel_name="python3", resources={"metadata": {"path": str(folder)}})
+    # A kernel that talks over a bare socket warns at each lesson.
+    config = Config({"KernelManager": {"transport_encryption": "auto"}})
+    client = NotebookClient(
+        edition, timeout=_CELL_SECONDS, kernel_name="python3", resources={"metadata": {"path": str(folder)}}, config=config
+    )
     try:
         client.execute(env={**os.environ, "LESSONLIB_WORK": "memory"}, cleanup_kc=True)
     except CellExecutionError as error:
