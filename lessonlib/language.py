@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 from lessonlib.errors import DataError
-from lessonlib.history.files import read_toml
+from lessonlib.tomlfile import read_toml
 
 #: Stands in the folder of the lessons and names the language of the edition: ``language = "en"``.
 EDITION = "lessonlib.toml"

@@ -7,8 +7,8 @@ from types import MappingProxyType
 from typing import Any
 
 from lessonlib.errors import UnknownNameError
-from lessonlib.history.files import DATA, read_toml
 from lessonlib.language import FIRST, spoken
+from lessonlib.tomlfile import DATA, read_toml
 
 #: One folder a language; below it, a file a room, and in ``history/`` the words of the curated tables.
 WORDS = DATA / "words"

@@ -13,9 +13,9 @@ import lessonlib
 from lessonlib.authoring.wordcheck import all_called
 from lessonlib.corpus.rules import catalogue
 from lessonlib.history.check import NAMELESS
-from lessonlib.history.files import read_toml
 from lessonlib.history.outside import SERIES
 from lessonlib.overlay import BY_TEXT, CALLED, PROSE
+from lessonlib.tomlfile import read_toml
 
 LANGUAGE = "xx"
 OPEN, CLOSE = "⟦", "⟧"

@@ -12,8 +12,8 @@ from lessonlib.exercises.drawing.static import question_page
 from lessonlib.exercises.proof import check_bank
 from lessonlib.exercises.verdicts import Verdict
 from lessonlib.exercises.words import BANK, SAMPLER, Phrases, languages
-from lessonlib.history.files import read_toml
 from lessonlib.language import find_language
+from lessonlib.tomlfile import read_toml
 
 
 @pytest.fixture

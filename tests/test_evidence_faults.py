@@ -22,6 +22,7 @@ def desk(tmp_path, monkeypatch):
     """A copy of the curated files that may be spoilt."""
     shutil.copytree(files.DATA, tmp_path / "data")
     monkeypatch.setattr(files, "DATA", tmp_path / "data")
+    monkeypatch.setattr("lessonlib.tomlfile.DATA", tmp_path / "data")
     monkeypatch.setattr(translations, "DATA", tmp_path / "data")
     forget()
     yield tmp_path / "data"

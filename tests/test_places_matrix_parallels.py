@@ -19,7 +19,7 @@ from lessonlib.figures.canvas import torn_copies
 from lessonlib.figures.claim_table import CELLS, claim_table, last_day
 from lessonlib.figures.pair_table import DEGREES, pair_table
 from lessonlib.figures.place_table import place_table
-from lessonlib.history.files import DATA, read_toml
+from lessonlib.tomlfile import DATA, read_toml
 from lessonlib.words import words
 
 EVERY_PLACE = list(load_names().query("kind == 'place'").index)

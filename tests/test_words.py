@@ -9,9 +9,9 @@ from foreign import overlays, write_words
 
 import lessonlib
 from lessonlib.authoring.wordcheck import check_words
-from lessonlib.history.files import DATA
 from lessonlib.language import speaking
 from lessonlib.overlay import called
+from lessonlib.tomlfile import DATA
 from lessonlib.words import words
 
 LANGUAGE = "yy"

@@ -24,9 +24,9 @@ from lessonlib.exercises.drawing.static import question_page
 from lessonlib.exercises.kinds import kind_of
 from lessonlib.exercises.lesson import open_lesson
 from lessonlib.exercises.passages import passages
-from lessonlib.history.files import DATA
 from lessonlib.history.outside import SERIES
 from lessonlib.language import speaking
+from lessonlib.tomlfile import DATA
 
 LANGUAGE = "zz"
 #: Signs, units and names of the library that are the same in every language.

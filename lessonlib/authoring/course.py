@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from lessonlib.errors import DataError
-from lessonlib.history.files import DATA, read_toml
+from lessonlib.tomlfile import DATA, read_toml
 
 _FILE = DATA / "course.toml"
 _WORDS = (700, 1300)

@@ -14,8 +14,8 @@ from lessonlib.corpus.load import load_corpus
 from lessonlib.corpus.rules import catalogue
 from lessonlib.history import critique, descent, evidence, outside, phases, reference
 from lessonlib.history.check import NAMELESS
-from lessonlib.history.files import read_toml
 from lessonlib.language import FIRST, speaking
+from lessonlib.tomlfile import read_toml
 from lessonlib.words import WORDS
 
 #: The ids of the rows, by the file of their words.

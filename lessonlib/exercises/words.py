@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from lessonlib.errors import DataError
-from lessonlib.history.files import DATA, read_toml
 from lessonlib.language import FIRST
+from lessonlib.tomlfile import DATA, read_toml
 
 #: The exercises that come with the package.
 BANK = DATA / "exercises"

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from lessonlib.errors import DataError
-from lessonlib.history.files import DATA, read_toml, short_name
+from lessonlib.tomlfile import DATA, read_toml, short_name
 
 MAP = DATA / "map"
 #: The large window; the others are boxes inside it.

@@ -9,7 +9,7 @@ from lessonlib.figures.figure import COLOURS, Figure
 from lessonlib.figures.outlines import MAIN, MAP, Window, land, windows
 from lessonlib.figures.place_table import place_table, place_twin
 from lessonlib.figures.placing import Labels
-from lessonlib.history.files import read_toml
+from lessonlib.tomlfile import read_toml
 from lessonlib.words import words
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from lessonlib.corpus.load import seed_pages
 from lessonlib.errors import UnknownNameError
 from lessonlib.figures.outlines import MAP, distance, windows
 from lessonlib.history.evidence import load_events
-from lessonlib.history.files import read_toml
 from lessonlib.history.reference import count_forms, load_names
+from lessonlib.tomlfile import read_toml
 from lessonlib.words import words
 
 #: From where distances are counted.

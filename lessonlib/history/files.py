@@ -7,13 +7,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import rtoml
-
-from lessonlib.bundle import PACKAGE
 from lessonlib.errors import DataError
-
-#: The folder of the curated tables.
-DATA = PACKAGE / "data"
+from lessonlib.tomlfile import DATA, read_toml, short_name
 
 
 class Field(NamedTuple):
@@ -233,31 +228,6 @@ def csv_line(path: Path, number: int) -> int:
     return next((line for place, (line, _) in enumerate(_records(path)) if place == number + 1), number + 2)
 
 
-def read_toml(path: Path) -> dict[str, Any]:
-    """Read a TOML file.
-
-    Raises
-    ------
-    DataError
-        If it is missing, not UTF-8 or not TOML; the message tells the place.
-
-    Examples
-    --------
-    >>> read_toml(DATA / "outlets.toml")["places"][:7]
-    'Jakarta'
-    """
-    try:
-        return rtoml.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise DataError(f"{short_name(path)} cannot be read ({error.strerror}): restore the file.") from error
-    except UnicodeDecodeError as error:
-        raise DataError(
-            f"{short_name(path)} is not UTF-8 (byte {error.start} fits no character): save it as plain text in UTF-8."
-        ) from error
-    except rtoml.TomlParsingError as error:
-        raise DataError(f"{short_name(path)} is not valid TOML ({error}): correct it there.") from error
-
-
 def locate(path: Path, schema: Schema, number: int, row: Mapping[str, Any]) -> str:
     """Name a row for the person who edits the file: file, line, row.
 
@@ -278,17 +248,6 @@ def locate(path: Path, schema: Schema, number: int, row: Mapping[str, Any]) -> s
     if number < len(starts) == len(read_toml(path).get(schema.rows, ())):  # not if such words stand inside a text
         return f"{short_name(path)}, line {text.count(chr(10), 0, starts[number]) + 1} ({name})"
     return f"{short_name(path)}, row {number + 1} ({name})"
-
-
-def short_name(path: Path) -> str:
-    """Return what a message calls a file: its place among the curated files, or its whole path.
-
-    Examples
-    --------
-    >>> short_name(evidence_file("events.toml"))
-    'history/events.toml'
-    """
-    return path.relative_to(DATA).as_posix() if path.is_relative_to(DATA) else str(path)
 
 
 def _faults(table: Mapping[str, Any], schema: Schema, seen: set[str], plain: bool) -> list[str]:

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from lessonlib.history.files import evidence_file, read_toml
+from lessonlib.history.files import evidence_file
 from lessonlib.language import by_language
+from lessonlib.tomlfile import read_toml
 from lessonlib.words import own_words
 
 
