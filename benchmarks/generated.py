@@ -228,16 +228,18 @@ def feed(number, report, keep=None):
             next(steps, None)
     except (Exception, SystemExit, HangError):
         report.failures.append(Failure(number, name, traceback.format_exc(), given))
-        if keep is not None:
-            save(report.failures[-1], keep)
+        note(report.failures[-1], keep)
     spent = (time.process_time() - started, number, name)
     report.slowest = max(report.slowest, spent)
     if spent[0] > SLOW:
         report.slow.append(spent)
+        note(Failure(number, name, f"slow: {spent[0]:.2f} s", given), keep)
 
 
-def save(failure, keep):
-    """The input as it was, as far as it can be written, and what was raised."""
+def note(failure, keep):
+    """Write the input as it was, as far as it can be written, and what was raised."""
+    if keep is None:
+        return
     keep.mkdir(parents=True, exist_ok=True)
     try:
         told = repr(failure.given)
@@ -254,7 +256,7 @@ def run(numbers, seed=SEED, keep=None, batch=10_000):
         feed(number, report, keep)
         report.seconds = time.perf_counter() - started
         if not place % batch:
-            print(f"{place:,} fed, {len(report.failures)} failed, {report.seconds:,.0f} s", flush=True)
+            print(f"{place:,} fed, {len(report.failures)} failed, {len(report.slow)} slow, {report.seconds:,.0f} s", flush=True)
     return report
 
 

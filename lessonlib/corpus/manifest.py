@@ -84,7 +84,11 @@ def _check_fields(where: str, table: dict) -> None:
 
 
 def _check_file(where: str, path: Path, expected: str) -> None:
-    if not path.is_file():
+    try:
+        there = path.is_file()
+    except OSError:  # such as a name longer than any file can have
+        there = False
+    if not there:
         raise ManifestError(f"{where}: there is no such file in the folder; correct the name, or take the table away.")
     actual = hashlib.sha256(path.read_bytes()).hexdigest() if expected else ""
     if actual != expected:

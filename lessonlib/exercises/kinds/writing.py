@@ -15,8 +15,7 @@ from lessonlib.exercises.words import BANK, Phrases, languages
 NEEDS = ("quotation", "source", "doubt", "length")
 _NO_WORD = re.compile(r"\W+")
 _ID = re.compile(r"\b[a-z]{1,30}-[a-z]{1,30}(?:-\d{3}-\d{2}|@\d+)")
-#: A place that a starter left open: the sentence around it was not written by the learner.
-_UNFILLED = re.compile(r"[^.!?]*…[^.!?…]*[.!?]?")
+_SENTENCE = re.compile(r"[^.!?]+[.!?]?")
 
 
 @cache
@@ -79,9 +78,10 @@ def states_doubt(text: str) -> bool:
     >>> states_doubt("I do not know the day."), states_doubt("It was so.")
     (True, False)
     """
-    for words in quoted_parts(text):
+    for words in dict.fromkeys(quoted_parts(text)):
         text = text.replace(words, " ")
-    words = _spaced(_UNFILLED.sub(" ", text))
+    # Where a starter was left open, the sentence around it was not written by the learner.
+    words = _spaced(_SENTENCE.sub(lambda found: " " if "…" in found[0] else found[0], text))
     for certain in _phrases("form.no_doubts"):
         words = words.replace(_spaced(certain), " ")
     return any(_spaced(doubt) in words for doubt in _phrases("form.doubts"))
