@@ -52,6 +52,8 @@ _WORD = later(r"[\"“‘'(\[]*([^\s]{1,60})[^\s]{0,60}(?:\s+[\"“‘'(\[]*(\S{
 _DOMAIN_TAIL = later(r"(?:CO(?:M|\.ID)?|ID|NET|ORG|TV|GO\.ID|AC\.ID)(?![A-Za-z])")
 _LISTED = later(r"(?:[:;,]\s*|\b(?:dan|atau|adalah|yaitu|yakni|serta)\s+)$")
 _ODD_START = later(r"i[A-Z]|e-?[A-Z]")
+#: Blanks of more than one byte: sentencex steps one byte behind a blank, and panics inside these.
+_WIDE = later(r"[^\S\x00-\x7f]")
 #: So many characters around a stop are looked at: the cost stays linear in texts of any length.
 _REACH = 1000
 _YEAR_BEFORE = later(r"\b(\w+)\s(?:19|20)\d\d$")
@@ -124,13 +126,23 @@ def split_sentences(text: str) -> list[str]:
 def _base(text: str) -> set[int]:
     """Return where sentencex begins a sentence."""
     # Its offsets count bytes of UTF-8, which a lone surrogate does not have.
-    clean = text.encode("utf-8", "replace").decode("utf-8") if not text.isascii() else text
+    clean = _WIDE.sub(" ", text.encode("utf-8", "replace").decode("utf-8")) if not text.isascii() else text
     cuts, position = set(), 0
-    for sentence in sentencex.segment("id", clean):
+    for sentence in _segments(clean):
         position += len(sentence)
         cuts.add(position)
     cuts.discard(len(text))
     return cuts
+
+
+def _segments(text: str) -> list[str]:
+    """What sentencex makes of a text; where it gives up, the text in one piece."""
+    try:
+        return sentencex.segment("id", text)
+    except BaseException as error:  # what it throws in a panic is no Exception, and has no name to import
+        if type(error).__name__ != "PanicException":
+            raise
+        return [text]
 
 
 def _candidates(text: str) -> Iterator[tuple]:
