@@ -9,7 +9,7 @@ sys.path.append(str(Path(__file__).resolve().parent.parent / "benchmarks"))
 
 import generated
 
-from lessonlib import load_corpus
+from lessonlib import load_corpus, read_page, split_sentences
 from lessonlib.errors import ManifestError
 from lessonlib.exercises.kinds.writing import states_doubt
 from lessonlib.exercises.verdicts import Verdict, say
@@ -93,3 +93,21 @@ def test_a_manifest_that_names_a_file_with_too_long_a_name_is_refused(folder):
     place = folder({"page.txt": "Satu kalimat.", "manifest.toml": f'[[document]]\nfile = "{"x" * 300}.txt"\n'})
     with pytest.raises(ManifestError, match="there is no such file"):
         load_corpus(place)
+
+
+@pytest.mark.parametrize("blank", ["\u00a0", "\u3000", "\u2003", "\u2028", "\x85"])
+def test_a_wide_blank_before_a_stop_is_no_panic(blank):
+    text = f"Kata S{blank}. Ia pergi ke Moskow."
+    assert "".join("".join(split_sentences(text)).split()) == "".join(text.split())
+    assert split_sentences(f"S{blank}.") and read_page(text).raw == text
+
+
+def test_what_the_sentence_library_gives_up_on_stays_in_one_piece(monkeypatch):
+    class PanicException(BaseException):
+        pass
+
+    def panic(language, text):
+        raise PanicException("no char boundary")
+
+    monkeypatch.setattr("lessonlib.corpus.sentences.sentencex.segment", panic)
+    assert split_sentences("Satu dua tiga") == ["Satu dua tiga"]
