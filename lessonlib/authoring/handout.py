@@ -156,7 +156,8 @@ def _code(cell: NotebookNode, exercises: Mapping[str, Exercise], outputs: Iterab
     keep = PAPER_TAG in cell.metadata.get("tags", [])
     for output in outputs:
         data = output.get("data", {})
-        markup = "".join(data.get("text/html", ""))
+        # A header cell that heads nothing, as pandas writes it above the numbers of rows, is no header.
+        markup = "".join(data.get("text/html", "")).replace("<th></th>", "<td></td>")
         figures = [_TWIN.sub("", found) for found in _FIGURE.findall(markup)]
         if figures:
             yield "".join(figures)

@@ -45,7 +45,7 @@ def raw_beside_clean(corpus: Corpus, doc_id: str) -> Html:
     said = words("inspector")["beside"]
     boxes = ((said["saved"], page.raw), (said["cleaned"], f"{page.title}\n\n{clean}" if page.title else clean))
     parts = "".join(
-        f'<section style="flex:1 1 20em;min-width:0"><h4 style="margin:.2em 0">{escape(said["size"].format(name=name, size=f"{len(text):,}"))}</h4>'
+        f'<section style="flex:1 1 20em;min-width:0"><h3 style="margin:.2em 0;font-size:1em">{escape(said["size"].format(name=name, size=f"{len(text):,}"))}</h3>'
         f'<div role="region" tabindex="0" data-lm-suppress-shortcuts="true" aria-label="{escape(said["box"].format(name=name, text=doc_id))}" lang="{language}" style="{_BOX}">{escape(text)}</div></section>'
         for name, text in boxes
     )

@@ -136,7 +136,7 @@ class Comparison:
         self.first.observe(self._choose_texts, "value")
         self.second.observe(self._choose_texts, "value")
         self.passages.observe(self._choose_passage, "value")
-        heading = ipywidgets.HTML(f'<h4 style="margin:.6em 0 0">{escape(say["heading"])}</h4>')
+        heading = ipywidgets.HTML(f'<h3 style="margin:.6em 0 0;font-size:1em">{escape(say["heading"])}</h3>')
         row = ipywidgets.HBox([self.first, self.second], layout=ipywidgets.Layout(flex_flow="row wrap"))
         return keep_keys([self.phase, self.event, self.said, heading, row, self.passages, self.told], say["name"])
 

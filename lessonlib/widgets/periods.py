@@ -109,11 +109,11 @@ class Periods:
         Examples
         --------
         >>> Periods("07", lambda: None).static()[:4]
-        '<h4>'
+        '<h3>'
         """
         say = words("viewers")["periods"]
         defence = f"<p>{escape(say['defence'])}</p><blockquote>{escape(self.defence)}</blockquote>" if self.defence else ""
-        return f"<h4>{escape(say['heading'])}</h4>{self.markup()}{defence}"
+        return f"<h3>{escape(say['heading'])}</h3>{self.markup()}{defence}"
 
     def parts(self) -> list[Any]:
         """Make the controls.
@@ -138,7 +138,7 @@ class Periods:
             field.observe(self._cut, "value")
         self.place.observe(self._typed, "value")
         lead = ipywidgets.HTML(
-            f'<h4 style="margin:.6em 0 0">{escape(say["heading"])}</h4><p style="line-height:1.5;margin:.5em 0">{escape(say["lead"].format(lesson=self.lesson))}</p>'
+            f'<h3 style="margin:.6em 0 0;font-size:1em">{escape(say["heading"])}</h3><p style="line-height:1.5;margin:.5em 0">{escape(say["lead"].format(lesson=self.lesson))}</p>'
         )
         form = ipywidgets.VBox([*self.fields, self.place])
         form.add_class("lessonlib-form")
