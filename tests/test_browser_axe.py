@@ -14,6 +14,7 @@ PAGES = [path for folder in ("handouts", "guides", "sources") for path in sorted
 OURS = {"include": [".jp-Notebook .jp-OutputArea-output", ".jp-Notebook .jp-RenderedHTMLCommon"]}
 #: Found inside outputs, and not ours: rule, what its element matches, why it stays. docs/accessibility.md says the same.
 NOT_OURS = [
+    ("link-in-text-block", ".jp-RenderedHTMLCommon a", "JupyterLab's themes choose the colour of links and take the line from under them"),
     ("empty-table-header", "table.dataframe > thead th", "pandas writes it above the numbers of rows when code shows a table"),
 ]
 
@@ -36,13 +37,16 @@ def lab(page, tmp_path_factory):
 
 
 def found(page, context=None):
-    """Return violations, and what axe could not decide, as lines; what is not ours is left out, and must match its table exactly."""
-    options = {"resultTypes": ["violations", "incomplete"]}
+    """Return violations as lines; what is not ours is left out, and must match its table exactly."""
+    options = {"resultTypes": ["violations", "passes"]}
     answer = Axe().run(page, context=context, options=options).response
-    assert answer["passes"]
+    if context:
+        texts = page.locator(", ".join(f"{part} p" for part in OURS["include"])).count()
+        looked = sum(len(rule["nodes"]) for rule in answer["passes"] + answer["violations"] if rule["id"] == "color-contrast")
+        assert looked >= texts / 2, "axe takes the notebook for hidden"
     return [
         f"{rule['id']}: {node['target']} {node['html'][:200]} {node['failureSummary']}"
-        for rule in answer["violations"] + answer["incomplete"]
+        for rule in answer["violations"]
         for node in rule["nodes"]
         if not (context and any(rule["id"] == name and matches(page, node["target"], selector) for name, selector, _ in NOT_OURS))
     ]
@@ -60,7 +64,8 @@ def unfold(page):
 
 
 def all_in_sight(page):
-    """Give the notebook room: the contrast of what is scrolled away is not looked at."""
+    """Give the notebook room: the contrast of what is scrolled away, or in a body without height as JupyterLab's, is not looked at."""
+    page.add_style_tag(content="html, body { height: 100%; }")
     for _ in range(3):
         whole = page.eval_on_selector(".jp-WindowedPanel-outer", "outer => outer.scrollHeight") + 300
         page.set_viewport_size({"width": 1280, "height": whole})
@@ -85,7 +90,8 @@ def test_lesson(lab, page, name):
     all_in_sight(page)
     for theme in ("Light", "Dark"):
         choose_theme(page, theme)
-        assert found(page, OURS) == [], theme
+        wrong = found(page, OURS)
+        assert not wrong, f"{theme}: {len(wrong)}, first {wrong[:5]}"
     assert page.strangers == []
 
 
