@@ -30,6 +30,7 @@ def test_a_plot_of_many_numbers_counts_them_and_an_empty_one_says_so(axes):
 
 
 def test_the_notebook_shows_a_plot_with_its_words(monkeypatch, axes):
+    monkeypatch.delenv("VIRTUAL_ENV", raising=False)  # IPython warns where another one is active than that of the tests
     shell = InteractiveShell()
     monkeypatch.setattr("IPython.get_ipython", lambda: shell)
     assert tell_plots(PHRASES)
