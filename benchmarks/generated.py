@@ -186,7 +186,7 @@ def note_quiet(question, answer, result, report):
             kind_of(question.exercise).read(plain_answer(answer))
         except UnreadableError:
             pass
-        except Exception as error:
+        except Exception as error:  # the checkers tell it as a wrong kind of answer, whatever it is: here it is counted
             report.quiet[f"{question.exercise.kind}: {type(error).__name__}"] += 1
 
 
@@ -245,7 +245,7 @@ def note(failure, keep):
     keep.mkdir(parents=True, exist_ok=True)
     try:
         told = repr(failure.given)
-    except Exception as error:
+    except Exception as error:  # some inputs are made so that their repr raises
         told = f"its repr raises {type(error).__name__}; make it again with --only {failure.number}"
     (keep / f"{failure.number}.txt").write_text(f"{failure.kind}\n\n{told}\n\n{failure.told}", encoding="utf-8", errors="backslashreplace")
 

@@ -250,14 +250,12 @@ def test_every_rule_is_proved():
     assert all(rule.__doc__ for rule in RULES)
 
 
-@pytest.mark.skipif(not spelling.can_spell(), reason="codespell is not installed")
 def test_a_misspelling_is_found(course):
     path = course / "src" / SOURCE.name
     path.write_text(path.read_text(encoding="utf-8").replace("Five texts, all", "Five texts, recieved, all"), encoding="utf-8")
     assert faults("spelling", read(path)) == ["jigsaw: “recieved” is misspelt: write “received”"]
 
 
-@pytest.mark.skipif(not spelling.can_spell(), reason="codespell is not installed")
 def test_a_bloc_is_no_block():
     assert not list(spelling.spelling(sample("# The socialist bloc")))
 

@@ -28,7 +28,7 @@ def calls(source: str) -> Iterator[tuple[str, str, list[ast.expr]]]:
         tree = ast.parse(source)
     except SyntaxError:
         return
-    asked = {id(node): node.args[0].value for node in ast.walk(tree) if _asks(node)}  # type: ignore[attr-defined]
+    asked = {id(node): node.args[0].value for node in ast.walk(tree) if _asks(node)}  # type: ignore[attr-defined]  # _asks has looked that it is a call
     used = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and id(node.func.value) in asked:
