@@ -12,6 +12,8 @@ from lessonlib import overlay
 from lessonlib.authoring.course import read_course
 from lessonlib.corpus.load import load_corpus
 from lessonlib.corpus.rules import catalogue
+from lessonlib.corpus.translations import Translation, read_translations
+from lessonlib.figures.ancestry import twigs
 from lessonlib.history import critique, descent, evidence, outside, phases, reference
 from lessonlib.history.check import NAMELESS
 from lessonlib.language import FIRST, speaking
@@ -22,6 +24,7 @@ from lessonlib.words import WORDS
 _IDS: Mapping[str, Callable[[], Collection[Any]]] = {
     "documents": lambda: load_corpus().documents.index,
     "rules": lambda: catalogue().by_name,
+    overlay.TRANSLATIONS: lambda: noted(),
     "history/events": lambda: evidence.load_events().index,
     "history/attestations": lambda: evidence.load_attestations().index,
     "history/tensions": lambda: critique.load_tensions().index,
@@ -148,7 +151,7 @@ def _said_in_english(name: str, part: str) -> set[str]:
 
 
 def all_called() -> set[str]:
-    """Return all names that a figure or a widget may show: speakers, places, pages of the family tree, guests and hosts.
+    """Return all names that a figure or a widget may show: speakers, places, pages and passages of the family tree, guests and hosts.
 
     Examples
     --------
@@ -156,9 +159,21 @@ def all_called() -> set[str]:
     True
     """
     said, family = evidence.load_attestations(), descent.load_family()
-    columns = [said["speaker"], said["via"], evidence.load_events()["place"], family["child"], family["parent"], family["line"]]
+    columns = [said["speaker"], said["via"], evidence.load_events()["place"], family["child"], family["parent"], family["line"], twigs()["place"]]
     columns += [outside.load_series("meetings")[name] for name in ("guest", "host", "place", "kind")]
     return {name for column in columns for name in column if name} | set(NAMELESS) | set(reference.load_names().index)
+
+
+def noted() -> dict[str, Translation]:
+    """Return the sentences that have a note on our translation.
+
+    Examples
+    --------
+    >>> noted()["antara-explainer-005-01"].gloss
+    'awal mula = the very beginning'
+    """
+    every = {name: found for doc_id in load_corpus().documents.index for name, found in read_translations(doc_id).sentences.items()}
+    return {name: found for name, found in every.items() if found.note or found.gloss or found.alternative}
 
 
 def _nearly(word: str, known: Collection[Any]) -> str:

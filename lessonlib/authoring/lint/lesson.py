@@ -33,6 +33,8 @@ class Fault(NamedTuple):
         The id of the cell; ``""`` for the lesson as a whole.
     wrong, advice : str
         Two clauses of one sentence.
+    line : int
+        Where in the file, if a rule knows; 0 otherwise.
 
     Examples
     --------
@@ -43,6 +45,7 @@ class Fault(NamedTuple):
     cell: str
     wrong: str
     advice: str
+    line: int = 0
 
 
 @dataclass(frozen=True)
