@@ -10,7 +10,7 @@ import sys
 from conftest import ROOT
 
 import lessonlib
-from lessonlib.authoring.wordcheck import all_called, noted
+from lessonlib.authoring.firstwords import all_called, noted
 from lessonlib.corpus.rules import catalogue
 from lessonlib.history.outside import SERIES
 from lessonlib.overlay import BY_TEXT, CALLED, PROSE, TRANSLATIONS
@@ -141,7 +141,7 @@ def overlays():
     found["history/parallels"] = _by_text(lessonlib.load_parallels(), "history/parallels")
     found["history/descent"] = _by_text(lessonlib.load_family(), "history/descent")
     found["history/series"] = {name: _by_text(lessonlib.load_series(name), "history/series") for name in SERIES}
-    found[CALLED] = {name: whole(name) for name in sorted(all_called()) if name not in tables["documents"].index}
+    found[CALLED] = {name: whole(name) for name in sorted(all_called())}
     return found
 
 

@@ -139,7 +139,9 @@ def _line(labels: Labels, name: str, ends: pd.DataFrame) -> None:
 
 def _seas(labels: Labels) -> None:
     for name, sea in place_table(read_toml(MAP / "places.toml")["seas"]["names"]).iterrows():
-        labels.across(called(str(name)).replace(" / ", " /\n"), sea["lon"], sea["lat"], fontsize=9, style="italic", color="#3b6a8a", zorder=3)
+        labels.across(
+            called(str(name)).replace(" / ", " /\n"), sea["lon"], sea["lat"], fontsize=9, style="italic", color="#3b6a8a", zorder=3
+        )
 
 
 def _scale(labels: Labels, window: Window) -> None:
@@ -195,7 +197,5 @@ def _describe(table: pd.DataFrame, boxes: list[Window]) -> str:
     groups = {"windows": [said["windows"][box.name] for box in boxes]}
     for part, how in _PARTS.items():
         groups[part] = [called(name) for name in table.index[table["drawn"] == how]]
-    told = {
-        part: said[f"alt_{part}"].format(names=said["separator"].join(names)) if names else "" for part, names in groups.items()
-    }
+    told = {part: said[f"alt_{part}"].format(names=said["separator"].join(names)) if names else "" for part, names in groups.items()}
     return said["alt"].format(**told).strip()

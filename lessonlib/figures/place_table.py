@@ -110,8 +110,12 @@ def place_twin(table: pd.DataFrame) -> pd.DataFrame:
     columns, compass = said["columns"], said["compass"]
     point = table["drawn"].isin(("marked", "named_only", "outside", "beyond"))
     shown = {
-        columns["lat"]: [_degrees(lat, compass["north"], compass["south"]) if here else "" for lat, here in zip(table["lat"], point, strict=True)],
-        columns["lon"]: [_degrees(lon, compass["east"], compass["west"]) if here else "" for lon, here in zip(table["lon"], point, strict=True)],
+        columns["lat"]: [
+            _degrees(lat, compass["north"], compass["south"]) if here else "" for lat, here in zip(table["lat"], point, strict=True)
+        ],
+        columns["lon"]: [
+            _degrees(lon, compass["east"], compass["west"]) if here else "" for lon, here in zip(table["lon"], point, strict=True)
+        ],
         columns["km"]: [f"{round(km, -1):,.0f}" if here else "" for km, here in zip(table["km"], point, strict=True)],
         columns["texts"]: [said["separator"].join(texts) or said["none"] for texts in table["texts"]],
         columns["events"]: table["events"].tolist(),

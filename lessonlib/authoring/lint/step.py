@@ -13,6 +13,7 @@ from lessonlib.authoring.edition import edition_of
 from lessonlib.authoring.lint.lesson import Fault, Lesson
 from lessonlib.authoring.references import find_references
 from lessonlib.authoring.source import list_sources, read_source
+from lessonlib.authoring.sourcedrafts import ENGLISH, is_copy, pieces, print_of
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -41,6 +42,7 @@ def in_step(lesson: Lesson) -> Iterator[Fault]:
         return
     cells = read_source(path).cells
     yield from _in_place([cell.id for cell in lesson.cells], [cell.id for cell in cells])
+    yield from _of_these_words(lesson.source, path)
     there = {cell.id: cell for cell in cells}
     for cell in lesson.cells:
         if cell.id in there:
@@ -75,6 +77,21 @@ def _same(cell: NotebookNode, other: NotebookNode) -> Iterator[Fault]:
         yield Fault(cell.id, wrong, "copy the code letter for letter, comments too")
 
 
+def _of_these_words(source: Path, first: Path) -> Iterator[Fault]:
+    """What bears the fingerprint of its English (see `lessonlib.authoring.sourcedrafts`) was translated from the words that stand there now."""
+    prints = {piece.id: print_of(piece.words) for piece in pieces(first.read_text(encoding="utf-8")) if piece.is_text}
+    for piece in pieces(source.read_text(encoding="utf-8")):
+        now = prints.get(piece.id)
+        if not piece.english or not now or piece.english == now:
+            continue
+        if is_copy(piece):
+            yield Fault(
+                piece.id, "it is a copy of English words that have changed", f"run 'lessonlib build --start-language {source.parent.name}'"
+            )
+        else:
+            yield Fault(piece.id, "it was translated from other English words", f'look at it again, and set "{ENGLISH}" to "{now}"')
+
+
 def _same_references(cell: NotebookNode, other: NotebookNode, source: Path, first: Path) -> Iterator[Fault]:
     """What a statement rests on is the same in every language."""
     if not cell.cell_type == other.cell_type == "markdown":
@@ -84,7 +101,10 @@ def _same_references(cell: NotebookNode, other: NotebookNode, source: Path, firs
     for name in (there - here).elements():
         place = _line_of(name, firsts, there[name])
         yield Fault(
-            cell.id, f"[[{name}]] is missing, which {first.name} has in line {place}", "put it behind the words that it stands for", lines[0][0]
+            cell.id,
+            f"[[{name}]] is missing, which {first.name} has in line {place}",
+            "put it behind the words that it stands for",
+            lines[0][0],
         )
     for name in (here - there).elements():
         place = _line_of(name, lines, here[name])
