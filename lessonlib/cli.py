@@ -67,6 +67,12 @@ def _parser() -> argparse.ArgumentParser:
         "--notebooks", default=Path("notebooks"), type=Path, metavar="FOLDER", help="the folder that holds src/ (default: ./notebooks)"
     )
     builder.add_argument("--check", action="store_true", help="write nothing; fail if the notebooks are not what the sources build")
+    builder.add_argument(
+        "--start-language",
+        default="",
+        metavar="CODE",
+        help="build nothing; put all that there is to translate into the folders of a language, such as id, and count what is left; what stands there is kept",
+    )
     builder.set_defaults(run=_build)
     guide = commands.add_parser(
         "guide",
@@ -123,6 +129,8 @@ def _build(options: argparse.Namespace) -> int:
     try:
         from lessonlib.authoring.build import build
 
+        if options.start_language:
+            return _start_language(options)
         stale = build(options.notebooks, only_check=options.check)
     except ModuleNotFoundError as error:
         print(f"lessonlib: building needs {error.name}, which is not installed: pip install -r requirements-dev.txt.", file=sys.stderr)
@@ -132,6 +140,15 @@ def _build(options: argparse.Namespace) -> int:
     if stale and options.check:
         print("lessonlib: the notebooks are not what the sources build: run 'lessonlib build' and commit the result.", file=sys.stderr)
     return 1 if stale else 0
+
+
+def _start_language(options: argparse.Namespace) -> int:
+    from lessonlib.authoring.skeleton import start_language, what_is_left
+
+    for path in start_language(options.start_language, options.notebooks):
+        print(f"{path}: written.")
+    print(what_is_left(options.start_language, options.notebooks).told())
+    return 0
 
 
 def _guide(options: argparse.Namespace) -> int:
@@ -179,6 +196,7 @@ def _check(_: argparse.Namespace) -> int:
     try:
         from lessonlib.authoring.lint import lint_lessons
         from lessonlib.authoring.lint.spelling import can_spell
+        from lessonlib.authoring.skeleton import languages_begun, what_is_left
         from lessonlib.authoring.wordcheck import check_words
         from lessonlib.exercises.proof import check_bank, count_exercises
         from lessonlib.history.check import check_evidence, summary
@@ -201,6 +219,9 @@ def _check(_: argparse.Namespace) -> int:
     else:
         print(f"All is well: {summary()}, {count_exercises()} exercises.")
         print("" if can_spell() else "Spelling was not checked, for codespell is not installed: pip install codespell.\n", end="")
+    notebooks = find_folder("notebooks")
+    for language in languages_begun(notebooks):
+        print(what_is_left(language, notebooks).told())
     return 1 if found else 0
 
 

@@ -16,10 +16,13 @@ from lessonlib.words import own_words
 if TYPE_CHECKING:
     import pandas as pd
 
+#: Our notes on our translations, by the id of the sentence.
+TRANSLATIONS = "translations"
 #: The columns of prose, by the file in ``words/<language>``: there each row is a table named by its id.
 PROSE: Mapping[str, tuple[str, ...]] = {
     "documents": ("outlet_reason", "published_reason", "complete_reason", "byline_roles", "rights"),
     "rules": ("why",),
+    TRANSLATIONS: ("note", "gloss", "alternative"),
     "history/events": ("label", "date_reason", "note"),
     "history/attestations": ("date_reason", "line_reason", "note"),
     "history/tensions": ("summary", "record", "question"),

@@ -10,11 +10,10 @@ import sys
 from conftest import ROOT
 
 import lessonlib
-from lessonlib.authoring.wordcheck import all_called
+from lessonlib.authoring.firstwords import all_called, noted
 from lessonlib.corpus.rules import catalogue
-from lessonlib.history.check import NAMELESS
 from lessonlib.history.outside import SERIES
-from lessonlib.overlay import BY_TEXT, CALLED, PROSE
+from lessonlib.overlay import BY_TEXT, CALLED, PROSE, TRANSLATIONS
 from lessonlib.tomlfile import read_toml
 
 LANGUAGE = "xx"
@@ -132,6 +131,7 @@ def overlays():
         "history/signals": lessonlib.load_signals(),
         "rules": {name: {"why": rule.why} for name, rule in catalogue().by_name.items()},
         "history/phases": {name: phase._asdict() for name, phase in lessonlib.PHASES.items()},
+        TRANSLATIONS: {name: translation._asdict() for name, translation in noted().items()},
     }
     found = {}
     for name, table in tables.items():
@@ -141,8 +141,7 @@ def overlays():
     found["history/parallels"] = _by_text(lessonlib.load_parallels(), "history/parallels")
     found["history/descent"] = _by_text(lessonlib.load_family(), "history/descent")
     found["history/series"] = {name: _by_text(lessonlib.load_series(name), "history/series") for name in SERIES}
-    # Some that a language would surely have: who speaks without a name.
-    found[CALLED] = {name: whole(name) for name in sorted(all_called()) if name in NAMELESS or " " in name}
+    found[CALLED] = {name: whole(name) for name in sorted(all_called())}
     return found
 
 

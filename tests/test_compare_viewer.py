@@ -4,9 +4,9 @@ import pytest
 
 import lessonlib
 from lessonlib import UnknownNameError
+from lessonlib.datewords import say_date
 from lessonlib.html import escape
 from lessonlib.widgets import compare
-from lessonlib.widgets.datewords import say_date
 from lessonlib.widgets.passages import passage_markup, passages
 from lessonlib.widgets.sayings import why_silent
 from lessonlib.widgets.worddiff import compare_words

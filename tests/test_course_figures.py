@@ -105,7 +105,7 @@ def test_each_has_alt_text_table_and_source(named):
     assert ('role="region"' in markup) == (len(figure.data.columns) > 6)
     said = {text for text, _ in shown_words(figure.drawing)}
     assert ("From outside the five texts" in said) == (name in OUTSIDE | LATE)
-    assert re.search(r"(stops?|written perhaps) (on|in|with) (the last text|\d{4}|March)", figure.source)
+    assert re.search(r"(stops?|written perhaps) (on|in|with) (the last text|(\d{1,2} \w+ )?\d{4}|March)", figure.source)
 
 
 def test_words_stand_in_data():
@@ -230,6 +230,20 @@ def test_votes_are_written_out():
     assert figures.votes().data["the fifteen members"].tolist()[-2:] == ["13 yes, 2 no: failed", "13 yes, 1 abstained, 1 no: failed"]
     assert "4 years 5 months without a vote in our list" in said
     assert len(figures.votes().drawing.axes[0].patches) == 15 * len(lessonlib.load_series("votes"))
+
+
+@pytest.mark.parametrize("name", ["matrix", "meetings", "timeline", "votes"])
+def test_alt_text_says_dates_in_words(name):
+    """And so do the rows of the matrix, which has room for them."""
+    figure = getattr(figures, name)()
+    said = [figure.alt, *([*figure.data["date"], *_words(figure)] if name == "matrix" else [])]
+    assert [text for text in said if re.search(r"\d{4}-\d\d|\d[~?%]|\d/\d|\d\dX|\.\.", text)] == []
+
+
+def _words(figure):
+    from matplotlib.text import Text
+
+    return [text.get_text() for text in figure.drawing.findobj(Text)]
 
 
 def test_the_gaps_between_meetings_are_named():

@@ -110,6 +110,33 @@ def test_an_edition_out_of_step_is_named_by_file_cell_and_difference(course, pat
     assert all(line.startswith(f"{LANGUAGE}/{LESSON}, cell ") and line.endswith(".") for line in found)
 
 
+#: What is replaced in the prose (the first time), by what, and what is then said; ``{n}`` is the line of the place in the translation.
+OTHER_REFERENCES = [
+    ("[[antara-explainer-014-02]]", "", "cell 'puzzle': [[antara-explainer-014-02]] is missing, which 00-start-here.md has in line {first}"),
+    ("[[antara-explainer-014-02]]", "[[tension:visit-to-moscow]]", "line {n}, cell 'puzzle': [[tension:visit-to-moscow]] does not stand in this cell of 00-start-here.md"),
+    ("[[antara-explainer-014-02]]", "[[antara-explainer-014-02; antara-explainer-014-02]]", "line {n}, cell 'puzzle': [[antara-explainer-014-02]] does not stand"),
+    ("[[antara-explainer-014-02]]", "[[task]]", "line {n}, cell 'puzzle': [[task]] does not stand"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "says"), OTHER_REFERENCES, ids=[row[1] or "missing" for row in OTHER_REFERENCES])
+def test_other_references_are_named_by_file_line_and_cell(course, old, new, says):
+    text, first = (path.read_text(encoding="utf-8") for path in (course, course.parent.parent / LESSON))
+    line, there = (part[: part.index(old)].count("\n") + 1 for part in (text, first))
+    course.write_text(text.replace(old, new, 1), encoding="utf-8")
+    found = [fault for fault in lint_source(course) if says.format(n=line, first=there) in fault]
+    assert len(found) == 1, lint_source(course)
+    assert found[0].startswith(f"{LANGUAGE}/{LESSON}, line ")
+
+
+def test_references_may_change_places_within_a_cell(course):
+    text = course.read_text(encoding="utf-8")
+    cell = next(cell for cell in text.split("+++ ") if cell.count("[[") > 1 and len(set(re.findall(r"\[\[.*?\]\]", cell))) > 1)
+    one, other = re.findall(r"\[\[.*?\]\]", cell)[:2]
+    course.write_text(text.replace(cell, cell.replace(one, "\0").replace(other, one).replace("\0", other)), encoding="utf-8")
+    assert list(in_step(read(course))) == []
+
+
 def test_a_lesson_that_the_first_edition_lacks_is_named(course):
     stray = course.rename(course.with_name("00-mulai.md"))
     (fault,) = in_step(read(stray))

@@ -72,7 +72,11 @@ def test_all_that_is_there_stands_on_the_page(course, tmp_path):
     assert section(soup, HEADS[0]).pre.get_text() == "I cut at 2018, because …"
     quoted = section(soup, HEADS[1]).blockquote
     assert quoted.find(lang="id").get_text().startswith("“Rusia dan Korea Utara akhir-akhir ini")
-    assert "our translation" in quoted.find(lang="en").get_text() and "Note: a word of love" in quoted.get_text()
+    assert (
+        quoted.find(lang="en").get_text().startswith("“Russia and North Korea")
+        and "our translation" not in quoted.find(lang="en").get_text()
+    )
+    assert "(our translation)" in quoted.get_text() and "Note: a word of love" in quoted.get_text()
     assert [head.get_text() for head in section(soup, HEADS[2]).find_all("h3")] == ["A letter"], "the others have places of their own"
     assert section(soup, HEADS[2]).pre.get_text() == "Dear reader,\nperhaps it was not so."
     assert [part.get_text() for part in section(soup, HEADS[3]).find_all("pre")] == [

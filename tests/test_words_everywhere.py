@@ -151,10 +151,13 @@ FIGURES = {
     "anatomy": lambda: figures.anatomy(lessonlib.load_corpus()),
     "coverage": figures.coverage,
     "coverage decade": lambda: figures.coverage("decade"),
+    "family_tree": figures.family_tree,
+    "family_tree notes": lambda: figures.family_tree(notes=True),
     "matrix": figures.matrix,
     "meetings": figures.meetings,
     "parallels": lambda: figures.parallels("antara-explainer", "sindonews-listicle"),
     "places": figures.places,
+    "places outside": lambda: figures.places(["Seoul", "Washington", "Rajin-Khasan railway"]),
     "timeline": figures.timeline,
     "timeline cooling": lambda: figures.timeline("cooling"),
     "trade": figures.trade,
@@ -185,6 +188,19 @@ def test_figures(name, foreign, known):
     cells = [figure.data.index.name or "", *figure.data.index, *figure.data.columns, *figure.data.to_numpy().ravel()]
     said += [("table", str(cell)) for cell in cells]
     assert forgotten(said, known) == set()
+
+
+@pytest.mark.parametrize("name", ["family_tree", "family_tree notes", "places", "places outside"])
+def test_names_in_figures(name, foreign):
+    """Here names are no names to be known: the language has a word for each. The ids of the texts stay, and the pages looked at."""
+    figure = FIGURES[name]()
+    told = figure.data.drop(columns="⟦page looked at⟧", errors="ignore")
+    said = [("alt", figure.alt), *(("drawing", text.replace("\n", " ")) for text in drawn(figure.drawing))]
+    said += [("table", str(cell)) for cell in [*told.index, *told.columns, *told.to_numpy().ravel()]]
+    ids = {word for doc_id in lessonlib.load_corpus().documents.index for word in _WORD.findall(doc_id)}
+    assert forgotten(said, Known(SAME | ids, re.compile(r"(?!)"), "")) == set()
+    compass = [text for _, text in said if re.search(r"\d°\s*[NESW]\b", text)]
+    assert compass == []
 
 
 def strings_of(widget):
@@ -227,6 +243,16 @@ def test_widgets(name, foreign, known):
     if name == "inspector":  # it shows the codes of kinds and rules, which a student meets in corpus.spans too
         known = known._replace(words=known.words | {word for code in (*KINDS, *catalogue().by_name) for word in code.split("-")})
     assert forgotten(said, known) == set()
+
+
+@pytest.mark.parametrize("doc_id", lessonlib.load_corpus().documents.index)
+def test_notes_on_our_translations(doc_id, foreign):
+    page = BeautifulSoup(widgets.reader(lessonlib.load_corpus(), doc_id)._repr_mimebundle_()["text/html"], "html.parser")
+    folds = [fold for fold in page.find_all("details") if fold.summary.get_text() == "⟦About our translation⟧"]
+    told = [span for fold in folds for span in fold.select("li > span")]
+    assert len(told) > 20
+    assert {span["lang"] for span in told} == {LANGUAGE}
+    assert [span.get_text() for span in told if not re.fullmatch(r"(?s)⟦.*⟧", span.get_text())] == []
 
 
 def test_raw_beside_clean(foreign, known):

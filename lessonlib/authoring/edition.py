@@ -10,7 +10,8 @@ from lessonlib.authoring.source import list_sources
 from lessonlib.errors import BuildError, UnknownNameError
 from lessonlib.language import find_language
 
-_LANGUAGE = re.compile(r"[a-z]{2,3}")
+#: How a language is called: the name of its folder.
+LANGUAGE_CODE = re.compile(r"[a-z]{2,3}")
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,7 @@ def find_editions(notebooks: Path) -> list[Edition]:
     sources = notebooks / "src"
     found = [edition_of(sources / "lesson.md")]
     for folder in sorted(path.parent for path in sources.glob("*/*.md")):
-        if not _LANGUAGE.fullmatch(folder.name) or folder.name == "src":
+        if not LANGUAGE_CODE.fullmatch(folder.name) or folder.name == "src":
             raise BuildError(f"{folder} holds lesson sources, but is not named by the code of a language, such as id: rename it.")
         edition = edition_of(folder / "lesson.md")
         if edition.language == found[0].language:

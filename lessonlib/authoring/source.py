@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lessonlib.authoring.sourcedrafts import ENGLISH
 from lessonlib.errors import BuildError
 
 if TYPE_CHECKING:
@@ -83,6 +84,7 @@ def read_source(source: Path) -> NotebookNode:
     seen: set[str] = set()
     for number, cell in enumerate(notebook.cells, 1):
         identifier = str(cell.metadata.pop("id", ""))
+        cell.metadata.pop(ENGLISH, None)  # for whoever translates; see `lessonlib.authoring.sourcedrafts`
         where = f"{source}, cell {number} ({cell.source.strip().splitlines()[0][:50] if cell.source.strip() else 'empty'})"
         if not identifier:
             raise BuildError(

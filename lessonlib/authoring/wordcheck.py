@@ -2,40 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from string import Formatter
 from typing import Any
 
 from lessonlib import overlay
-from lessonlib.authoring.course import read_course
-from lessonlib.corpus.load import load_corpus
-from lessonlib.corpus.rules import catalogue
-from lessonlib.history import critique, descent, evidence, outside, phases, reference
-from lessonlib.history.check import NAMELESS
+from lessonlib.authoring.firstwords import FIELDS, OWN, all_called, english_texts, rows_of
+from lessonlib.history import outside
 from lessonlib.language import FIRST, speaking
 from lessonlib.tomlfile import read_toml
 from lessonlib.words import WORDS
-
-#: The ids of the rows, by the file of their words.
-_IDS: Mapping[str, Callable[[], Collection[Any]]] = {
-    "documents": lambda: load_corpus().documents.index,
-    "rules": lambda: catalogue().by_name,
-    "history/events": lambda: evidence.load_events().index,
-    "history/attestations": lambda: evidence.load_attestations().index,
-    "history/tensions": lambda: critique.load_tensions().index,
-    "history/context": lambda: outside.load_context().index,
-    "history/sources": lambda: outside.load_sources().index,
-    "history/voices": lambda: reference.load_voices().index,
-    "history/names": lambda: reference.load_names().index,
-    "history/signals": lambda: reference.load_signals().index,
-    "history/phases": lambda: phases.PHASES,
-    "course": lambda: read_course().lessons,
-}
-_FIELDS: Mapping[str, tuple[str, ...]] = {**overlay.PROSE, "course": ("python",)}
-#: Words that each language chooses for itself.
-_OWN = {("authoring", "lint")}
 
 
 def check_words(folder: Path = WORDS) -> list[str]:
@@ -73,13 +51,13 @@ def _file_faults(path: Path, language: Path, first: Path) -> Iterator[str]:
     table = read_toml(path)
     if (first / f"{name}.toml").is_file():
         faults = _room_faults(table, read_toml(first / f"{name}.toml"), (name,))
-    elif name in _FIELDS:
-        faults = _row_faults(table, _IDS[name](), _FIELDS[name])
+    elif name in FIELDS:
+        faults = _row_faults(table, rows_of(name), FIELDS[name])
     elif name in overlay.BY_TEXT or name == overlay.CALLED:
         faults = _text_faults(table, name)
     else:
         rooms = sorted(other.stem for other in first.glob("*.toml"))
-        faults = iter([f"it is read by nobody; the files are {', '.join([*rooms, *_FIELDS, *overlay.BY_TEXT, overlay.CALLED])}."])
+        faults = iter([f"it is read by nobody; the files are {', '.join([*rooms, *FIELDS, *overlay.BY_TEXT, overlay.CALLED])}."])
     yield from (f"{where}: {fault}" for fault in faults)
 
 
@@ -88,7 +66,7 @@ def _room_faults(table: Mapping[str, Any], first: Mapping[str, Any], path: tuple
     for key, value in table.items():
         here = (*path, key)
         told = ".".join(here[1:])
-        if here in _OWN:
+        if here in OWN:
             continue
         if key not in first:
             yield f"the English has no {told!r}{_nearly(key, first)}: take it away."
@@ -141,24 +119,7 @@ def _text_faults(table: Mapping[str, Any], name: str) -> Iterator[str]:
 
 
 def _said_in_english(name: str, part: str) -> set[str]:
-    if name == overlay.CALLED:
-        return all_called()
-    table = outside.load_series(part) if part else descent.load_family() if name == "history/descent" else critique.load_parallels()
-    return {text for field in overlay.BY_TEXT[name] if field in table for text in table[field] if text}
-
-
-def all_called() -> set[str]:
-    """Return all names that a figure or a widget may show: speakers, places, pages of the family tree, guests and hosts.
-
-    Examples
-    --------
-    >>> {"analysts", "Moscow", "BBC News Indonesia, August 2022"} <= all_called()
-    True
-    """
-    said, family = evidence.load_attestations(), descent.load_family()
-    columns = [said["speaker"], said["via"], evidence.load_events()["place"], family["child"], family["parent"], family["line"]]
-    columns += [outside.load_series("meetings")[name] for name in ("guest", "host", "place", "kind")]
-    return {name for column in columns for name in column if name} | set(NAMELESS) | set(reference.load_names().index)
+    return all_called() if name == overlay.CALLED else set(english_texts(name, part))
 
 
 def _nearly(word: str, known: Collection[Any]) -> str:

@@ -13,6 +13,7 @@ from lessonlib.exercises.words import BANK, SAMPLER, Phrases, languages
 from lessonlib.history.files import locate, read_rows
 from lessonlib.language import FIRST
 from lessonlib.tomlfile import read_toml, short_name
+from lessonlib.words import merged
 
 
 @dataclass(frozen=True)
@@ -156,14 +157,14 @@ class _Words:
 
 def _merged(every: Mapping[str, _Words], language: str, name: str) -> dict[str, Any]:
     first = every[FIRST].table(name) if FIRST in every else {}
-    return first | every[language].table(name)
+    return merged(first, every[language].table(name))
 
 
 def _exercise(number: str, row: Mapping[str, Any], every: Mapping[str, _Words], phrases: Phrases, where: str, faulty: bool) -> Exercise:
     """Put structure and words together; an exercise with a fault is kept, and is not available."""
     found = {name: words.of(row["id"]) for name, words in every.items()}
     words = {name: own for name, (own, _) in found.items()}
-    own = words.get(FIRST, {}) | words.get(phrases.language, {})
+    own = merged(words.get(FIRST, {}), words.get(phrases.language, {}))
     exercise = Exercise(number, row["id"], row, own, words, phrases, where)
     faults = [fault for _, wrong in found.values() for fault in wrong]
     if faulty or faults:

@@ -8,6 +8,7 @@ from datetime import date
 import pandas as pd
 
 from lessonlib.corpus.load import load_corpus
+from lessonlib.datewords import say_date
 from lessonlib.errors import UnknownNameError
 from lessonlib.figures.canvas import torn_copies
 from lessonlib.history.evidence import load_attestations, load_events
@@ -138,7 +139,11 @@ def claim_twin(table: pd.DataFrame) -> pd.DataFrame:
     """
     wording = words("matrix")
     events = load_events().loc[table.index]
-    shown = {wording["columns"]["date"]: events["date"].tolist()}
+    shown = {
+        wording["columns"]["date"]: [
+            say_date(date, within=kind == "event") for date, kind in zip(events["date"], events["kind"], strict=True)
+        ]
+    }
     for doc_id in table:
         shown[doc_id] = [wording["both"].join(wording["signs"][kind]["word"] for kind in cell) for cell in table[doc_id]]
     return pd.DataFrame(shown, index=pd.Index(events["label"], name=wording["columns"]["event"]))

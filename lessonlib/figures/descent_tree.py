@@ -10,6 +10,7 @@ from lessonlib.figures.canvas import OUTSIDE_PAPER, canvas, cited, each, short_n
 from lessonlib.figures.figure import COLOURS, Figure
 from lessonlib.history.descent import lines_of_descent
 from lessonlib.history.schemas import BASES
+from lessonlib.overlay import called
 from lessonlib.words import words
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ def _page(axes: Axes, node: Node) -> None:
     x, y = _middle(node), _FLOOR * node.floor
     face, rim = (_OWN, 1.8) if own else (OUTSIDE_PAPER, 0.8)
     axes.add_patch(Rectangle((x - _BOX / 2, y - _TALL / 2), _BOX, _TALL, facecolor=face, edgecolor=COLOURS["ink"], linewidth=rim, zorder=3))
-    text = node.name.replace("-", "-\n", 1) if own else "\n".join(textwrap.wrap(node.name, _LETTERS))
+    text = node.name.replace("-", "-\n", 1) if own else "\n".join(textwrap.wrap(called(node.name), _LETTERS))
     torn = node.name in torn_copies()
     axes.text(x, y + (0.1 if torn else 0), text, fontsize=9 if own else 8.5, fontweight="bold" if own else "normal", ha="center",
               va="center", linespacing=1.1, zorder=4)  # fmt: skip
@@ -130,7 +131,7 @@ def _sources_of(text: str) -> list[tuple[str, list[str]]]:
     """The footnotes and single passages of a text, in lines."""
     said = words("family")["note"]
     return [
-        (step.basis, textwrap.wrap(said.format(child=step.place, parent=step.parent), _LETTERS + 1))
+        (step.basis, textwrap.wrap(said.format(child=called(step.place), parent=called(step.parent)), _LETTERS + 1))
         for step in each(twigs())
         if text in step.texts
     ]
@@ -193,8 +194,11 @@ def _left_out() -> str:
 
 
 def _told(steps: pd.DataFrame) -> str:
-    form = words("family")["alt_step"]
-    return " ".join(form.format(child=step.child, parent=step.parent, basis=step.basis) for step in each(steps))
+    said = words("family")
+    return " ".join(
+        said["alt_step"].format(child=called(step.child), parent=called(step.parent), basis=said["signs"][step.basis]["key"])
+        for step in each(steps)
+    )
 
 
 def _source(notes: bool) -> str:
@@ -207,5 +211,7 @@ def _source(notes: bool) -> str:
 def _twin(notes: bool) -> pd.DataFrame:
     said, steps = words("family"), _shown(notes)
     names = [said["separator"].join(dict.fromkeys(map(short_name, sources))) for sources in steps["sources"]]
-    twin = steps.assign(sources=names).set_index("child")[list(said["columns"])[1:]]
+    told = {name: steps[name].map(called) for name in ("child", "parent", "line")}
+    basis = steps["basis"].map(lambda basis: said["signs"][basis]["key"])
+    twin = steps.assign(**told, basis=basis, sources=names).set_index("child")[list(said["columns"])[1:]]
     return twin.rename(columns=said["columns"]).rename_axis(index=said["columns"]["child"])

@@ -9,6 +9,7 @@ from lessonlib.figures.figure import COLOURS, Figure
 from lessonlib.figures.outlines import MAIN, MAP, Window, land, windows
 from lessonlib.figures.place_table import place_table, place_twin
 from lessonlib.figures.placing import Labels
+from lessonlib.overlay import called
 from lessonlib.tomlfile import read_toml
 from lessonlib.words import words
 
@@ -104,8 +105,9 @@ def _ground(axes: Axes, window: Window) -> None:
     if window.inset:
         axes.set(xticks=[], yticks=[])
         return
-    axes.set_xticks(range(110, 150, 10), [f"{lon}° E" for lon in range(110, 150, 10)], fontsize=8.5)
-    axes.set_yticks(range(40, 60, 10), [f"{lat}° N" for lat in range(40, 60, 10)], fontsize=8.5, rotation=90, va="center")
+    compass = words("places")["compass"]
+    axes.set_xticks(range(110, 150, 10), [f"{lon}° {compass['east']}" for lon in range(110, 150, 10)], fontsize=8.5)
+    axes.set_yticks(range(40, 60, 10), [f"{lat}° {compass['north']}" for lat in range(40, 60, 10)], fontsize=8.5, rotation=90, va="center")
     axes.tick_params(length=2)
     axes.grid(color=_FAINT, linewidth=0.5, linestyle=(0, (2, 4)), zorder=0.5)
 
@@ -117,13 +119,13 @@ def _fill(labels: Labels, table: pd.DataFrame, points: pd.DataFrame) -> None:
     for name in table.index[table["drawn"] == "area"]:
         lat, lon = layout["areas"][name]
         if west < lon < east and south < lat < north:
-            labels.across(name, lon, lat, fontsize=9, style="italic", color="#4d4d4d", zorder=3)
+            labels.across(called(name), lon, lat, fontsize=9, style="italic", color="#4d4d4d", zorder=3)
     for how, mark in MARKS.items():
         kind = points[points["drawn"] == how]
         axes.plot(kind["lon"], kind["lat"], linestyle="", markersize=6.5, markeredgecolor=COLOURS["ink"], zorder=7, **mark)
     for name in table.index[table["drawn"] == "line"]:
         _line(labels, name, points.reindex(layout["lines"][name]).dropna(how="all"))
-    labels.beside([(name, lon, lat) for name, lat, lon in points[["lat", "lon"]].itertuples()], fontsize=9, zorder=8)
+    labels.beside([(called(name), lon, lat) for name, lat, lon in points[["lat", "lon"]].itertuples()], fontsize=9, zorder=8)
 
 
 def _line(labels: Labels, name: str, ends: pd.DataFrame) -> None:
@@ -132,12 +134,14 @@ def _line(labels: Labels, name: str, ends: pd.DataFrame) -> None:
         return
     labels.axes.plot(ends["lon"], ends["lat"], color=COLOURS["ink"], linewidth=1.2, linestyle=(0, (4, 2)), zorder=4)
     middle = ends[["lat", "lon"]].iloc[[0, -1]].mean()
-    labels.beside([(name, middle["lon"], middle["lat"])], fontsize=8, style="italic", zorder=8)
+    labels.beside([(called(name), middle["lon"], middle["lat"])], fontsize=8, style="italic", zorder=8)
 
 
 def _seas(labels: Labels) -> None:
     for name, sea in place_table(read_toml(MAP / "places.toml")["seas"]["names"]).iterrows():
-        labels.across(str(name).replace(" / ", " /\n"), sea["lon"], sea["lat"], fontsize=9, style="italic", color="#3b6a8a", zorder=3)
+        labels.across(
+            called(str(name)).replace(" / ", " /\n"), sea["lon"], sea["lat"], fontsize=9, style="italic", color="#3b6a8a", zorder=3
+        )
 
 
 def _scale(labels: Labels, window: Window) -> None:
@@ -179,7 +183,7 @@ def _beyond(labels: Labels, table: pd.DataFrame) -> None:
     main, said = windows()[MAIN], words("places")
     for place, (name, row) in enumerate(table[table["drawn"] == "beyond"].iterrows()):
         is_right = (row["lon"] - main.east) % 360 < (main.west - row["lon"]) % 360
-        text = said["beyond_right" if is_right else "beyond_left"].format(name=name, km=int(round(row["km"], -2)))
+        text = said["beyond_right" if is_right else "beyond_left"].format(name=called(str(name)), km=int(round(row["km"], -2)))
         _note(labels, text, (0.99 if is_right else 0.01, 0.375 - 0.09 * place), "right" if is_right else "left", "center")
 
 
@@ -192,8 +196,6 @@ def _describe(table: pd.DataFrame, boxes: list[Window]) -> str:
     said = words("places")
     groups = {"windows": [said["windows"][box.name] for box in boxes]}
     for part, how in _PARTS.items():
-        groups[part] = list(table.index[table["drawn"] == how])
-    told = {
-        part: said[f"alt_{part}"].format(names=said["separator"].join(map(str, names))) if names else "" for part, names in groups.items()
-    }
+        groups[part] = [called(name) for name in table.index[table["drawn"] == how]]
+    told = {part: said[f"alt_{part}"].format(names=said["separator"].join(names)) if names else "" for part, names in groups.items()}
     return said["alt"].format(**told).strip()

@@ -11,6 +11,7 @@ from lessonlib.errors import UnknownNameError
 from lessonlib.figures.outlines import MAP, distance, windows
 from lessonlib.history.evidence import load_events
 from lessonlib.history.reference import count_forms, load_names
+from lessonlib.overlay import called
 from lessonlib.tomlfile import read_toml
 from lessonlib.words import words
 
@@ -106,17 +107,21 @@ def place_twin(table: pd.DataFrame) -> pd.DataFrame:
     ['520', 'footnoted-commentary', '2', 'dot']
     """
     said = words("places")
-    columns = said["columns"]
+    columns, compass = said["columns"], said["compass"]
     point = table["drawn"].isin(("marked", "named_only", "outside", "beyond"))
     shown = {
-        columns["lat"]: [_degrees(lat, "N", "S") if here else "" for lat, here in zip(table["lat"], point, strict=True)],
-        columns["lon"]: [_degrees(lon, "E", "W") if here else "" for lon, here in zip(table["lon"], point, strict=True)],
+        columns["lat"]: [
+            _degrees(lat, compass["north"], compass["south"]) if here else "" for lat, here in zip(table["lat"], point, strict=True)
+        ],
+        columns["lon"]: [
+            _degrees(lon, compass["east"], compass["west"]) if here else "" for lon, here in zip(table["lon"], point, strict=True)
+        ],
         columns["km"]: [f"{round(km, -1):,.0f}" if here else "" for km, here in zip(table["km"], point, strict=True)],
         columns["texts"]: [said["separator"].join(texts) or said["none"] for texts in table["texts"]],
         columns["events"]: table["events"].tolist(),
         columns["drawn"]: [said["drawn"][how] for how in table["drawn"]],
     }
-    return pd.DataFrame(shown, index=pd.Index(table.index, name=columns["name"]))
+    return pd.DataFrame(shown, index=pd.Index(list(map(called, table.index)), name=columns["name"]))
 
 
 def _degrees(value: float, positive: str, negative: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from lessonlib.datewords import say_date
 from lessonlib.figures.canvas import WIDTH, canvas, cited, each, in_years, short_name
 from lessonlib.figures.figure import COLOURS, Figure
 from lessonlib.figures.spans import as_day, length
@@ -50,12 +51,12 @@ def meetings(long: int = 7, until: int = LAST) -> Figure:
     """
     text, data = words("figures")["meetings"], _prepared(until)
     gaps = data[data["years"] >= long]
-    source = text["source"].format(cited=cited(data["source"]), stop=data["date"].iloc[-1] if until >= LAST else until)
+    source = text["source"].format(cited=cited(data["source"]), stop=say_date(data["date"].iloc[-1]) if until >= LAST else until)
     said = " ".join(
-        text["alt_gap"].format(first=data["date"].iloc[place - 1], last=row.date, gap=row.since)
+        text["alt_gap"].format(first=say_date(data["date"].iloc[place - 1]), last=say_date(row.date), gap=row.since)
         for place, row in zip(gaps.index, each(gaps), strict=True)
     )
-    rows = " ".join(text["alt_row"].format(date=row.date, label=row.label) for row in each(data))
+    rows = " ".join(text["alt_row"].format(date=say_date(row.date), label=row.label) for row in each(data))
     return Figure(_draw(data, long), text["title"], text["alt"].format(count=len(data), gaps=said, rows=rows), source, _twin(data))
 
 
@@ -106,7 +107,7 @@ def _meeting(axes: Axes, row: Any, y: float) -> None:
     marker, colour = _look(row.place)
     face = "none" if row.date.endswith(("~", "?", "%")) else colour
     axes.plot(row.at, y, marker, markersize=7, color=colour, markerfacecolor=face, markeredgewidth=1.5)
-    said = f"{row.date}  {row.label}"
+    said = f"{row.date}  {row.label}"  # in words two rows would run off the paper
     right = (LAST - row.at) / (LAST - FIRST) * (WIDTH - LEFT - RIGHT) + RIGHT > len(said) * LETTER
     axes.annotate(
         said, (row.at, y), (8 if right else -8, 0), textcoords="offset points", fontsize=9, va="center", ha="left" if right else "right"

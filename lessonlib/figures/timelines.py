@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from lessonlib.corpus.load import load_corpus
+from lessonlib.datewords import say_date
 from lessonlib.figures.canvas import each, one_of, torn_copies
 from lessonlib.figures.figure import Figure
 from lessonlib.figures.timeline_drawing import draw
@@ -120,7 +121,10 @@ def _describe(drawn: pd.DataFrame, span: str, total: int) -> str:
     text = words("figures")["timeline"]
     rows = " ".join(
         text["alt_row"].format(
-            date=row.date, label=row.label, n_sources=row.n_sources, texts=text["text"] if row.n_sources == 1 else text["texts"]
+            date=say_date(row.date, within=row.kind == "event"),
+            label=row.label,
+            n_sources=row.n_sources,
+            texts=text["text"] if row.n_sources == 1 else text["texts"],
         )
         for row in each(drawn)
     )

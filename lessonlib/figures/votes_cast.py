@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from lessonlib.datewords import say_date
 from lessonlib.figures.canvas import GUIDE, canvas, cited, each, even_lines, short_name
 from lessonlib.figures.figure import COLOURS, Figure
 from lessonlib.figures.spans import as_day, length
@@ -38,11 +39,11 @@ def votes() -> Figure:
 
     Examples
     --------
-    >>> votes().alt[:62]
-    'One row for each of 13 votes, 2006-07-15 to 2024-03-28. Russia'
+    >>> votes().alt[:63]
+    'One row for each of 13 votes, 15 July 2006 to 28 March 2024. Ru'
     """
     text, data = words("figures")["votes"], load_series("votes")
-    source = text["source"].format(cited=cited(data["source"]), count=len(data), stop=data["date"].max())
+    source = text["source"].format(cited=cited(data["source"]), count=len(data), stop=say_date(data["date"].max()))
     return Figure(_draw(data), text["title"], _describe(data), source, _twin(data))
 
 
@@ -116,7 +117,7 @@ def _describe(data: pd.DataFrame) -> str:
     together = (data["russia"].eq("yes") & data["china"].eq("yes")).cummin().sum()
     rows = " ".join(
         text["alt_row"].format(
-            date=row.date,
+            date=say_date(row.date),
             resolution=row.resolution,
             russia=text[row.russia],
             china=text[row.china],
@@ -127,7 +128,11 @@ def _describe(data: pd.DataFrame) -> str:
         for row in each(data)
     )
     return text["alt"].format(
-        count=len(data), first=data["date"].min(), last=data["date"].max(), summary=text["alt_together"].format(count=together), rows=rows
+        count=len(data),
+        first=say_date(data["date"].min()),
+        last=say_date(data["date"].max()),
+        summary=text["alt_together"].format(count=together),
+        rows=rows,
     )
 
 

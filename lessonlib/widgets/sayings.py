@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from lessonlib.datewords import say_date
 from lessonlib.exercises.passages import outlets
 from lessonlib.history.doubt import is_doubtful
 from lessonlib.html import escape
 from lessonlib.overlay import called
-from lessonlib.widgets.datewords import say_date
 from lessonlib.widgets.lookups import documents, event_row, said, text_row
 from lessonlib.words import words
 

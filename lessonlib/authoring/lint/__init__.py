@@ -95,5 +95,5 @@ def lint_source(source: Path) -> list[str]:
 
 
 def _sentence(name: str, fault: Fault) -> str:
-    where = f"{name}, cell {fault.cell!r}" if fault.cell else name
-    return f"{where}: {fault.wrong}: {fault.advice}."
+    where = [name, f"line {fault.line}" if fault.line else "", f"cell {fault.cell!r}" if fault.cell else ""]
+    return f"{', '.join(part for part in where if part)}: {fault.wrong}: {fault.advice}."

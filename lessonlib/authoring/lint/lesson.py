@@ -12,6 +12,7 @@ from lessonlib.authoring.course import Course, LessonPlan, read_course
 from lessonlib.authoring.edition import edition_of
 from lessonlib.authoring.references import without_references
 from lessonlib.authoring.source import SOLUTION_TAG, read_source
+from lessonlib.authoring.sourcedrafts import is_copy, pieces
 from lessonlib.exercises.bank import LessonBank, lesson_numbers, read_lesson
 from lessonlib.language import FIRST
 from lessonlib.words import own_words, words
@@ -33,6 +34,8 @@ class Fault(NamedTuple):
         The id of the cell; ``""`` for the lesson as a whole.
     wrong, advice : str
         Two clauses of one sentence.
+    line : int
+        Where in the file, if a rule knows; 0 otherwise.
 
     Examples
     --------
@@ -43,6 +46,7 @@ class Fault(NamedTuple):
     cell: str
     wrong: str
     advice: str
+    line: int = 0
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,8 @@ class Lesson:
         What is taught when.
     language : str
         That of the edition.
+    copies : frozenset of str
+        The ids of texts that wait for their translation: they are in English.
 
     Examples
     --------
@@ -75,6 +81,7 @@ class Lesson:
     bank: LessonBank | None
     course: Course
     language: str = FIRST
+    copies: frozenset[str] = frozenset()
 
     @property
     def number(self) -> str:
@@ -132,6 +139,17 @@ class Lesson:
         found = own_words("authoring", self.language).get(table)
         return found if isinstance(found, dict) else {}
 
+    def language_of(self, cell: NotebookNode) -> str:
+        """Return the language of a text: that of the edition, or English as long as nobody has translated it.
+
+        Examples
+        --------
+        >>> lesson = sample()
+        >>> lesson.language_of(lesson.cells[0])
+        'en'
+        """
+        return FIRST if cell.id in self.copies else self.language
+
     def texts(self, solutions: bool = True) -> Iterator[NotebookNode]:
         """Yield the cells of text.
 
@@ -182,7 +200,9 @@ def read(source: Path) -> Lesson:
     language = edition_of(source).language
     number = source.name[:2]
     bank = read_lesson(number, language) if number in lesson_numbers() else None
-    return Lesson(source, read_source(source).cells, bank, read_course(), language)
+    cells = read_source(source).cells
+    copies = frozenset(piece.id for piece in pieces(source.read_text(encoding="utf-8")) if is_copy(piece))
+    return Lesson(source, cells, bank, read_course(), language, copies)
 
 
 def visible(text: str) -> str:

@@ -90,7 +90,7 @@ def sourced(lesson: Lesson) -> Iterator[Fault]:
             if block.kind == "heading" or head or _covered(found, place):
                 continue
             for sentence in block.sentences():
-                if sign := is_statement(sentence, lesson.language):
+                if sign := is_statement(sentence, lesson.language_of(cell)):
                     wrong = f"“{_cut(sentence)}” names {sign!r}, and its paragraph names no source"
                     yield Fault(
                         cell.id, wrong, "add [[sentence id]] or another reference, or [[task]] if it only tells students what to do"

@@ -12,6 +12,9 @@ from lessonlib.exercises.telling import say_quoted
 from lessonlib.exercises.words import Phrases
 from lessonlib.html import escape
 
+#: Where a phrase has a place for words with a mark of their own.
+_HERE = "\N{OBJECT REPLACEMENT CHARACTER}"
+
 
 class Part(NamedTuple):
     """A part of a page, as HTML and as lines of Markdown.
@@ -116,7 +119,9 @@ def _sentence(taken: Taken, phrases: Phrases) -> Part:
     original, note = in_marks(passage.original), phrases("kept.note", note=taken.note) if taken.note.strip() else ""
     english = phrases("kept.ours", english=in_marks(passage.english)) if passage.english else ""
     markup = f'<p><span lang="id">{escape(original)}</span> (<cite>{escape(where)}</cite>)</p>'
-    markup += f'<p lang="en">{escape(english)}</p>' if english else ""
+    if english:  # the words are English, what is said of them is in the language of the page
+        ours = escape(phrases("kept.ours", english=_HERE)).replace(_HERE, f'<span lang="en">{escape(in_marks(passage.english))}</span>')
+        markup += f"<p>{ours}</p>"
     markup += f'<p class="note">{escape(note)}</p>' if note else ""
     lines = [literal(line) for line in (f"{original} ({where})", english, note) if line]
     quoted = [line for place, text in enumerate(lines) for line in ((">", f"> {text}") if place else (f"> {text}",))]

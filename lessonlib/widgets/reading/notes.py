@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lessonlib.html import escape
-from lessonlib.overlay import called
+from lessonlib.language import FIRST, spoken
+from lessonlib.overlay import PROSE, TRANSLATIONS, called
 from lessonlib.widgets.reading.marks import CERTAINTY, load_names_once, load_signals_once
-from lessonlib.words import words
+from lessonlib.words import own_words, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -98,8 +99,15 @@ def signal_notes(found: Sequence[Found], text: str) -> str:
     return _folded_list(f"{words('reader')['notes']['signals']}: {', '.join(_forms(found, text))}", parts)
 
 
-def translation_notes(translation: Translation | None) -> str:
+def translation_notes(translation: Translation | None, sentence_id: str = "") -> str:
     """Tell what a reader must know of our translation: a note, words one by one, another reading.
+
+    Parameters
+    ----------
+    translation : Translation or None
+        With its notes in English.
+    sentence_id : str
+        By which the words of another language have them.
 
     Examples
     --------
@@ -107,11 +115,11 @@ def translation_notes(translation: Translation | None) -> str:
     >>> translation_notes(Translation("x", "Yes.", alternative="Aye."))[-75:]
     '<li><b>Another reading</b>: <span lang="en">Aye.</span></li></ul></details>'
     """
-    said = words("reader")["notes"]
+    said, own = words("reader")["notes"], own_words(TRANSLATIONS).get(sentence_id, {})
     parts = [
-        f'<li><b>{escape(said[field])}</b>: <span lang="en">{escape(getattr(translation, field))}</span></li>'
-        for field in ("note", "gloss", "alternative")
-        if translation and getattr(translation, field)
+        f'<li><b>{escape(said[field])}</b>: <span lang="{spoken() if field in own else FIRST}">{escape(own.get(field, english))}</span></li>'
+        for field in PROSE[TRANSLATIONS]
+        if (english := getattr(translation, field, ""))
     ]
     return _folded_list(said["translation"], parts)
 

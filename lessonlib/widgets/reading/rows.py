@@ -130,7 +130,7 @@ def make_row(line: Line, mark: str, claims: Sequence[Claim], questions: Sequence
     elif mark == "signals":
         signals = find_signals(line.text)
         original, told = signal_marks(signals), notes.signal_notes(signals, line.text)
-    below = told + notes.translation_notes(line.translation) + notes.question_notes(questions)
+    below = told + notes.translation_notes(line.translation, line.id) + notes.question_notes(questions)
     return Row(line.id, draw(line.english, english), draw(line.text, original), below, len(claims) if mark == "claims" else len(original))
 
 
