@@ -2,18 +2,26 @@
 
 import argparse
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import lessonlib
 from lessonlib.bundle import find_folder
-from lessonlib.errors import LessonlibError
+from lessonlib.errors import LessonlibError, UnknownNameError
+from lessonlib.presenting import projector_settings, write_stepwise
 from lessonlib.workspace import lessons_in, prepare
 
 #: A classroom needs no news and no look for updates, and may have no network.
-_QUIET = ["--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate", "--LabApp.news_url="]
+_QUIET = [
+    "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+    "--LabApp.news_url=",
+    "--ServerApp.answer_yes=True",  # one Ctrl+C is enough
+    "--KernelManager.transport_encryption=auto",  # otherwise each kernel warns in the window
+]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -51,7 +59,13 @@ def _parser() -> argparse.ArgumentParser:
         description="Put the lessons into a folder and open them in JupyterLab. What you changed there is never overwritten.",
     )
     opener.add_argument(
-        "folder", nargs="?", default="my-lessons", type=Path, metavar="FOLDER", help="where to work (default: ./my-lessons)"
+        "folder", nargs="?", type=Path, metavar="FOLDER", help="where to work (default: ./my-lessons, with --present ./presentation)"
+    )
+    opener.add_argument("--lesson", default="", metavar="NN", help="open this lesson at once, such as 06")
+    opener.add_argument(
+        "--present",
+        action="store_true",
+        help="for a projector: large type, no keys, one step at a time (press the right arrow key); in a folder of its own",
     )
     opener.add_argument("--no-start", action="store_true", help="only put the lessons there")
     opener.add_argument("--no-browser", action="store_true", help="start JupyterLab without opening a browser; it prints its address")
@@ -103,9 +117,12 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _open(options: argparse.Namespace) -> int:
-    folder = options.folder.expanduser().resolve()
-    for line in prepare(folder, lessons_in(options.language)):
-        print(line)
+    folder = (options.folder or Path("presentation" if options.present else "my-lessons")).expanduser().resolve()
+    lessons = lessons_in(options.language)
+    opened = _lesson_file(lessons, options.lesson) if options.lesson else ""
+    with TemporaryDirectory() as scratch:
+        for line in prepare(folder, write_stepwise(lessons, Path(scratch)) if options.present else lessons):
+            print(line)
     print(f"The lessons are in {folder}.")
     if options.no_start:
         return 0
@@ -114,9 +131,33 @@ def _open(options: argparse.Namespace) -> int:
     command += [f"--port={options.port}"] if options.port else []
     # JupyterLab refuses the superuser, who is the only user of many a container; it listens on this computer only.
     command += ["--allow-root"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
-    print("JupyterLab starts; leave this window open while you work, and press Ctrl+C here to stop.", flush=True)
+    # "doc" is JupyterLab's simple view: one notebook, no bar at the side.
+    command += [f"--LabApp.default_url=/{'doc' if options.present else 'lab'}/tree/{opened}"] if opened else []
     # The kernel must be the Python in which lessonlib is installed.
-    return subprocess.run(command, check=False, cwd=folder, env={**os.environ, "JUPYTER_PREFER_ENV_PATH": "1"}).returncode
+    environment = {**os.environ, "JUPYTER_PREFER_ENV_PATH": "1"}
+    if options.present:
+        environment |= projector_settings(folder)
+        print("Click the first heading, then press the right arrow key: each press opens the next step.")
+    print("JupyterLab starts; leave this window open while you work, and press Ctrl+C here to stop.", flush=True)
+    return _serve(command, folder, environment)
+
+
+def _serve(command: list[str], folder: Path, environment: dict[str, str]) -> int:
+    """Run JupyterLab until it ends; whoever stops this program stops it too, and it has time to stop its kernels."""
+    with subprocess.Popen(command, cwd=folder, env=environment) as server:
+        signal.signal(signal.SIGTERM, lambda *_: server.terminate())
+        while True:
+            try:
+                return server.wait()
+            except KeyboardInterrupt:  # it has heard the Ctrl+C as well
+                continue
+
+
+def _lesson_file(lessons: Path, number: str) -> str:
+    found = {path.name[:2]: path.name for path in sorted(lessons.glob("[0-9][0-9]-*.ipynb"))}
+    if number.zfill(2) not in found:
+        raise UnknownNameError(f"There is no lesson {number!r}; there are {', '.join(found)}.")
+    return found[number.zfill(2)]
 
 
 def _build(options: argparse.Namespace) -> int:

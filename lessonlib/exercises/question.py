@@ -10,6 +10,7 @@ from lessonlib.exercises.checking import judge, resolve_all
 from lessonlib.exercises.kinds import kind_of
 from lessonlib.exercises.verdicts import Result, Verdict, say
 from lessonlib.html import Html, bare, prose
+from lessonlib.presenting import presenting
 
 if TYPE_CHECKING:
     from lessonlib.exercises.drawing.panel import Panel
@@ -167,6 +168,8 @@ class Question:
         given = self.work.count(self.exercise.id, "hint")
         if not hints or self.exercise.faults:
             return _words(phrases("verbs.no_hints"))
+        if presenting() and given >= len(hints) - 1:  # the last one may hold the answer
+            return _words(phrases("verbs.presented"))
         if given >= len(hints):
             return _words(phrases("verbs.last_hint", hint=hints[-1]))
         self.work.add(self.exercise.id, "hint")
@@ -186,6 +189,8 @@ class Question:
         exercise, phrases = self.exercise, self.exercise.phrases
         if exercise.faults:
             return _words(phrases("ladder.unavailable", exercise=exercise.id))
+        if presenting():
+            return _words(phrases("verbs.presented"))
         tried = self.state() in DONE if exercise.kind == "open" else bool(self.work.answers(exercise.id))
         asked = self.work.count(exercise.id, "solution")
         if not tried and (exercise.kind == "open" or not asked):
