@@ -6,22 +6,16 @@ import signal
 import subprocess
 import sys
 from collections.abc import Sequence
+from getpass import getpass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import lessonlib
 from lessonlib.bundle import find_folder
-from lessonlib.errors import LessonlibError, UnknownNameError
+from lessonlib.errors import LessonlibError, UnknownNameError, WorkspaceError
+from lessonlib.lab import lab_command, lab_environment
 from lessonlib.presenting import projector_settings, write_stepwise
 from lessonlib.workspace import lessons_in, prepare
-
-#: A classroom needs no news and no look for updates, and may have no network.
-_QUIET = [
-    "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
-    "--LabApp.news_url=",
-    "--ServerApp.answer_yes=True",  # one Ctrl+C is enough
-    "--KernelManager.transport_encryption=auto",  # otherwise each kernel warns in the window
-]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -107,6 +101,26 @@ def _parser() -> argparse.ArgumentParser:
     collector.add_argument("--out", type=Path, metavar="FOLDER", help="where to write (default: the same folder)")
     collector.add_argument("--exercises", type=Path, metavar="FOLDER", help="exercises of your own (default: those of the course)")
     collector.set_defaults(run=_collect)
+    readiness = commands.add_parser(
+        "ready",
+        help="say whether this computer, or a hub, is ready for Monday",
+        description="Look at Python and libraries, the course, the folder, disk, memory, port and browser; start JupyterLab and work a lesson in it from end to end, in a folder that is thrown away. Prints one line a question.",
+    )
+    readiness.add_argument(
+        "folder",
+        nargs="?",
+        default="my-lessons",
+        type=Path,
+        metavar="FOLDER",
+        help="where the lessons are or will be (default: ./my-lessons)",
+    )
+    readiness.add_argument("--lesson", default="06", metavar="NN", help="the lesson to work (default: 06)")
+    readiness.add_argument("--seats", default=1, type=int, metavar="N", help="how many seats this computer serves (default: 1)")
+    readiness.add_argument("--hub", default="", metavar="ADDRESS", help="a hub to look at as well, such as http://192.168.1.20:8000")
+    readiness.add_argument("--seat", default="", metavar="NAME", help="a seat at the hub to try; its password is asked for")
+    readiness.add_argument("--page", type=Path, metavar="FILE", help="write the findings to this HTML page as well")
+    readiness.add_argument("--language", default="", metavar="CODE", help="the edition to work (default: the first)")
+    readiness.set_defaults(run=_ready)
     checker = commands.add_parser(
         "check",
         help="for authors: check the evidence, the exercises and the lessons",
@@ -126,15 +140,10 @@ def _open(options: argparse.Namespace) -> int:
     print(f"The lessons are in {folder}.")
     if options.no_start:
         return 0
-    command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={folder}", *_QUIET]
-    command += ["--no-browser"] if options.no_browser else []
-    command += [f"--port={options.port}"] if options.port else []
-    # JupyterLab refuses the superuser, who is the only user of many a container; it listens on this computer only.
-    command += ["--allow-root"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
+    command = lab_command(folder, not options.no_browser, options.port or 0)
     # "doc" is JupyterLab's simple view: one notebook, no bar at the side.
     command += [f"--LabApp.default_url=/{'doc' if options.present else 'lab'}/tree/{opened}"] if opened else []
-    # The kernel must be the Python in which lessonlib is installed.
-    environment = {**os.environ, "JUPYTER_PREFER_ENV_PATH": "1"}
+    environment = lab_environment()
     if options.present:
         environment |= projector_settings(folder)
         print("Click the first heading, then press the right arrow key: each press opens the next step.")
@@ -214,6 +223,32 @@ def _collect(options: argparse.Namespace) -> int:
         print(f"{path}: written.")
     print(f"Pages read: {len(pages)}. Left out, or to look at: {len(doubts)}.")
     return 1 if doubts else 0
+
+
+def _ready(options: argparse.Namespace) -> int:
+    try:
+        from lessonlib.readiness import look
+        from lessonlib.readiness.finding import NOT_READY, Finding, worst
+        from lessonlib.readiness.page import verdict, write_page
+    except ModuleNotFoundError as error:
+        print(f"Python and libraries: not ready. {error.name} is not installed. Run the README's first line again.")
+        return 1
+
+    notebook = _lesson_file(lessons_in(options.language), options.lesson)
+    password = os.environ.get("LESSONLIB_PASSWORD") or getpass(f"Password of {options.seat}: ") if options.seat else ""
+    findings: list[Finding] = []
+    for finding in look(
+        options.folder.expanduser().resolve(), notebook, max(options.seats, 1), options.language, (options.hub, options.seat, password)
+    ):
+        print(finding, flush=True)
+        findings.append(finding)
+    print(verdict(findings))
+    if options.page:
+        try:
+            print(f"{write_page(findings, options.page.expanduser())}: written.")
+        except OSError as error:
+            raise WorkspaceError(f"The page cannot be written to {options.page} ({error.strerror}): name another file.") from error
+    return 1 if worst(findings) == NOT_READY else 0
 
 
 def _check(_: argparse.Namespace) -> int:
