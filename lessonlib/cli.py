@@ -61,6 +61,11 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="for a projector: large type, no keys, one step at a time (press the right arrow key); in a folder of its own",
     )
+    opener.add_argument(
+        "--support",
+        choices=["excerpt", "standard", "sources"],
+        help="the level of the tasks: with an excerpt and sentence starters, as they stand, or from the sources alone; learners can change it",
+    )
     opener.add_argument("--no-start", action="store_true", help="only put the lessons there")
     opener.add_argument("--no-browser", action="store_true", help="start JupyterLab without opening a browser; it prints its address")
     opener.add_argument("--port", type=int, help="the port on which JupyterLab listens (default: the first that is free from 8888)")
@@ -143,7 +148,11 @@ def _open(options: argparse.Namespace) -> int:
     command = lab_command(folder, not options.no_browser, options.port or 0)
     # "doc" is JupyterLab's simple view: one notebook, no bar at the side.
     command += [f"--LabApp.default_url=/{'doc' if options.present else 'lab'}/tree/{opened}"] if opened else []
+    from lessonlib.exercises.support import VARIABLE
+
     environment = lab_environment()
+    if options.support:
+        environment[VARIABLE] = options.support
     if options.present:
         environment |= projector_settings(folder)
         print("Click the first heading, then press the right arrow key: each press opens the next step.")

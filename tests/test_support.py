@@ -80,6 +80,14 @@ def test_from_the_sources_alone_nothing_helps():
     assert panel._shape.children == tuple(helped) and panel.form.read().startswith("It leaves")
 
 
+def test_a_level_of_the_teacher_writes_nothing(tmp_path, monkeypatch):
+    monkeypatch.setenv(VARIABLE, "sources")
+    panel = Panel(open_lesson("05").q("left-open"))
+    assert panel.form.read() == "" and not (tmp_path / "work").exists()
+    monkeypatch.delenv(VARIABLE)
+    assert Panel(open_lesson("05").q("left-open")).form.read().startswith("It leaves")
+
+
 def test_what_a_student_wrote_stays_whatever_the_level():
     panel = Panel(open_lesson("05").q("left-open"))
     panel.form.write("faktanya tidak jelas")
@@ -127,7 +135,10 @@ QUOTE = 'id = "left-open"\nkind = "quote"'
     [
         ('["context:panel-veto-2024"]', "is not of the five pages"),
         ('["sentence:antara-explainer-999-01"]', "there is no sentence"),
-        ('["sentence:antara-explainer-015-02", "sentence:antara-explainer-001-01", "sentence:antara-explainer-002-01"]', "no words that answer"),
+        (
+            '["sentence:antara-explainer-015-02", "sentence:antara-explainer-001-01", "sentence:antara-explainer-002-01"]',
+            "no words that answer",
+        ),
         ('["sentence:antara-explainer-015-01", "sentence:antara-explainer-015-02"]', "it gives the answer away"),
     ],
 )
@@ -139,7 +150,7 @@ def test_an_author_who_errs_is_told(tmp_path, excerpt, fault):
 
 
 def test_a_starter_without_a_blank_is_told(tmp_path):
-    found = broken(tmp_path, '[exercise.left-open]\n', '[exercise.left-open]\nstarters = ["It says.", "I think …"]\n', "en/05.toml")
+    found = broken(tmp_path, "[exercise.left-open]\n", '[exercise.left-open]\nstarters = ["It says.", "I think …"]\n', "en/05.toml")
     assert any("has no blank" in line or "Cannot overwrite" in line or "duplicate" in line for line in found), found
 
 

@@ -114,6 +114,11 @@ def test_open_goes_to_a_lesson(tmp_path, started, number):
     assert "--LabApp.default_url=/lab/tree/06-when-sources-agree.ipynb" in started["command"]
 
 
+def test_open_sets_the_level_of_the_tasks(tmp_path, started):
+    assert main(["open", str(tmp_path), "--support", "excerpt"]) == 0
+    assert started["environment"]["LESSONLIB_SUPPORT"] == "excerpt"
+
+
 def test_a_lesson_that_is_not_there(tmp_path, started, capsys):
     assert main(["open", str(tmp_path / "none"), "--lesson", "9"]) == 1
     assert capsys.readouterr().err.startswith("lessonlib: There is no lesson '9'; there are 00, 01, ")

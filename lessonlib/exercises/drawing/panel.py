@@ -132,14 +132,14 @@ class Panel:
         self._buttons["check"].on_click(lambda _: self._check())
         self._buttons["hint"].on_click(lambda _: self._tell(self.question.hint()))
         self._buttons["solution"].on_click(lambda _: self._tell(self.question.solution()))
-        for field in self._form.fields:
-            field.observe(lambda _: self._typed(), "value")
         form = ipywidgets.VBox([])
         form.add_class("lessonlib-form")
         row = ipywidgets.HBox(list(self._buttons.values()), layout=ipywidgets.Layout(flex_flow="row wrap"))
         self._level, self._beside, self._shape = self._levels(), ipywidgets.HTML(), form
         self._beside.add_class("lessonlib-heard")
         self._lay_beside(self._level.value)
+        for field in self._form.fields:
+            field.observe(lambda _: self._typed(), "value")
         self._level.observe(lambda change: self._change_level(change["new"]), "value")
         level = ipywidgets.VBox([self._level])
         level.add_class("lessonlib-form")
