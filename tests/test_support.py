@@ -69,6 +69,15 @@ def test_every_task_has_its_levels_and_one_checker(number, name, level):
     assert question.judge(given[0]).verdict == open_lesson(number).q(name).judge(given[0]).verdict
 
 
+@pytest.mark.parametrize("number,name", EXERCISES)
+def test_every_task_of_the_course_has_beginnings_of_its_own(number, name):
+    exercise = read_lesson(number).exercises[name]
+    assert starters(exercise) == list(exercise.words["starters"])
+    # Whoever takes a beginning as it stands has not answered.
+    question = open_lesson(number).q(name)
+    assert question.judge(starters(exercise)[0]).verdict not in ("CORRECT", "PARTLY")
+
+
 def test_from_the_sources_alone_nothing_helps():
     panel = Panel(open_lesson("05").q("left-open"))
     assert panel.form.read().startswith("It leaves the matter open")
