@@ -158,9 +158,11 @@ def test_an_author_who_errs_is_told(tmp_path, excerpt, fault):
     assert any(fault in line for line in found), found
 
 
-def test_a_starter_without_a_blank_is_told(tmp_path):
-    found = broken(tmp_path, "[exercise.left-open]\n", '[exercise.left-open]\nstarters = ["It says.", "I think …"]\n', "en/05.toml")
-    assert any("has no blank" in line or "Cannot overwrite" in line or "duplicate" in line for line in found), found
+@pytest.mark.parametrize(("begun", "fault"), [('["It says.", "I think …"]', "has no blank"), ('["It says …"]', "give 2 to 4")])
+def test_starters_that_are_wrong_are_told(tmp_path, begun, fault):
+    own = next(line for line in (BANK / "en" / "05.toml").read_text(encoding="utf-8").splitlines() if line.startswith("starters"))
+    found = broken(tmp_path, own, f"starters = {begun}", "en/05.toml")
+    assert any(fault in line for line in found), found
 
 
 def test_markup_shows_letters_and_the_language():
