@@ -2,18 +2,20 @@
 
 import argparse
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Sequence
+from getpass import getpass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import lessonlib
 from lessonlib.bundle import find_folder
-from lessonlib.errors import LessonlibError
+from lessonlib.errors import LessonlibError, UnknownNameError, WorkspaceError
+from lessonlib.lab import lab_command, lab_environment
+from lessonlib.presenting import projector_settings, write_stepwise
 from lessonlib.workspace import lessons_in, prepare
-
-#: A classroom needs no news and no look for updates, and may have no network.
-_QUIET = ["--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate", "--LabApp.news_url="]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -51,7 +53,18 @@ def _parser() -> argparse.ArgumentParser:
         description="Put the lessons into a folder and open them in JupyterLab. What you changed there is never overwritten.",
     )
     opener.add_argument(
-        "folder", nargs="?", default="my-lessons", type=Path, metavar="FOLDER", help="where to work (default: ./my-lessons)"
+        "folder", nargs="?", type=Path, metavar="FOLDER", help="where to work (default: ./my-lessons, with --present ./presentation)"
+    )
+    opener.add_argument("--lesson", default="", metavar="NN", help="open this lesson at once, such as 06")
+    opener.add_argument(
+        "--present",
+        action="store_true",
+        help="for a projector: large type, no keys, one step at a time (press the right arrow key); in a folder of its own",
+    )
+    opener.add_argument(
+        "--support",
+        choices=["excerpt", "standard", "sources"],
+        help="the level of the tasks: with an excerpt and sentence starters, as they stand, or from the sources alone; learners can change it",
     )
     opener.add_argument("--no-start", action="store_true", help="only put the lessons there")
     opener.add_argument("--no-browser", action="store_true", help="start JupyterLab without opening a browser; it prints its address")
@@ -99,6 +112,26 @@ def _parser() -> argparse.ArgumentParser:
     collector.add_argument("--out", type=Path, metavar="FOLDER", help="where to write (default: the same folder)")
     collector.add_argument("--exercises", type=Path, metavar="FOLDER", help="exercises of your own (default: those of the course)")
     collector.set_defaults(run=_collect)
+    readiness = commands.add_parser(
+        "ready",
+        help="say whether this computer, or a hub, is ready for Monday",
+        description="Look at Python and libraries, the course, the folder, disk, memory, port and browser; start JupyterLab and work a lesson in it from end to end, in a folder that is thrown away. Prints one line a question.",
+    )
+    readiness.add_argument(
+        "folder",
+        nargs="?",
+        default="my-lessons",
+        type=Path,
+        metavar="FOLDER",
+        help="where the lessons are or will be (default: ./my-lessons)",
+    )
+    readiness.add_argument("--lesson", default="06", metavar="NN", help="the lesson to work (default: 06)")
+    readiness.add_argument("--seats", default=1, type=int, metavar="N", help="how many seats this computer serves (default: 1)")
+    readiness.add_argument("--hub", default="", metavar="ADDRESS", help="a hub to look at as well, such as http://192.168.1.20:8000")
+    readiness.add_argument("--seat", default="", metavar="NAME", help="a seat at the hub to try; its password is asked for")
+    readiness.add_argument("--page", type=Path, metavar="FILE", help="write the findings to this HTML page as well")
+    readiness.add_argument("--language", default="", metavar="CODE", help="the edition to work (default: the first)")
+    readiness.set_defaults(run=_ready)
     checker = commands.add_parser(
         "check",
         help="for authors: check the evidence, the exercises and the lessons",
@@ -109,20 +142,46 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _open(options: argparse.Namespace) -> int:
-    folder = options.folder.expanduser().resolve()
-    for line in prepare(folder, lessons_in(options.language)):
-        print(line)
+    folder = (options.folder or Path("presentation" if options.present else "my-lessons")).expanduser().resolve()
+    lessons = lessons_in(options.language)
+    opened = _lesson_file(lessons, options.lesson) if options.lesson else ""
+    with TemporaryDirectory() as scratch:
+        for line in prepare(folder, write_stepwise(lessons, Path(scratch)) if options.present else lessons):
+            print(line)
     print(f"The lessons are in {folder}.")
     if options.no_start:
         return 0
-    command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={folder}", *_QUIET]
-    command += ["--no-browser"] if options.no_browser else []
-    command += [f"--port={options.port}"] if options.port else []
-    # JupyterLab refuses the superuser, who is the only user of many a container; it listens on this computer only.
-    command += ["--allow-root"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
+    command = lab_command(folder, not options.no_browser, options.port or 0)
+    # "doc" is JupyterLab's simple view: one notebook, no bar at the side.
+    command += [f"--LabApp.default_url=/{'doc' if options.present else 'lab'}/tree/{opened}"] if opened else []
+    from lessonlib.exercises.support import VARIABLE
+
+    environment = lab_environment()
+    if options.support:
+        environment[VARIABLE] = options.support
+    if options.present:
+        environment |= projector_settings(folder)
+        print("Click the first heading, then press the right arrow key: each press opens the next step.")
     print("JupyterLab starts; leave this window open while you work, and press Ctrl+C here to stop.", flush=True)
-    # The kernel must be the Python in which lessonlib is installed.
-    return subprocess.run(command, check=False, cwd=folder, env={**os.environ, "JUPYTER_PREFER_ENV_PATH": "1"}).returncode
+    return _serve(command, folder, environment)
+
+
+def _serve(command: list[str], folder: Path, environment: dict[str, str]) -> int:
+    """Run JupyterLab until it ends; whoever stops this program stops it too, and it has time to stop its kernels."""
+    with subprocess.Popen(command, cwd=folder, env=environment) as server:
+        signal.signal(signal.SIGTERM, lambda *_: server.terminate())
+        while True:
+            try:
+                return server.wait()
+            except KeyboardInterrupt:  # it has heard the Ctrl+C as well
+                continue
+
+
+def _lesson_file(lessons: Path, number: str) -> str:
+    found = {path.name[:2]: path.name for path in sorted(lessons.glob("[0-9][0-9]-*.ipynb"))}
+    if number.zfill(2) not in found:
+        raise UnknownNameError(f"There is no lesson {number!r}; there are {', '.join(found)}.")
+    return found[number.zfill(2)]
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -190,6 +249,32 @@ def _collect(options: argparse.Namespace) -> int:
         print(f"{path}: written.")
     print(f"Pages read: {len(pages)}. Left out, or to look at: {len(doubts)}.")
     return 1 if doubts else 0
+
+
+def _ready(options: argparse.Namespace) -> int:
+    try:
+        from lessonlib.readiness import look
+        from lessonlib.readiness.finding import NOT_READY, Finding, worst
+        from lessonlib.readiness.page import verdict, write_page
+    except ModuleNotFoundError as error:
+        print(f"Python and libraries: not ready. {error.name} is not installed. Run the README's first line again.")
+        return 1
+
+    notebook = _lesson_file(lessons_in(options.language), options.lesson)
+    password = os.environ.get("LESSONLIB_PASSWORD") or getpass(f"Password of {options.seat}: ") if options.seat else ""
+    findings: list[Finding] = []
+    for finding in look(
+        options.folder.expanduser().resolve(), notebook, max(options.seats, 1), options.language, (options.hub, options.seat, password)
+    ):
+        print(finding, flush=True)
+        findings.append(finding)
+    print(verdict(findings))
+    if options.page:
+        try:
+            print(f"{write_page(findings, options.page.expanduser())}: written.")
+        except OSError as error:
+            raise WorkspaceError(f"The page cannot be written to {options.page} ({error.strerror}): name another file.") from error
+    return 1 if worst(findings) == NOT_READY else 0
 
 
 def _check(_: argparse.Namespace) -> int:

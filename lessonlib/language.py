@@ -44,15 +44,38 @@ def find_language(folder: Path | None = None) -> str:
     >>> find_language(Path("/"))
     'en'
     """
-    start = (folder or Path.cwd()).absolute()
-    for place in (start, *start.parents):
-        path = place / EDITION
-        if path.is_file():
-            language = read_toml(path).get("language")
-            if not isinstance(language, str) or not language.isalpha():
-                raise DataError(f'{path} must name a language, such as language = "en".')
-            return language
-    return FIRST
+    path = _edition(folder or Path.cwd())
+    if path is None:
+        return FIRST
+    language = read_toml(path).get("language")
+    if not isinstance(language, str) or not language.isalpha():
+        raise DataError(f'{path} must name a language, such as language = "en".')
+    return language
+
+
+def setting(name: str) -> str:
+    """Return what the ``lessonlib.toml`` of the working folder, or of one above it, says of something.
+
+    Returns
+    -------
+    str
+        ``""`` where there is none, or it cannot be read.
+
+    Examples
+    --------
+    >>> setting("no-such-thing")
+    ''
+    """
+    try:
+        path = _edition(Path.cwd())
+        return str(read_toml(path).get(name, "")) if path else ""
+    except (OSError, DataError):
+        return ""
+
+
+def _edition(folder: Path) -> Path | None:
+    start = folder.absolute()
+    return next((place / EDITION for place in (start, *start.parents) if (place / EDITION).is_file()), None)
 
 
 def spoken() -> str:

@@ -200,7 +200,7 @@ def test_every_control_has_a_name(exercise):
     # Radio buttons are named by their options, and their group by the question.
     silent = ipywidgets.HTML | ipywidgets.Label | ipywidgets.RadioButtons
     named = [found.description for found in within(panel.widget()) if hasattr(found, "description") and not isinstance(found, silent)]
-    assert named[-3:] == ["Check", "Hint", "Solution"]
+    assert named[-4:] == ["Check", "Hint", "Solution", "The task:"]
     assert all(named) and len(set(named)) == len(named)
     guard = panel.widget().children[-1]
     assert guard.name == bare(exercise.say("title"))

@@ -88,17 +88,60 @@ def test_open_without_start(tmp_path, capsys):
     assert "01-five-texts.ipynb: copied." in said and f"The lessons are in {tmp_path / 'mine'}." in said
 
 
-def test_open_starts_jupyterlab_in_the_folder(tmp_path, monkeypatch):
+@pytest.fixture
+def started(monkeypatch):
+    """What is started instead of JupyterLab."""
     seen = {}
 
-    def run(command, **options):
-        seen.update(command=command, **options)
-        return subprocess.CompletedProcess(command, 0)
+    def serve(command, folder, environment):
+        seen.update(command=command, folder=folder, environment=environment)
+        return 0
 
-    monkeypatch.setattr("subprocess.run", run)
+    monkeypatch.setattr("lessonlib.cli._serve", serve)
+    return seen
+
+
+def test_open_starts_jupyterlab_in_the_folder(tmp_path, started):
     assert main(["open", str(tmp_path), "--no-browser", "--port", "9123"]) == 0
-    assert seen["command"][:3] == [sys.executable, "-m", "jupyterlab"]
-    assert {f"--ServerApp.root_dir={tmp_path}", "--no-browser", "--port=9123"} <= set(seen["command"])
+    assert started["command"][:3] == [sys.executable, "-m", "jupyterlab"]
+    assert {f"--ServerApp.root_dir={tmp_path}", "--no-browser", "--port=9123"} <= set(started["command"])
+    assert not any("default_url" in option for option in started["command"])
+
+
+@pytest.mark.parametrize("number", ["6", "06"])
+def test_open_goes_to_a_lesson(tmp_path, started, number):
+    assert main(["open", str(tmp_path), "--lesson", number]) == 0
+    assert "--LabApp.default_url=/lab/tree/06-when-sources-agree.ipynb" in started["command"]
+
+
+def test_open_sets_the_level_of_the_tasks(tmp_path, started):
+    assert main(["open", str(tmp_path), "--support", "excerpt"]) == 0
+    assert started["environment"]["LESSONLIB_SUPPORT"] == "excerpt"
+
+
+def test_a_lesson_that_is_not_there(tmp_path, started, capsys):
+    assert main(["open", str(tmp_path / "none"), "--lesson", "9"]) == 1
+    assert capsys.readouterr().err.startswith("lessonlib: There is no lesson '9'; there are 00, 01, ")
+    assert not started and not (tmp_path / "none").exists()
+
+
+# A server that says when it stands, and that it was told to stop.
+_SERVER = """
+import signal, sys, time
+signal.signal(signal.SIGTERM, lambda *_: (print("stopped", flush=True), sys.exit(0)))
+print("stands", flush=True)
+time.sleep(60)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM to catch")
+def test_who_stops_the_command_stops_the_server(tmp_path):
+    code = f"from pathlib import Path; from lessonlib.cli import _serve; import os, sys; sys.exit(_serve([sys.executable, '-c', {_SERVER!r}], Path('.'), dict(os.environ)))"
+    with subprocess.Popen([sys.executable, "-c", code], cwd=tmp_path, stdout=subprocess.PIPE, text=True) as command:
+        assert command.stdout.readline() == "stands\n"
+        command.terminate()
+        assert command.stdout.readline() == "stopped\n"
+        assert command.wait(10) == 0
 
 
 def test_errors_are_one_sentence(tmp_path, capsys):

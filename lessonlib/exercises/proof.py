@@ -15,6 +15,7 @@ from lessonlib.exercises.compare import plain, read_number, read_period, standar
 from lessonlib.exercises.evidence import dates_of, resolve
 from lessonlib.exercises.kinds import kind_of
 from lessonlib.exercises.passages import text_of
+from lessonlib.exercises.support import support_faults
 from lessonlib.exercises.verdicts import Verdict
 from lessonlib.exercises.words import BANK, languages
 from lessonlib.history.critique import OPENED, is_sealed
@@ -100,6 +101,7 @@ def prove(exercise: Exercise) -> Iterable[str]:
     yield from references
     yield from _answer_faults(exercise)
     yield from _hint_faults(exercise)
+    yield from support_faults(exercise)
     if not exercise.recorded and not exercise.row["reasoned"] and not references:
         yield from _KEY_CHECKS.get(exercise.kind, lambda _: ())(exercise)
 

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 from lessonlib.exercises.answers import Made, plain_answer, restored, storable
 from lessonlib.exercises.checking import judge, resolve_all
 from lessonlib.exercises.kinds import kind_of
+from lessonlib.exercises.support import STANDARD, check_support, support_of
 from lessonlib.exercises.verdicts import Result, Verdict, say
 from lessonlib.html import Html, bare, prose
+from lessonlib.presenting import presenting
 
 if TYPE_CHECKING:
     from lessonlib.exercises.drawing.panel import Panel
@@ -47,8 +49,14 @@ class Question:
         told = exercise.phrases("verbs.repr", title=exercise.say("title"), question=bare(exercise.say("question")))
         return f"{told} [{exercise.phrases('verbs.verbs')}]"
 
-    def show(self) -> Panel:
+    def show(self, support: str = "") -> Panel:
         """Show the question, and a form to answer it that holds what the learner had.
+
+        Parameters
+        ----------
+        support : str
+            ``"excerpt"``, ``"standard"`` or ``"sources"``: the level of the
+            task from here on, as the list below the form can change it too.
 
         Returns
         -------
@@ -62,7 +70,14 @@ class Question:
         >>> sample().q("horses").show()
         The cargo: How many horses did the train carry, by the explainer? (2 min)
         Run this cell to answer here. In code: lesson.q("horses").check(…)
+
+        Raises
+        ------
+        UnknownNameError
+            If there is no such level; the message lists those there are.
         """
+        if support:
+            self.choose_support(support)
         from IPython.display import display
 
         from lessonlib.exercises.drawing.panel import Panel
@@ -70,6 +85,24 @@ class Question:
 
         display(question_page(self.exercise))
         return Panel(self)
+
+    def choose_support(self, support: str) -> None:
+        """Choose the level of the tasks of this lesson from here on.
+
+        Raises
+        ------
+        UnknownNameError
+            If there is no such level; the message lists those there are.
+
+        Examples
+        --------
+        >>> from lessonlib.exercises.lesson import sample
+        >>> question = sample().q("horses")
+        >>> question.choose_support("sources"); support_of(question.work)
+        'sources'
+        """
+        if check_support(support) != support_of(self.work):
+            self.work.add(self.exercise.id, "support", support)
 
     def check(self, answer: object = None) -> Result:
         """Check an answer, and keep it.
@@ -93,7 +126,8 @@ class Question:
         given = plain_answer(answer)
         result = self.judge(given)
         if result.verdict is not Verdict.NOT_ATTEMPTED:
-            self.work.add(self.exercise.id, "check", self._stored(given))
+            level = support_of(self.work)
+            self.work.add(self.exercise.id, "check", self._stored(given), "" if level == STANDARD else level)
         notice = self.work.take_notice()
         return result._replace(message=f"{result.message} {notice}") if notice else result
 
@@ -167,6 +201,8 @@ class Question:
         given = self.work.count(self.exercise.id, "hint")
         if not hints or self.exercise.faults:
             return _words(phrases("verbs.no_hints"))
+        if presenting() and given >= len(hints) - 1:  # the last one may hold the answer
+            return _words(phrases("verbs.presented"))
         if given >= len(hints):
             return _words(phrases("verbs.last_hint", hint=hints[-1]))
         self.work.add(self.exercise.id, "hint")
@@ -186,6 +222,8 @@ class Question:
         exercise, phrases = self.exercise, self.exercise.phrases
         if exercise.faults:
             return _words(phrases("ladder.unavailable", exercise=exercise.id))
+        if presenting():
+            return _words(phrases("verbs.presented"))
         tried = self.state() in DONE if exercise.kind == "open" else bool(self.work.answers(exercise.id))
         asked = self.work.count(exercise.id, "solution")
         if not tried and (exercise.kind == "open" or not asked):

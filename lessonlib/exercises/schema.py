@@ -34,6 +34,7 @@ EXERCISE = Schema(
         "least": Field("number"),
         "make": Field("table"),
         "plot": Field(choices=("bar", "barh", "line", "scatter")),
+        "excerpt": Field("words"),
         "evidence": Field("words"),
         "proof": Field("table"),
         "reasoned": Field(),
@@ -44,7 +45,7 @@ EXERCISE = Schema(
 PLAN = Schema("plan", {"step": Field(required=True), "minutes": Field("number", required=True)}, key="step", beside=("exercise",))
 #: What the words of an exercise may hold: text, a list of text, or a table of text.
 WORDS: Mapping[str, type] = {
-    "title": str, "question": str, "starter": str, "hints": list, "right": str, "wrong": str, "recorded": str, "teacher": str,
+    "title": str, "question": str, "starter": str, "starters": list, "hints": list, "right": str, "wrong": str, "recorded": str, "teacher": str,
     "options": dict, "items": dict, "columns": dict, "categories": dict, "because": dict, "misconceptions": dict, "accept": list, "answers": dict,
     "rubric": dict, "samples": dict, "pairs_with": str, "reasoned": str,
 }  # fmt: skip

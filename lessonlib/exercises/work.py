@@ -36,7 +36,9 @@ class Work:
     ----------
     records : list of dict
         Each with ``id``, ``at`` (UTC, ISO 8601), ``exercise``, ``act``
-        (``check``, ``hint`` or ``solution``) and, for ``check``, ``answer``.
+        (``check``, ``hint``, ``solution`` or ``support``) and, for ``check``
+        and ``support``, ``answer``; with ``check`` also ``support``, unless the
+        task was done as it stands.
     drafts : dict
         What was typed and not yet checked, by exercise.
     seats : list of str
@@ -66,7 +68,7 @@ class Work:
             self._merge(self._read())
             self._saved = {record["id"] for record in self.records}
 
-    def add(self, exercise: str, act: str, answer: Any = None) -> None:
+    def add(self, exercise: str, act: str, answer: Any = None, support: str = "") -> None:
         """Add a record, and write it before anything else happens.
 
         Parameters
@@ -75,6 +77,8 @@ class Work:
             The exercise, and what was done.
         answer : object
             As JSON can hold it.
+        support : str
+            The level of the task, see `lessonlib.exercises.support`.
 
         Examples
         --------
@@ -84,8 +88,11 @@ class Work:
         'hint'
         """
         record = {"id": uuid.uuid4().hex, "at": _now(), "exercise": exercise, "act": act}
-        if act == "check":
+        if act in ("check", "support"):
             record["answer"] = answer
+        if support:
+            record["support"] = support
+        if act == "check":
             self.drafts.pop(exercise, None)
             self._own.discard(exercise)
         self.records.append(record)

@@ -50,6 +50,8 @@ class Form:
         self.fields: list[Any] = []
         #: All that is drawn, from top to bottom.
         self.parts: list[Any] = []
+        #: Those of them that help to find the answer; from the sources alone, one does without.
+        self.helps: list[Any] = []
         self.build()
 
     def build(self) -> None:
@@ -103,6 +105,17 @@ class Form:
         'b'
         """
         self.field.value = "" if answer is None else str(answer)
+
+    def begin(self, starter: str) -> None:
+        """Let the field of an answer begin with some words, or with none, if nothing else stands in it.
+
+        Examples
+        --------
+        >>> from lessonlib.exercises.bank import example
+        >>> form = form_of(example("ledger"))
+        >>> form.begin(""); form.read()
+        ''
+        """
 
     def _understood(self, answer: Any) -> Any:
         """An answer given in code may name things in words: as keys, if all of it is understood."""
@@ -273,6 +286,10 @@ class LinesForm(Form):
     def _label(self) -> str:
         return self.phrases("verbs.answer")
 
+    def begin(self, starter: str) -> None:
+        if self.field.value in ("", self.exercise.say("starter")):
+            self.field.value = starter
+
     def write(self, answer: Any) -> None:
         if answer is not None:
             self.field.value = "\n".join(map(str, answer)) if isinstance(answer, list) else str(answer)
@@ -300,7 +317,8 @@ class QuoteForm(LinesForm):
         self._list_sentences()
         self.told = ipywidgets.HTML()
         self.told.add_class("lessonlib-heard")  # for who cannot see that the field changed
-        self.parts = [self.field, self.text, self.sentence, self.use, self.told]
+        self.helps = [self.text, self.sentence, self.use, self.told]
+        self.parts = [self.field, *self.helps]
 
     @property
     def _many(self) -> bool:

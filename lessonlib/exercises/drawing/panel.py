@@ -6,6 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING, Any, Protocol
 
 from lessonlib.exercises.drawing.static import rubric
+from lessonlib.exercises.support import SUPPORTS, support_markup, support_of
 from lessonlib.html import bare, escape
 
 if TYPE_CHECKING:
@@ -24,13 +25,14 @@ class Asking(Protocol):
     Examples
     --------
     >>> sorted(name for name in vars(Asking) if not name.startswith("_"))
-    ['check', 'hint', 'keep_draft', 'last', 'solution']
+    ['check', 'choose_support', 'hint', 'keep_draft', 'last', 'solution']
     """
 
     exercise: Exercise
     work: Work
 
     def check(self, answer: object = None) -> Result: ...  # noqa: D102
+    def choose_support(self, support: str) -> None: ...  # noqa: D102
     def hint(self) -> Html: ...  # noqa: D102
     def solution(self) -> Html: ...  # noqa: D102
     def last(self) -> Result | None: ...  # noqa: D102
@@ -130,12 +132,45 @@ class Panel:
         self._buttons["check"].on_click(lambda _: self._check())
         self._buttons["hint"].on_click(lambda _: self._tell(self.question.hint()))
         self._buttons["solution"].on_click(lambda _: self._tell(self.question.solution()))
-        for field in self._form.fields:
-            field.observe(lambda _: self._typed(), "value")
-        form = ipywidgets.VBox(self._form.parts)
+        form = ipywidgets.VBox([])
         form.add_class("lessonlib-form")
         row = ipywidgets.HBox(list(self._buttons.values()), layout=ipywidgets.Layout(flex_flow="row wrap"))
-        return keep_keys([form, row, self._result], bare(self.question.exercise.say("title")))
+        self._level, self._beside, self._shape = self._levels(), ipywidgets.HTML(), form
+        self._beside.add_class("lessonlib-heard")
+        self._lay_beside(self._level.value)
+        for field in self._form.fields:
+            field.observe(lambda _: self._typed(), "value")
+        self._level.observe(lambda change: self._change_level(change["new"]), "value")
+        level = ipywidgets.VBox([self._level])
+        level.add_class("lessonlib-form")
+        return keep_keys([self._beside, form, row, self._result, level], bare(self.question.exercise.say("title")))
+
+    def _levels(self) -> Any:
+        import ipywidgets
+
+        phrases = self.question.exercise.phrases
+        return ipywidgets.Dropdown(
+            options=[(phrases(f"support.{level}"), level) for level in SUPPORTS],
+            value=support_of(self.question.work),
+            description=phrases("support.label"),
+            style={"description_width": "initial"},
+            layout=ipywidgets.Layout(width="auto"),
+        )
+
+    def _change_level(self, level: str) -> None:
+        self.question.choose_support(level)
+        self._lay_beside(level)
+        if level != "sources":
+            self._form.begin(self.question.exercise.say("starter"))
+
+    def _lay_beside(self, level: str) -> None:
+        """Lay beside the form what the level gives, and take away what it does not."""
+        alone = level == "sources"
+        self._beside.value = support_markup(self.question.exercise, level)
+        self._shape.children = [part for part in self._form.parts if not alone or part not in self._form.helps]
+        if alone:
+            self._form.begin("")
+        self._buttons["hint"].layout.display = "none" if alone else None
 
     def _restore(self) -> None:
         """Put back what the learner had, with the verdict on it if it was checked."""

@@ -68,6 +68,8 @@ class Row(NamedTuple):
         So many answers, so many hints.
     solution_first : str
         ``yes`` if the solution was seen before a right answer.
+    support : str
+        The level of the task at the last answer: ``excerpt``, ``standard`` or ``sources``.
     misconceptions : str
         Those that were recognised, in order.
     first_at, last_at : str
@@ -93,6 +95,7 @@ class Row(NamedTuple):
     attempts: int
     hints: int
     solution_first: str
+    support: str
     misconceptions: str
     first_at: str
     last_at: str
@@ -349,6 +352,7 @@ def _row(page: Page, question: Question, seat: str) -> Row:
         len(attempts),
         sum(record["act"] == "hint" for record in acts),
         "yes" if _solution_first(question, acts) else "",
+        attempts[-1].support if attempts else "",
         "; ".join(dict.fromkeys(attempt.result.misconception for attempt in attempts if attempt.result.misconception)),
         attempts[0].at if attempts else "",
         attempts[-1].at if attempts else "",

@@ -13,6 +13,7 @@ from lessonlib.exercises.handing_in.parts import kept_parts
 from lessonlib.exercises.handing_in.writing import fenced, literal, page_paths, signed_name, write_both
 from lessonlib.exercises.kept import read_kept
 from lessonlib.exercises.progress import Progress
+from lessonlib.exercises.support import STANDARD, SUPPORTS
 from lessonlib.exercises.telling import readable
 from lessonlib.exercises.verdicts import SIGNS, Item, Result
 from lessonlib.html import bare, escape, inline, page
@@ -20,6 +21,7 @@ from lessonlib.html import bare, escape, inline, page
 if TYPE_CHECKING:
     from lessonlib.exercises.bank import LessonBank
     from lessonlib.exercises.question import Question
+    from lessonlib.exercises.words import Phrases
     from lessonlib.exercises.work import Work
 
 FORMAT = "lessonlib-export"
@@ -39,6 +41,8 @@ class Attempt(NamedTuple):
         As it was kept.
     result : Result
         Judged now.
+    support : str
+        The level of the task, ``"standard"`` if it was done as it stands.
 
     Examples
     --------
@@ -52,6 +56,7 @@ class Attempt(NamedTuple):
     at: str
     answer: Any
     result: Result
+    support: str = STANDARD
 
 
 def attempts_of(question: Question) -> list[Attempt]:
@@ -64,7 +69,11 @@ def attempts_of(question: Question) -> list[Attempt]:
     []
     """
     records = [record for record in question.work.records if record["exercise"] == question.exercise.id and record["act"] == "check"]
-    return [Attempt(record["at"], record["answer"], question.judge(restored(record["answer"]))) for record in records]
+    return [Attempt(record["at"], record["answer"], question.judge(restored(record["answer"])), _level(record)) for record in records]
+
+
+def _level(record: dict[str, Any]) -> str:
+    return str(record["support"]) if record.get("support") in SUPPORTS else STANDARD
 
 
 def write_pages(bank: LessonBank, questions: Sequence[Question], work: Work, name: str, folder: Path | str | None) -> tuple[Path, Path]:
@@ -159,7 +168,9 @@ def html_page(handed: Handed) -> str:
     for question in handed.questions:
         attempts = attempts_of(question)
         body.append(f"<section><h2>{inline(question.exercise.say('title'))}</h2><p>{inline(question.exercise.say('question'))}</p>")
-        body += [_attempt_html(attempt, question.exercise.id) for attempt in attempts] or [f"<p>{escape(phrases('export.none'))}</p>"]
+        body += [_attempt_html(attempt, question.exercise.id, phrases) for attempt in attempts] or [
+            f"<p>{escape(phrases('export.none'))}</p>"
+        ]
         body.append("</section>")
     body += [part.markup for part in kept_parts(read_kept(handed.work.drafts), phrases)]
     # Inside a script element nothing but "</" ends the data; all of <, > and & are written as escapes.
@@ -182,11 +193,17 @@ def _head(handed: Handed, name: str) -> list[str]:
     ]
 
 
-def _attempt_html(attempt: Attempt, exercise_id: str) -> str:
+def _when(attempt: Attempt, phrases: Phrases) -> str:
+    """When, and at which level if the task was not done as it stands."""
+    level = "" if attempt.support == STANDARD else f" · {phrases('support.done', level=phrases(f'support.{attempt.support}'))}"
+    return attempt.at.replace("T", " ")[:16] + level
+
+
+def _attempt_html(attempt: Attempt, exercise_id: str, phrases: Phrases) -> str:
     result = attempt.result
     items = "".join(f"<li>{item.sign} {inline(item.label)}</li>" for item in result.items)
     return (
-        f'<article><p class="at"><time datetime="{escape(attempt.at)}">{escape(attempt.at.replace("T", " ")[:16])}</time></p>'
+        f'<article><p class="at"><time datetime="{escape(attempt.at)}">{escape(_when(attempt, phrases))}</time></p>'
         f'<pre class="answer">{escape(readable(attempt.answer))}</pre>'
         f'<p class="verdict" data-exercise="{escape(exercise_id)}" data-verdict="{escape(str(result.verdict))}">{escape(verdict_words(result))}</p>'
         + (f"<ul>{items}</ul>" if items else "")
@@ -208,7 +225,7 @@ def markdown_page(handed: Handed) -> str:
     for question in handed.questions:
         lines += ["", f"## {bare(question.exercise.say('title'))}", "", bare(question.exercise.say("question"))]
         for attempt in attempts_of(question):
-            lines += ["", f"{attempt.at.replace('T', ' ')[:16]}", "", *fenced(readable(attempt.answer))]
+            lines += ["", _when(attempt, handed.bank.phrases), "", *fenced(readable(attempt.answer))]
             lines += ["", verdict_words(attempt.result), *_item_lines(attempt.result.items)]
     for part in kept_parts(read_kept(handed.work.drafts), handed.bank.phrases):
         lines += ["", *part.lines]
