@@ -7,6 +7,10 @@ from JupyterLab; keys with Ctrl, Alt or Command still reach it. It also lets
 long labels break and stand in a column, shows where the keyboard is, gives the
 controls of a question its name, and makes the place of results a live region,
 so that a screen reader says them; so too a place for what is said beside them.
+Tables in such a place are to be walked through, and are not read out as news.
+
+The notebook in which it stands is marked as a lesson: its links have a line
+under them, and where the keyboard is can be seen on links and folded parts too.
 """
 
 from __future__ import annotations
@@ -28,7 +32,8 @@ function render({ model, el }) {
   let box = null, tries = 0;
   // Parts of a widget join the page one by one, and some are drawn anew.
   const dress = () => {
-    for (const place of box.querySelectorAll(".lessonlib-result:not([role])")) { place.setAttribute("aria-live", "polite"); place.setAttribute("role", "status"); }
+    for (const place of box.querySelectorAll(".lessonlib-result:not([role])")) { place.setAttribute("aria-live", "polite"); place.setAttribute("aria-atomic", "false"); place.setAttribute("role", "status"); }
+    for (const table of box.querySelectorAll(".lessonlib-result [role=region]:not([aria-live])")) table.setAttribute("aria-live", "off");
     // What is said beside the result: heard as well, but the panel has one status.
     for (const place of box.querySelectorAll(".lessonlib-heard:not([aria-live])")) { place.setAttribute("aria-live", "polite"); place.setAttribute("aria-atomic", "true"); }
     if (!name) return;
@@ -38,6 +43,7 @@ function render({ model, el }) {
   const attach = () => {
     box = el.closest(".lessonlib-widget");
     if (!box) { if (tries++ < 600) requestAnimationFrame(attach); return; }
+    el.closest(".jp-Notebook")?.classList.add("lessonlib-lesson");
     box.addEventListener("keydown", (event) => {
       if (!event.ctrlKey && !event.altKey && !event.metaKey && event.key !== "Escape") event.stopPropagation();
     });
@@ -64,10 +70,17 @@ _STYLE = """
 .lessonlib-widget .widget-dropdown, .lessonlib-widget .widget-text, .lessonlib-widget .widget-textarea, .lessonlib-widget .widget-checkbox { height: auto; }
 .lessonlib-widget .widget-dropdown > select { height: 2.2em; padding-right: 24px; background-image: url("data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 20 20'%3E%3Cpath d='m6 8 4 4 4-4' fill='none' stroke='%23808080' stroke-width='1.6'/%3E%3C/svg%3E"); }
 .lessonlib-widget :is(select, input, textarea, button):focus-visible { outline: 2px solid var(--jp-brand-color1, #1976d2) !important; outline-offset: 0; }
+.lessonlib-widget button:focus-visible { outline-offset: 2px !important; }
+:is(.lessonlib-widget, .lessonlib-lesson .jp-RenderedHTMLCommon) :is(a, summary):focus-visible { outline: 2px solid var(--jp-brand-color1, #1976d2); outline-offset: 1px; }
+:is(.lessonlib-widget, .lessonlib-lesson .jp-RenderedHTMLCommon) [tabindex]:focus-visible { outline: 2px solid var(--jp-brand-color1, #1976d2); outline-offset: -2px; }
+.lessonlib-lesson .jp-RenderedHTMLCommon a:any-link { text-decoration: underline; }
 .lessonlib-widget :is(select, input, textarea) { font-family: var(--jp-content-font-family, inherit) !important; }
 .lessonlib-widget ::placeholder { color: var(--jp-ui-font-color2, #666); opacity: 1; }
 .lessonlib-widget :is(.lessonlib-result, .lessonlib-heard) { max-width: 60em; }
-.lessonlib-widget :is(.lessonlib-result, .lessonlib-heard) .widget-html-content { line-height: 1.5; }
+.lessonlib-widget .widget-html-content { line-height: 1.5; }
+.lessonlib-widget dl { display: block; }
+.lessonlib-widget :is(dt, dd) { float: none; clear: both; width: auto; margin-block: 0 .2em; }
+.lessonlib-widget dd { margin-inline-start: 1.5em; }
 .lessonlib-widget :is(.lessonlib-result, .lessonlib-heard) .widget-html-content > :is(p, ul, dl) { margin-block: .5em; }
 .lessonlib-widget .lessonlib-result blockquote { margin: .4em 0 .4em 1em; }
 .lessonlib-form.widget-vbox { display: grid; grid-template-columns: fit-content(24em) minmax(8em, 48em); gap: 6px 10px; align-items: start; margin: 2px 2px 8px; overflow: visible; }
@@ -92,6 +105,9 @@ _STYLE = """
   .lessonlib-form.widget-vbox { grid-template-columns: minmax(0, 1fr); }
   .lessonlib-form .widget-inline-hbox > :is(.widget-label, input, textarea, select), .lessonlib-form > .widget-button { grid-column: 1; }
   .lessonlib-form .widget-inline-hbox > .widget-label { padding-top: .5em; }
+}
+@media (forced-colors: active) {
+  .lessonlib-widget button { border: 1px solid ButtonText !important; }
 }
 """
 
