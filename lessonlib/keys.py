@@ -8,6 +8,8 @@ long labels break and stand in a column, shows where the keyboard is, gives the
 controls of a question its name, and makes the place of results a live region,
 so that a screen reader says them; so too a place for what is said beside them.
 Tables in such a place are to be walked through, and are not read out as news.
+A button waits until all letters of its form are on their way: ipywidgets sends
+a press at once, and letters only when the kernel has answered those before.
 
 The notebook in which it stands is marked as a lesson: its links have a line
 under them, and where the keyboard is can be seen on links and folded parts too.
@@ -29,6 +31,7 @@ function render({ model, el }) {
   el.style.display = "none";
   const name = model.get("name");
   const watch = new MutationObserver(() => dress());
+  const off = new AbortController();
   let box = null, tries = 0;
   // Parts of a widget join the page one by one, and some are drawn anew.
   const dress = () => {
@@ -39,6 +42,15 @@ function render({ model, el }) {
     if (!name) return;
     for (const radios of box.querySelectorAll(".widget-radio-box:not([role])")) { radios.setAttribute("aria-label", name); radios.setAttribute("role", "radiogroup"); }
   };
+  let fields = [], since = 0;
+  Promise.all(model.get("fields").map((one) => model.widget_manager.get_model(one.slice("IPY_MODEL_".length)))).then((found) => { fields = found; });
+  const wait = (event) => {
+    const button = event.target.closest("button");
+    if (!button || !fields.some((field) => field._msg_buffer) || (since && Date.now() - since > 20_000)) { since = 0; return; }
+    event.stopImmediatePropagation();
+    since ||= Date.now();
+    setTimeout(() => button.click(), 30);
+  };
   // The element joins the page a little later than it is rendered.
   const attach = () => {
     box = el.closest(".lessonlib-widget");
@@ -47,12 +59,13 @@ function render({ model, el }) {
     box.addEventListener("keydown", (event) => {
       if (!event.ctrlKey && !event.altKey && !event.metaKey && event.key !== "Escape") event.stopPropagation();
     });
+    box.addEventListener("click", wait, { capture: true, signal: off.signal });
     if (name) { box.setAttribute("role", "group"); box.setAttribute("aria-label", name); }
     dress();
     watch.observe(box, { childList: true, subtree: true });
   };
   attach();
-  return () => watch.disconnect();
+  return () => { watch.disconnect(); off.abort(); };
 }
 export default { render };
 """
@@ -116,9 +129,10 @@ class _KeyGuard(anywidget.AnyWidget):
     _esm = _SCRIPT
     _css = _STYLE
     name = traitlets.Unicode().tag(sync=True)
+    fields = traitlets.List(traitlets.Instance(ipywidgets.Widget)).tag(sync=True, **ipywidgets.widget_serialization)
 
 
-def keep_keys(children: Sequence[ipywidgets.Widget], name: str = "") -> ipywidgets.VBox:
+def keep_keys(children: Sequence[ipywidgets.Widget], name: str = "", fields: Sequence[ipywidgets.Widget] = ()) -> ipywidgets.VBox:
     """Stack widgets in a box that keeps plain keys from JupyterLab.
 
     Parameters
@@ -127,6 +141,8 @@ def keep_keys(children: Sequence[ipywidgets.Widget], name: str = "") -> ipywidge
         From top to bottom.
     name : str
         What a screen reader calls all of them together.
+    fields : sequence of ipywidgets.Widget
+        For what is written in these, buttons wait.
 
     Returns
     -------
@@ -138,6 +154,6 @@ def keep_keys(children: Sequence[ipywidgets.Widget], name: str = "") -> ipywidge
     >>> len(keep_keys([ipywidgets.Text()]).children)
     2
     """
-    box = ipywidgets.VBox([*children, _KeyGuard(name=name)])
+    box = ipywidgets.VBox([*children, _KeyGuard(name=name, fields=list(fields))])
     box.add_class("lessonlib-widget")
     return box

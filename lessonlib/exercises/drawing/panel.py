@@ -135,7 +135,7 @@ class Panel:
         form = ipywidgets.VBox(self._form.parts)
         form.add_class("lessonlib-form")
         row = ipywidgets.HBox(list(self._buttons.values()), layout=ipywidgets.Layout(flex_flow="row wrap"))
-        return keep_keys([form, row, self._result], bare(self.question.exercise.say("title")))
+        return keep_keys([form, row, self._result], bare(self.question.exercise.say("title")), self._form.fields)
 
     def _restore(self) -> None:
         """Put back what the learner had, with the verdict on it if it was checked."""
