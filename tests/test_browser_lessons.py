@@ -25,7 +25,7 @@ LISTS = {
     "Cleaning inspector": {"Text:", "Show:"},
     "Parallel reader": {"Text:", "Part:", "Mark:", "From paragraph:", "to:"},
     "Comparison viewer": {"Period:", "What:", "First text:", "Second text:"},
-    "Timeline": {"Period:", "Speaker:", "How sure:", "Text:", "Events in order of time:"},
+    "Timeline": {"Period:", "Who speaks:", "How sure:", "Text:", "Events in order of time:"},
 }
 WIDGETS = {"00": "Timeline", "01": "Cleaning inspector", "02": "Parallel reader", "03": "Timeline", "04": "Comparison viewer", "05": "Timeline", "06": "Comparison viewer", "07": "Timeline"}  # fmt: skip
 #: What sticks out of an output or of prose, or is hidden at its side, where nothing scrolls.
@@ -146,12 +146,11 @@ def test_indonesian_says_that_it_is(lesson, corpus):
     page = lesson[0]
     pieces = page.evaluate(PIECES)
     known, ours = (plain(" ".join(map(str, texts))) for texts in (map(corpus.raw, corpus.documents.index), corpus.sentences["text_en"]))
-    known_pieces = [(piece, plain(piece["text"])) for piece in pieces]
-    silent = [
-        piece for piece, text in known_pieces if piece["language"] != "id" and text in known and text not in ours and "http" not in text
-    ]
-    wrong = [piece for piece, text in known_pieces if piece["language"] == "id" and text in ours]
-    assert len([piece for piece in pieces if piece["language"] == "id"]) > 3
+    names = plain(" ".join(corpus.documents["byline"]))  # left to the voice of the page
+    said = [(piece, plain(piece["text"])) for piece in pieces if "http" not in piece["text"]]
+    silent = [piece for piece, text in said if piece["language"] != "id" and text in known and text not in ours and text not in names]
+    wrong = [piece for piece, text in said if piece["language"] == "id" and text in ours]
+    assert any(piece["language"] == "id" for piece in pieces)
     assert silent == [] and wrong == []
 
 
