@@ -7,6 +7,12 @@ from JupyterLab; keys with Ctrl, Alt or Command still reach it. It also lets
 long labels break and stand in a column, shows where the keyboard is, gives the
 controls of a question its name, and makes the place of results a live region,
 so that a screen reader says them; so too a place for what is said beside them.
+Tables in such a place are to be walked through, and are not read out as news.
+A button waits until all letters of its form are on their way: ipywidgets sends
+a press at once, and letters only when the kernel has answered those before.
+
+The notebook in which it stands is marked as a lesson: its links have a line
+under them, and where the keyboard is can be seen on links and folded parts too.
 """
 
 from __future__ import annotations
@@ -25,28 +31,41 @@ function render({ model, el }) {
   el.style.display = "none";
   const name = model.get("name");
   const watch = new MutationObserver(() => dress());
+  const off = new AbortController();
   let box = null, tries = 0;
   // Parts of a widget join the page one by one, and some are drawn anew.
   const dress = () => {
-    for (const place of box.querySelectorAll(".lessonlib-result:not([role])")) { place.setAttribute("aria-live", "polite"); place.setAttribute("role", "status"); }
+    for (const place of box.querySelectorAll(".lessonlib-result:not([role])")) { place.setAttribute("aria-live", "polite"); place.setAttribute("aria-atomic", "false"); place.setAttribute("role", "status"); }
+    for (const table of box.querySelectorAll(".lessonlib-result [role=region]:not([aria-live])")) table.setAttribute("aria-live", "off");
     // What is said beside the result: heard as well, but the panel has one status.
     for (const place of box.querySelectorAll(".lessonlib-heard:not([aria-live])")) { place.setAttribute("aria-live", "polite"); place.setAttribute("aria-atomic", "true"); }
     if (!name) return;
     for (const radios of box.querySelectorAll(".widget-radio-box:not([role])")) { radios.setAttribute("aria-label", name); radios.setAttribute("role", "radiogroup"); }
   };
+  let fields = [], since = 0;
+  Promise.all(model.get("fields").map((one) => model.widget_manager.get_model(one.slice("IPY_MODEL_".length)))).then((found) => { fields = found; });
+  const wait = (event) => {
+    const button = event.target.closest("button");
+    if (!button || !fields.some((field) => field._msg_buffer) || (since && Date.now() - since > 20_000)) { since = 0; return; }
+    event.stopImmediatePropagation();
+    since ||= Date.now();
+    setTimeout(() => button.click(), 30);
+  };
   // The element joins the page a little later than it is rendered.
   const attach = () => {
     box = el.closest(".lessonlib-widget");
     if (!box) { if (tries++ < 600) requestAnimationFrame(attach); return; }
+    el.closest(".jp-Notebook")?.classList.add("lessonlib-lesson");
     box.addEventListener("keydown", (event) => {
       if (!event.ctrlKey && !event.altKey && !event.metaKey && event.key !== "Escape") event.stopPropagation();
     });
+    box.addEventListener("click", wait, { capture: true, signal: off.signal });
     if (name) { box.setAttribute("role", "group"); box.setAttribute("aria-label", name); }
     dress();
     watch.observe(box, { childList: true, subtree: true });
   };
   attach();
-  return () => watch.disconnect();
+  return () => { watch.disconnect(); off.abort(); };
 }
 export default { render };
 """
@@ -64,10 +83,17 @@ _STYLE = """
 .lessonlib-widget .widget-dropdown, .lessonlib-widget .widget-text, .lessonlib-widget .widget-textarea, .lessonlib-widget .widget-checkbox { height: auto; }
 .lessonlib-widget .widget-dropdown > select { height: 2.2em; padding-right: 24px; background-image: url("data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 20 20'%3E%3Cpath d='m6 8 4 4 4-4' fill='none' stroke='%23808080' stroke-width='1.6'/%3E%3C/svg%3E"); }
 .lessonlib-widget :is(select, input, textarea, button):focus-visible { outline: 2px solid var(--jp-brand-color1, #1976d2) !important; outline-offset: 0; }
+.lessonlib-widget button:focus-visible { outline-offset: 2px !important; }
+:is(.lessonlib-widget, .lessonlib-lesson .jp-RenderedHTMLCommon) :is(a, summary):focus-visible { outline: 2px solid var(--jp-brand-color1, #1976d2); outline-offset: 1px; }
+:is(.lessonlib-widget, .lessonlib-lesson .jp-RenderedHTMLCommon) [tabindex]:focus-visible { outline: 2px solid var(--jp-brand-color1, #1976d2); outline-offset: -2px; }
+.lessonlib-lesson .jp-RenderedHTMLCommon a:any-link { text-decoration: underline; }
 .lessonlib-widget :is(select, input, textarea) { font-family: var(--jp-content-font-family, inherit) !important; }
 .lessonlib-widget ::placeholder { color: var(--jp-ui-font-color2, #666); opacity: 1; }
 .lessonlib-widget :is(.lessonlib-result, .lessonlib-heard) { max-width: 60em; }
-.lessonlib-widget :is(.lessonlib-result, .lessonlib-heard) .widget-html-content { line-height: 1.5; }
+.lessonlib-widget .widget-html-content { line-height: 1.5; }
+.lessonlib-widget dl { display: block; }
+.lessonlib-widget :is(dt, dd) { float: none; clear: both; width: auto; margin-block: 0 .2em; }
+.lessonlib-widget dd { margin-inline-start: 1.5em; }
 .lessonlib-widget :is(.lessonlib-result, .lessonlib-heard) .widget-html-content > :is(p, ul, dl) { margin-block: .5em; }
 .lessonlib-widget .lessonlib-result blockquote { margin: .4em 0 .4em 1em; }
 .lessonlib-form.widget-vbox { display: grid; grid-template-columns: fit-content(24em) minmax(8em, 48em); gap: 6px 10px; align-items: start; margin: 2px 2px 8px; overflow: visible; }
@@ -93,6 +119,9 @@ _STYLE = """
   .lessonlib-form .widget-inline-hbox > :is(.widget-label, input, textarea, select), .lessonlib-form > .widget-button { grid-column: 1; }
   .lessonlib-form .widget-inline-hbox > .widget-label { padding-top: .5em; }
 }
+@media (forced-colors: active) {
+  .lessonlib-widget button { border: 1px solid ButtonText !important; }
+}
 """
 
 
@@ -100,9 +129,10 @@ class _KeyGuard(anywidget.AnyWidget):
     _esm = _SCRIPT
     _css = _STYLE
     name = traitlets.Unicode().tag(sync=True)
+    fields = traitlets.List(traitlets.Instance(ipywidgets.Widget)).tag(sync=True, **ipywidgets.widget_serialization)
 
 
-def keep_keys(children: Sequence[ipywidgets.Widget], name: str = "") -> ipywidgets.VBox:
+def keep_keys(children: Sequence[ipywidgets.Widget], name: str = "", fields: Sequence[ipywidgets.Widget] = ()) -> ipywidgets.VBox:
     """Stack widgets in a box that keeps plain keys from JupyterLab.
 
     Parameters
@@ -111,6 +141,8 @@ def keep_keys(children: Sequence[ipywidgets.Widget], name: str = "") -> ipywidge
         From top to bottom.
     name : str
         What a screen reader calls all of them together.
+    fields : sequence of ipywidgets.Widget
+        For what is written in these, buttons wait.
 
     Returns
     -------
@@ -122,6 +154,6 @@ def keep_keys(children: Sequence[ipywidgets.Widget], name: str = "") -> ipywidge
     >>> len(keep_keys([ipywidgets.Text()]).children)
     2
     """
-    box = ipywidgets.VBox([*children, _KeyGuard(name=name)])
+    box = ipywidgets.VBox([*children, _KeyGuard(name=name, fields=list(fields))])
     box.add_class("lessonlib-widget")
     return box

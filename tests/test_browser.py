@@ -65,10 +65,10 @@ def test_lesson_01_runs_and_the_inspector_obeys_the_keyboard(lab):
     cells = cell_types(page)
     page.keyboard.type("dd")
     press(page, "Home", *["ArrowDown"] * list(KINDS).index("repeat"))
-    page.wait_for_function("() => document.querySelector('.widget-html [role=status]').textContent.includes('“repeat”')")
+    page.wait_for_function("() => document.querySelector('.lessonlib-result[role=status]').textContent.includes('“repeat”')")
     press(page, "Shift+Tab", "ArrowDown", "ArrowDown", "ArrowDown")
     page.wait_for_function("() => document.querySelectorAll('.widget-html mark').length === 8")
-    assert "In unsigned-analysis, 8 places of the kind “repeat”" in page.inner_text(".widget-html [role=status]")
+    assert "In unsigned-analysis, 8 places of the kind “repeat”" in page.inner_text(".lessonlib-result[role=status]")
     assert all("Kim" in words or "aliansi" in words or "sekutu" in words for words in view(page)[:3])
     page.screenshot(path=PICTURES / "01-inspector-repeat.png")
     assert cell_types(page) == cells, "keys pressed in the inspector do nothing to the cells of the lesson"
@@ -84,7 +84,7 @@ def test_an_exercise_of_the_lesson_is_answered_and_stands_there_after_a_reload(l
     check = page.get_by_role("button", name="Check").first
     check.focus()
     page.keyboard.press("Space")
-    result = page.locator(".lessonlib-result[role=status]").first
+    result = page.get_by_role("group", name="Exercise 1 · A page that knows too much").get_by_role("status")
     result.get_by_text("Right.").wait_for()
     assert "day 792 cannot come before 2024" in result.inner_text()
     open_notebook(page, address, "01-five-texts.ipynb")

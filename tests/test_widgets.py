@@ -6,24 +6,25 @@ import pytest
 
 from lessonlib import UnknownNameError
 from lessonlib.corpus.kinds import KINDS
+from lessonlib.html import escape
 from lessonlib.widgets import compare, inspector, raw_beside_clean, timeline
 from lessonlib.widgets.shelf import Shelf
 
 
 def controls(shown):
-    bar, view, _ = shown.widget().children
+    bar, told, view, _ = shown.widget().children
     text, kind = bar.children
-    return text, kind, view
+    return text, kind, told, view
 
 
 def test_choosing_a_text_and_a_kind_changes_the_view(corpus):
     shown = inspector(corpus, "kompas-feature", "caption")
-    text, kind, view = controls(shown)
-    assert "In kompas-feature, 4 places of the kind “caption”" in view.value
+    text, kind, told, view = controls(shown)
+    assert "In kompas-feature, 4 places of the kind “caption”" in told.value
     kind.value = "heading"
     assert "Strategi Kim Jong Un<span" in view.value and "heading</span></mark>" in view.value
     text.value = "sindonews-listicle"
-    assert "In sindonews-listicle, 7 places of the kind “heading”" in view.value
+    assert "In sindonews-listicle, 7 places of the kind “heading”" in told.value
     assert kind.value == "heading"
     assert (shown.doc_id, shown.kind) == ("sindonews-listicle", "heading")
 
@@ -50,11 +51,11 @@ def test_static_twin_and_plain_text_stand_beside_the_widget(corpus):
     bundle = inspector(corpus, "kompas-feature")._repr_mimebundle_()
     assert set(bundle) == {"text/plain", "text/html", "application/vnd.jupyter.widget-view+json"}
     assert bundle["text/plain"].startswith("Cleaning inspector: In kompas-feature, ")
-    assert 'role="status"' in bundle["text/html"] and 'tabindex="0"' in bundle["text/html"]
+    assert "62 places of the kind “boilerplate”" in bundle["text/html"] and 'tabindex="0"' in bundle["text/html"]
 
 
 def test_controls_have_names(corpus):
-    text, kind, _ = controls(inspector(corpus))
+    text, kind, *_ = controls(inspector(corpus))
     assert (text.description, kind.description) == ("Text:", "Show:")
 
 
@@ -74,13 +75,13 @@ def test_raw_beside_clean(corpus):
 
 
 def test_a_shelf_sends_what_pages_share_once(corpus):
-    shelf = controls(inspector(corpus, "kompas-feature", "caption"))[2]
+    shelf = controls(inspector(corpus, "kompas-feature", "caption"))[3]
     stock = json.loads(zlib.decompress(shelf.packed))
     assert len(stock["pages"]) == len(corpus.documents) * len(KINDS) and len(shelf.packed) < 60_000
     assert len(set(stock["pieces"])) == len(stock["pieces"])
     for doc_id, kind in (("kompas-feature", "heading"), ("unsigned-analysis", "repeat")):
         page = "".join(stock["pieces"][number] for number in stock["pages"][f"{doc_id}\n{kind}"])
-        assert page == inspector(corpus).markup(doc_id, kind)
+        assert f"<p>{escape(inspector(corpus).summary(doc_id, kind))}</p>{page}" == inspector(corpus).markup(doc_id, kind)
 
 
 def test_what_the_browser_has_is_not_sent_and_two_pages_of_one_name_are(corpus):

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from lessonlib.errors import UnknownNameError
 from lessonlib.exercises.bank import LessonBank, read_lesson
+from lessonlib.exercises.drawing.frames import tell_tables
 from lessonlib.exercises.drawing.plots import tell_plots
 from lessonlib.exercises.earlier import show_earlier
 from lessonlib.exercises.ledger import Ledger
@@ -303,6 +304,7 @@ def open_lesson(number: str, bank: Path | str | None = None) -> Lesson:
     number = str(number).zfill(2)
     opened = read_lesson(number, spoken(), Path(bank) if bank is not None else BANK)
     tell_plots(opened.phrases)
+    tell_tables()
     return Lesson(opened, open_work(number))
 
 

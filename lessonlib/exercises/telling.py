@@ -3,6 +3,7 @@
 from functools import cache
 from typing import Any
 
+from lessonlib.corpus.load import load_corpus
 from lessonlib.exercises.passages import passages, quoted_parts, words_key
 from lessonlib.html import escape
 
@@ -51,6 +52,8 @@ def is_original(words: str) -> bool:
     --------
     >>> is_original("bulan lalu"), is_original("last month"), is_original("Putin")
     (True, False, False)
+    >>> is_original("rail traffic surges")  # a footnote of the commentary, in English
+    False
     """
     key = f" {words_key(words)} "
     # Names stand in both languages: they are left to the voice of the page.
@@ -59,4 +62,7 @@ def is_original(words: str) -> bool:
 
 @cache
 def _texts(side: str) -> tuple[str, ...]:
-    return tuple(f" {words_key(getattr(passage, side))} " for passage in passages().values() if getattr(passage, side))
+    texts = [getattr(passage, side) for passage in passages().values()]
+    # The pages that the commentary notes are English.
+    texts += list(load_corpus().references["text"]) if side == "english" else []
+    return tuple(f" {words_key(text)} " for text in texts if text)

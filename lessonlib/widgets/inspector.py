@@ -81,7 +81,10 @@ class Inspector:
         >>> "<mark" in inspector.markup("kompas-feature", "caption")
         True
         """
-        return "".join(self._pieces(doc_id, kind))
+        return self._told(doc_id, kind) + "".join(self._pieces(doc_id, kind))
+
+    def _told(self, doc_id: str, kind: str) -> str:
+        return f"<p>{escape(self.summary(doc_id, kind))}</p>"
 
     def _pieces(self, doc_id: str, kind: str) -> list[str]:
         """The page in pieces: most of it looks the same whatever is highlighted."""
@@ -91,7 +94,6 @@ class Inspector:
             f"<dt><b>{escape(rule)}</b> ({count}×)</dt><dd>{escape(explain(rule))}</dd>" for rule, count in rules.most_common()
         )
         return [
-            f'<p role="status">{escape(self.summary(doc_id, kind))}</p>',
             f'<div role="region" tabindex="0" data-lm-suppress-shortcuts="true" aria-label="{escape(said["page"].format(text=doc_id))}" lang="{language}" style="{_BOX}">',
             *(_marked(span) if span.kind == kind else escape(span.text) for span in self.corpus.page(doc_id).span_list),
             "</div>" + (f"<p>{escape(said['rules'])}</p><dl>{reasons}</dl>" if reasons else ""),
@@ -120,18 +122,23 @@ class Inspector:
         said = words("inspector")
         text = ipywidgets.Dropdown(options=list(self.corpus.documents.index), value=self.doc_id, description=said["text"])
         kind = ipywidgets.Dropdown(options=list(KINDS), value=self.kind, description=said["show"])
-        view = Shelf(controls=[text, kind])
-        texts = list(self.corpus.documents.index)
-        view.stock(((name, kind_), self._pieces(name, kind_)) for name in texts for kind_ in KINDS)
-        view.show(self.markup(self.doc_id, self.kind))
+        # What was found is said; the page is to be read.
+        told, view = Shelf(controls=[text, kind]), Shelf(controls=[text, kind])
+        told.add_class("lessonlib-result")
+        pages = [(name, kind_) for name in self.corpus.documents.index for kind_ in KINDS]
+        told.stock((page, [self._told(*page)]) for page in pages)
+        view.stock((page, self._pieces(*page)) for page in pages)
 
-        def redraw(_: dict) -> None:
+        def redraw(_: dict | None = None) -> None:
             self.doc_id, self.kind = text.value, kind.value
-            view.show(self.markup(self.doc_id, self.kind))
+            told.show(self._told(self.doc_id, self.kind))
+            view.show(*self._pieces(self.doc_id, self.kind))
 
+        redraw()
         text.observe(redraw, "value")
         kind.observe(redraw, "value")
-        return keep_keys([ipywidgets.HBox([text, kind], layout=ipywidgets.Layout(flex_flow="row wrap")), view])
+        row = ipywidgets.HBox([text, kind], layout=ipywidgets.Layout(flex_flow="row wrap"))
+        return keep_keys([row, told, view], said["name"])
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         return {**self.widget()._repr_mimebundle_(), "text/plain": repr(self), "text/html": self.markup(self.doc_id, self.kind)}

@@ -143,7 +143,7 @@ class Panel:
         self._level.observe(lambda change: self._change_level(change["new"]), "value")
         level = ipywidgets.VBox([self._level])
         level.add_class("lessonlib-form")
-        return keep_keys([self._beside, form, row, self._result, level], bare(self.question.exercise.say("title")))
+        return keep_keys([self._beside, form, row, self._result, level], bare(self.question.exercise.say("title")), self._form.fields)
 
     def _levels(self) -> Any:
         import ipywidgets
