@@ -10,6 +10,7 @@ from pathlib import Path
 import lessonlib
 from lessonlib.bundle import find_folder
 from lessonlib.errors import LessonlibError
+from lessonlib.files import shown
 from lessonlib.workspace import lessons_in, prepare
 
 #: A classroom needs no news and no look for updates, and may have no network.
@@ -34,6 +35,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return options.run(options)
     except LessonlibError as error:
         print(f"lessonlib: {error}", file=sys.stderr)
+        return 1
+    except OSError as error:
+        where = f" at {shown(error.filename)}" if error.filename else ""
+        print(f"lessonlib: A file could not be read or written{where} ({error.strerror}): mend that and try again.", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130

@@ -15,6 +15,7 @@ from lessonlib.corpus.page import Page
 from lessonlib.corpus.reading import list_pages, read_text
 from lessonlib.corpus.translations import english
 from lessonlib.errors import ManifestError, UnknownNameError
+from lessonlib.files import shown
 from lessonlib.overlay import in_language
 
 DOCUMENT_COLUMNS = [
@@ -49,7 +50,7 @@ class Corpus:
 
     def __repr__(self) -> str:
         count = len(self._pages)
-        return f"Corpus of {count} text{'s' if count != 1 else ''}: {', '.join(self._pages)}"
+        return f"Corpus of {count} text{'s' if count != 1 else ''}: {shown(', '.join(self._pages))}"
 
     @cached_property
     def spans(self) -> pd.DataFrame:
@@ -117,7 +118,7 @@ class Corpus:
         try:
             return self._pages[doc_id]
         except (KeyError, TypeError):
-            raise UnknownNameError(f"There is no text {doc_id!r} in this corpus; the texts are {', '.join(self._pages)}.") from None
+            raise UnknownNameError(f"There is no text {doc_id!r} in this corpus; the texts are {shown(', '.join(self._pages))}.") from None
 
     def raw(self, doc_id: str) -> str:
         """Return the raw text of one page, decoded, with its line ends as they are.
@@ -206,7 +207,7 @@ def _document_row(page: Page, path: Path, sha256: str, known: dict[str, str]) ->
     printed = page.publication
     if known.get("published_basis") == "printed" and printed.basis == "printed" and known.get("published") != printed.date:
         raise ManifestError(
-            f"{path.parent / 'manifest.toml'} says that {path.name} prints the date {known.get('published')!r}, but it prints {printed.date!r}: correct the manifest."
+            f"{shown(path.parent / 'manifest.toml')} says that {shown(path.name)} prints the date {known.get('published')!r}, but it prints {printed.date!r}: correct the manifest."
         )
     outlet, basis = page.outlet_and_basis
     row = {
