@@ -141,6 +141,8 @@ def load_corpus(folder: str | os.PathLike | None = None) -> Corpus:
         in the order of the manifest, then by name.
         Without it, the five texts of the course.
 
+        What is not seen in a name, or would act on a screen, is replaced in its ``doc_id``.
+
     Returns
     -------
     Corpus
@@ -180,7 +182,7 @@ def _read(folder: Path) -> list[_Entry]:
     order = {name: position for position, name in enumerate(manifest)}
     paths = sorted(list_pages(folder), key=lambda path: (order.get(path.name, len(order)), path.name))
     return [
-        _Entry(Page(text, path.stem), path, hashlib.sha256(raw).hexdigest(), manifest.get(path.name, {}))
+        _Entry(Page(text, shown(path.stem)), path, hashlib.sha256(raw).hexdigest(), manifest.get(path.name, {}))
         for path in paths
         for text, raw in [read_text(path)]
     ]
@@ -212,7 +214,7 @@ def _document_row(page: Page, path: Path, sha256: str, known: dict[str, str]) ->
     outlet, basis = page.outlet_and_basis
     row = {
         "doc_id": page.doc_id,
-        "original_file": path.name,
+        "original_file": shown(path.name),
         "title": page.title,
         "outlet": outlet,
         "outlet_basis": basis,

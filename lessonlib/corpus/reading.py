@@ -105,9 +105,9 @@ def list_pages(folder: Path) -> list[Path]:
         raise PageError(f"{name} holds no .txt pages: put at least one page of UTF-8 text there.")
     seen: dict[str, Path] = {}
     for path in pages:
-        other = seen.setdefault(path.stem.casefold(), path)
+        other = seen.setdefault(shown(path.stem).casefold(), path)
         if other is not path:
             raise PageError(
-                f"{name} holds both {shown(other.name)} and {shown(path.name)}, whose names differ only in case or ending: rename one of them."
+                f"{name} holds both {shown(other.name)} and {shown(path.name)}, whose names differ only in case, in ending or in signs that are not seen: rename one of them."
             )
     return pages

@@ -97,7 +97,7 @@ def look_at(path: Path, lesson: str) -> tuple[dict[str, Any], str]:
         return {}, "work.aside"
     if content.get("version") != VERSION:
         return {}, "work.aside_version"
-    return {}, "work.aside_lesson" if is_work(content) else "work.aside"
+    return {}, "work.aside_lesson" if is_work(content) and _shallow(content) else "work.aside"
 
 
 def _no_number(name: str) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from lessonlib.exercises.exercise import Exercise
 
 #: A cell that begins with one of these is a formula to a spreadsheet; some take the wide forms for the same.
-_FORMULA = ("=", "+", "-", "@", "|", "%", "＝", "＋", "－", "＠")
+_FORMULA = re.compile("[\\s\u200b-\u200d\u2060\ufffd]*[=+@|＝＋－＠-]")
 #: Writing is compared between the first of these lessons and the second.
 _GROWTH = ("00", "07")
 
@@ -78,7 +79,7 @@ def _tame(value: object) -> object:
     if not isinstance(value, str):
         return value
     text = unseen(value)
-    return f"'{text}" if text.lstrip().startswith(_FORMULA) or text[:1] in ("\t", "\r", "\n") else text
+    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def class_page(pages: Sequence[Page], doubts: Sequence[str], phrases: Phrases) -> str:

@@ -316,6 +316,9 @@ def _interleaved(first: list[dict[str, Any]], second: list[dict[str, Any]]) -> l
     found: dict[str, dict[str, Any]] = {}
     mine, other = list(reversed(first)), list(reversed(second))
     while mine and other:
+        if mine[-1]["id"] in found or other[-1]["id"] in found:  # told already
+            (mine if mine[-1]["id"] in found else other).pop()
+            continue
         shared = mine[-1]["id"] in theirs, other[-1]["id"] in ours
         # What both hold waits until each has told what came before.
         behind = shared[0] if shared[0] != shared[1] else other[-1]["at"] < mine[-1]["at"]
