@@ -8,6 +8,7 @@ import time
 
 import pytest
 from lab import browser_page, kernel_pid, lab_server, need_chromium, open_notebook, run_all, start_server
+from playwright.sync_api import Error
 
 from lessonlib.cli import main
 
@@ -136,6 +137,8 @@ def test_a_tab_closed_and_a_browser_killed_lose_no_word(lab, work):
         browser = next(each["id"] for each in session.send("SystemInfo.getProcessInfo")["processInfo"] if each["type"] == "browser")
         until(lambda: held(work)["drafts"].get("ledger") == f"{HALF}ause")
         os.kill(browser, signal.SIGKILL)
+        with contextlib.suppress(Error):  # the driver learns that the browser is gone
+            page.wait_for_timeout(10_000)
     with browser_page() as page:
         opened(page, lab, "two.ipynb")
         assert value(page) == f"{HALF}ause"

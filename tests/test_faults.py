@@ -198,7 +198,7 @@ def test_a_home_that_cannot_be_written_or_is_not_there_gets_no_traceback(home):
         "lessonlib.figures.anatomy(lessonlib.load_corpus()).png(); lesson.q('torn-page').show(); print(lesson.progress().head)"
     )
     kept = {name: value for name, value in os.environ.items() if name in ("PATH", "LANG")} | ({"HOME": home} if home else {})
-    caches = {name: "/dev/null/cache" for name in ("MPLCONFIGDIR", "IPYTHONDIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "JUPYTER_CONFIG_DIR")}
+    caches = dict.fromkeys(("MPLCONFIGDIR", "IPYTHONDIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "JUPYTER_CONFIG_DIR"), "/dev/null/cache")
     environment = {**kept, **caches, "LESSONLIB_WORK": "/dev/null/work", "PYTHONPATH": str(ROOT)}
     done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
