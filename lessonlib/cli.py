@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 import lessonlib
 from lessonlib.bundle import find_folder
 from lessonlib.errors import LessonlibError, UnknownNameError, WorkspaceError
+from lessonlib.files import shown
 from lessonlib.lab import lab_command, lab_environment
 from lessonlib.presenting import projector_settings, write_stepwise
 from lessonlib.workspace import lessons_in, prepare
@@ -36,6 +37,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return options.run(options)
     except LessonlibError as error:
         print(f"lessonlib: {error}", file=sys.stderr)
+        return 1
+    except OSError as error:
+        where = f" at {shown(error.filename)}" if error.filename else ""
+        print(f"lessonlib: A file could not be read or written{where} ({error.strerror}): mend that and try again.", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130

@@ -5,7 +5,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 # Control characters and the marks that turn the direction of writing would change what a reader sees.
-_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f\ufeff\ud800-\udfff\U000e0000-\U000e007f]"
+)
 
 # The marks of prose: nothing crosses a line break, and an asterisk must touch its word.
 _MARKS = re.compile(r"`(?P<code>[^`\n]+)`|\*\*(?=\S)(?P<strong>[^*\n]+?)(?<=\S)\*\*|\*(?=\S)(?P<word>[^*\n]+?)(?<=\S)\*")
@@ -20,7 +22,18 @@ def escape(text: str) -> str:
     >>> escape("<script>alert('x')</script>")
     '&lt;script&gt;alert(&#x27;x&#x27;)&lt;/script&gt;'
     """
-    return html.escape(_UNSEEN.sub("\ufffd", text), quote=True)
+    return html.escape(unseen(text), quote=True)
+
+
+def unseen(text: str) -> str:
+    """Return text with a sign in the place of each character that is not seen and would act: on a screen, or on the letters around it.
+
+    Examples
+    --------
+    >>> unseen("a\x1b[31mb")
+    'a�[31mb'
+    """
+    return _UNSEEN.sub("\ufffd", text)
 
 
 def prose(text: str) -> str:

@@ -2,12 +2,12 @@
 
 import hashlib
 import json
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 from lessonlib.bundle import find_folder
 from lessonlib.errors import WorkspaceError
+from lessonlib.files import replace_file, shown
 from lessonlib.language import EDITION, find_language
 
 #: Remembers which version of each lesson was copied, so that a changed one is known.
@@ -54,14 +54,18 @@ def prepare(folder: Path, lessons: Path | None = None) -> list[str]:
         folder.mkdir(parents=True, exist_ok=True)
         known = _read_state(folder / STATE)
         edition = [source / EDITION] if (source / EDITION).is_file() else []
-        said = [line for lesson in (*edition, *shipped) for line in _copy(lesson, folder, known)]
-        _copy_pages(source, folder)
-        _write_state(folder / STATE, known)
+        said: list[str] = []
+        try:
+            for lesson in (*edition, *shipped):
+                said += _copy(lesson, folder, known)
+            _copy_pages(source, folder)
+        finally:  # what was copied before a failure is known next time
+            _write_state(folder / STATE, known)
     except FileExistsError as error:
-        raise WorkspaceError(f"{folder} is a file, not a folder: name another place for the lessons.") from error
+        raise WorkspaceError(f"{shown(folder)} is a file, not a folder: name another place for the lessons.") from error
     except OSError as error:
         raise WorkspaceError(
-            f"The lessons cannot be written to {folder} ({error.strerror}): name another folder, such as 'lessonlib open my-lessons'."
+            f"The lessons cannot be written to {shown(folder)} ({error.strerror}): make room there, or name another folder, such as 'lessonlib open my-lessons'."
         ) from error
     return said
 
@@ -95,7 +99,7 @@ def _copy(lesson: Path, folder: Path, known: dict[str, str]) -> Iterator[str]:
     target = folder / lesson.name
     new, copied = _digest(lesson), known.get(lesson.name)
     if not target.exists():
-        shutil.copyfile(lesson, target)
+        replace_file(target, lesson.read_bytes())
         known[lesson.name] = new
         yield f"{lesson.name}: copied."
         return
@@ -103,21 +107,30 @@ def _copy(lesson: Path, folder: Path, known: dict[str, str]) -> Iterator[str]:
     if here == new:
         known[lesson.name] = new
     elif here == copied:
-        shutil.copyfile(lesson, target)
+        replace_file(target, lesson.read_bytes())
         known[lesson.name] = new
         yield f"{lesson.name}: refreshed, for you had not changed it."
     elif new != copied:
-        beside = target.with_suffix(f".new{target.suffix}")
-        shutil.copyfile(lesson, beside)
-        known[lesson.name] = new
+        beside = _beside(target, known)
+        replace_file(beside, lesson.read_bytes())
+        known[lesson.name] = known[beside.name] = new
         yield f"{lesson.name}: yours is kept; the new version stands beside it as {beside.name}."
+
+
+def _beside(target: Path, known: dict[str, str]) -> Path:
+    """Where a new version goes: what was put there before may have been changed since, and then stays."""
+    beside, number = target.with_suffix(f".new{target.suffix}"), 1
+    while beside.exists() and _digest(beside) != known.get(beside.name):
+        number += 1
+        beside = target.with_suffix(f".new-{number}{target.suffix}")
+    return beside
 
 
 def _copy_pages(source: Path, folder: Path) -> None:
     """Copy the pages that the lessons link to; nobody writes in them, so they are always the newest."""
     for page in sorted((source / "sources").glob("[0-9][0-9]-*.html")):
         (folder / "sources").mkdir(exist_ok=True)
-        shutil.copyfile(page, folder / "sources" / page.name)
+        replace_file(folder / "sources" / page.name, page.read_bytes())
 
 
 def _digest(path: Path) -> str:
@@ -134,6 +147,4 @@ def _read_state(path: Path) -> dict[str, str]:
 
 
 def _write_state(path: Path, state: dict[str, str]) -> None:
-    partial = path.with_name(path.name + ".part")
-    partial.write_text(json.dumps(state, indent=1, sort_keys=True), encoding="utf-8")
-    partial.replace(path)
+    replace_file(path, json.dumps(state, indent=1, sort_keys=True))

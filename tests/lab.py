@@ -52,9 +52,8 @@ def need_chromium() -> str:
     pytest.skip(sentence)
 
 
-@contextlib.contextmanager
-def lab_server(folder: Path, scratch: Path) -> Iterator[str]:
-    """Serve a folder with JupyterLab on a free loopback port; yield its address. Work is kept beside the notebooks."""
+def start_server(folder: Path, scratch: Path) -> tuple[subprocess.Popen, str]:
+    """Start JupyterLab in a folder on a free loopback port; return its process and its address."""
     settings = scratch / "settings"
     settings.mkdir(parents=True, exist_ok=True)
     (settings / "overrides.json").write_text(json.dumps(_OVERRIDES))
@@ -76,14 +75,29 @@ def lab_server(folder: Path, scratch: Path) -> Iterator[str]:
             env={**kept, **private, "JUPYTER_PREFER_ENV_PATH": "1", "JUPYTER_PLATFORM_DIRS": "1"},
         )
     try:
-        yield _wait_for(server, log)
+        return server, _wait_for(server, log)
+    except BaseException:
+        _stop(server)
+        raise
+
+
+def _stop(server: subprocess.Popen) -> None:
+    server.terminate()
+    try:
+        server.wait(20)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()
+
+
+@contextlib.contextmanager
+def lab_server(folder: Path, scratch: Path) -> Iterator[str]:
+    """Serve a folder with JupyterLab on a free loopback port; yield its address. Work is kept beside the notebooks."""
+    server, address = start_server(folder, scratch)
+    try:
+        yield address
     finally:
-        server.terminate()
-        try:
-            server.wait(20)
-        except subprocess.TimeoutExpired:
-            server.kill()
-            server.wait()
+        _stop(server)
 
 
 def _wait_for(server: subprocess.Popen, log: Path, seconds: float = 90) -> str:
@@ -156,14 +170,19 @@ def restart_kernel(page: Page) -> None:
     )
 
 
-@contextlib.contextmanager
-def frozen_kernel(page: Page) -> Iterator[None]:
-    """Stop the kernel's process for a while: what changes meanwhile is the work of the browser. A sleeping cell would not do, for JupyterLab has widgets answered by another thread."""
-    pid = page.evaluate(
+def kernel_pid(page: Page) -> int:
+    """Return the number of the kernel's process."""
+    return page.evaluate(
         """() => new Promise(done => { const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
         const asked = kernel.requestExecute({ code: 'import os; print(os.getpid(), flush=True)', store_history: false });
         asked.onIOPub = message => { if (message.header.msg_type === 'stream') done(Number(message.content.text)); }; })"""
     )
+
+
+@contextlib.contextmanager
+def frozen_kernel(page: Page) -> Iterator[None]:
+    """Stop the kernel's process for a while: what changes meanwhile is the work of the browser. A sleeping cell would not do, for JupyterLab has widgets answered by another thread."""
+    pid = kernel_pid(page)
     os.kill(pid, signal.SIGSTOP)
     try:
         yield

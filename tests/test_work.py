@@ -139,7 +139,7 @@ def test_no_space_left_is_told_and_loses_nothing(path, monkeypatch):
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as broken:
-        broken.setattr("lessonlib.exercises.workfile.os.fsync", full)
+        broken.setattr("lessonlib.files.os.fsync", full)
         assert "No space left" in lesson.q("horses").check(31).message
     assert path.read_bytes() == before and not list(path.parent.glob(".*.part"))
     lesson.q("horses").check(30)
@@ -223,10 +223,12 @@ def test_names_that_are_not_there_list_those_that_are(path):
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 def test_a_hundred_kills_while_saving_lose_no_answer(path):
-    """A child saves as fast as it can and tells each save; it is killed at a random moment, a hundred times."""
+    """A child saves as fast as it can and tells each save; it is killed at a random moment, at least a hundred times."""
     chance = random.Random(2024)
     told: list[str] = []
-    for turn in range(100):
+    for turn in range(1_000):
+        if turn >= 100 and len(told) > 50:  # on a busy machine few saves are done before a kill
+            break
         reader, writer = os.pipe()
         child = os.fork()
         if child == 0:
@@ -250,3 +252,5 @@ def test_a_hundred_kills_while_saving_lose_no_answer(path):
         answers = kept.answers("horses")
         assert set(told) <= set(answers), f"kill {turn}"
     assert len(told) > 50 and len(answers) == len(set(answers))
+    Work("99", path).add("horses", "hint")
+    assert list(path.parent.glob(".*.part")) == [], "what a killed process left half written is taken away by the next"

@@ -77,7 +77,7 @@ def test_a_write_that_fails_says_so(shipped, work, monkeypatch):
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("shutil.copyfile", full)
+    monkeypatch.setattr("lessonlib.files.os.fsync", full)
     with pytest.raises(WorkspaceError, match="No space left on device"):
         prepare(work, shipped)
 

@@ -16,6 +16,7 @@ from lessonlib.authoring.source import METADATA, SOLUTION_TAG, read_source
 from lessonlib.authoring.sourcenotes import source_page
 from lessonlib.errors import BuildError
 from lessonlib.exercises.bank import lesson_numbers, read_lesson
+from lessonlib.files import replace_file
 from lessonlib.language import EDITION, speaking
 
 if TYPE_CHECKING:
@@ -148,7 +149,7 @@ def _text_files(files: Mapping[Path, str], only_check: bool) -> Iterator[str]:
     for path, text in files.items():
         if not only_check:
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8", newline="\n")
+            replace_file(path, text)
         elif not path.is_file() or masked(path.read_text(encoding="utf-8")) != masked(text):
             yield f"{path} is not what {'the bank says' if path.parent.name == 'guides' else 'the source builds'}."
 
@@ -200,7 +201,7 @@ def _write(notebook: NotebookNode, path: Path) -> None:
     import nbformat
 
     nbformat.validate(notebook)
-    path.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8", newline="\n")
+    replace_file(path, nbformat.writes(notebook) + "\n")
 
 
 def _differences(path: Path, expected: NotebookNode, outputs: bool) -> list[str]:

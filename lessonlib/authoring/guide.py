@@ -14,6 +14,7 @@ from lessonlib.exercises.drawing.static import question_page, rubric
 from lessonlib.exercises.kinds import kind_of
 from lessonlib.exercises.passages import passages
 from lessonlib.exercises.words import BANK
+from lessonlib.files import replace_file
 from lessonlib.html import escape, inline, page, prose, table
 from lessonlib.language import FIRST
 
@@ -54,7 +55,7 @@ def write_guides(folder: Path, language: str = FIRST, bank: Path = BANK) -> list
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for path, text in pages.items():
-            path.write_text(text, encoding="utf-8", newline="\n")
+            replace_file(path, text)
     except OSError as error:
         raise LessonlibError(f"The guides cannot be written to {folder} ({error.strerror}): name another folder.") from error
     return list(pages)

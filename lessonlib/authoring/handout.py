@@ -14,6 +14,7 @@ from lessonlib.authoring.sourcenotes import source_list
 from lessonlib.errors import LessonlibError
 from lessonlib.exercises.bank import LessonBank, lesson_numbers, read_lesson
 from lessonlib.exercises.drawing.static import question_page
+from lessonlib.files import replace_file
 from lessonlib.html import escape, page
 from lessonlib.language import speaking
 from lessonlib.words import words
@@ -234,7 +235,7 @@ def write_handouts(folder: Path, notebooks: Path, language: str = "") -> list[Pa
             with speaking(edition.language):
                 text = _handout(source, edition)
             written.append(folder / f"{source.stem}.html")
-            written[-1].write_text(text, encoding="utf-8", newline="\n")
+            replace_file(written[-1], text)
     except OSError as error:
         raise LessonlibError(f"The handouts cannot be written to {folder} ({error.strerror}): name another folder.") from error
     return written

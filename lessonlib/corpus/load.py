@@ -15,6 +15,7 @@ from lessonlib.corpus.page import Page
 from lessonlib.corpus.reading import list_pages, read_text
 from lessonlib.corpus.translations import english
 from lessonlib.errors import ManifestError, UnknownNameError
+from lessonlib.files import shown
 from lessonlib.overlay import in_language
 
 DOCUMENT_COLUMNS = [
@@ -49,7 +50,7 @@ class Corpus:
 
     def __repr__(self) -> str:
         count = len(self._pages)
-        return f"Corpus of {count} text{'s' if count != 1 else ''}: {', '.join(self._pages)}"
+        return f"Corpus of {count} text{'s' if count != 1 else ''}: {shown(', '.join(self._pages))}"
 
     @cached_property
     def spans(self) -> pd.DataFrame:
@@ -117,7 +118,7 @@ class Corpus:
         try:
             return self._pages[doc_id]
         except (KeyError, TypeError):
-            raise UnknownNameError(f"There is no text {doc_id!r} in this corpus; the texts are {', '.join(self._pages)}.") from None
+            raise UnknownNameError(f"There is no text {doc_id!r} in this corpus; the texts are {shown(', '.join(self._pages))}.") from None
 
     def raw(self, doc_id: str) -> str:
         """Return the raw text of one page, decoded, with its line ends as they are.
@@ -139,6 +140,8 @@ def load_corpus(folder: str | os.PathLike | None = None) -> Corpus:
         Any folder of UTF-8 ``.txt`` pages, with or without ``manifest.toml``,
         in the order of the manifest, then by name.
         Without it, the five texts of the course.
+
+        What is not seen in a name, or would act on a screen, is replaced in its ``doc_id``.
 
     Returns
     -------
@@ -179,7 +182,7 @@ def _read(folder: Path) -> list[_Entry]:
     order = {name: position for position, name in enumerate(manifest)}
     paths = sorted(list_pages(folder), key=lambda path: (order.get(path.name, len(order)), path.name))
     return [
-        _Entry(Page(text, path.stem), path, hashlib.sha256(raw).hexdigest(), manifest.get(path.name, {}))
+        _Entry(Page(text, shown(path.stem)), path, hashlib.sha256(raw).hexdigest(), manifest.get(path.name, {}))
         for path in paths
         for text, raw in [read_text(path)]
     ]
@@ -206,12 +209,12 @@ def _document_row(page: Page, path: Path, sha256: str, known: dict[str, str]) ->
     printed = page.publication
     if known.get("published_basis") == "printed" and printed.basis == "printed" and known.get("published") != printed.date:
         raise ManifestError(
-            f"{path.parent / 'manifest.toml'} says that {path.name} prints the date {known.get('published')!r}, but it prints {printed.date!r}: correct the manifest."
+            f"{shown(path.parent / 'manifest.toml')} says that {shown(path.name)} prints the date {known.get('published')!r}, but it prints {printed.date!r}: correct the manifest."
         )
     outlet, basis = page.outlet_and_basis
     row = {
         "doc_id": page.doc_id,
-        "original_file": path.name,
+        "original_file": shown(path.name),
         "title": page.title,
         "outlet": outlet,
         "outlet_basis": basis,

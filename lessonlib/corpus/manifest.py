@@ -7,6 +7,7 @@ import rtoml
 
 from lessonlib.corpus.patterns import later
 from lessonlib.errors import ManifestError
+from lessonlib.files import shown
 
 BASES = ("printed", "inferred", "supplied", "unknown")
 GENRES = ("explainer", "listicle", "analysis", "feature", "commentary", "news")
@@ -47,16 +48,22 @@ def read_manifest(folder: Path) -> dict[str, dict[str, str]]:
     if not path.is_file():
         return {}
     try:
-        data = rtoml.loads(path.read_text(encoding="utf-8-sig"))
-    except (rtoml.TomlParsingError, UnicodeDecodeError) as error:
-        raise ManifestError(f"{path} is not valid TOML ({error}): correct it, or take it away.") from error
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise ManifestError(f"{shown(path)} cannot be read ({error.strerror}): check who may read it, or take it away.") from error
+    except UnicodeDecodeError as error:
+        raise ManifestError(f"{shown(path)} is not UTF-8 (byte {error.start} fits no character): correct it, or take it away.") from error
+    try:
+        data = rtoml.loads(text)
+    except rtoml.TomlParsingError as error:
+        raise ManifestError(f"{shown(path)} is not valid TOML ({shown(error)}): correct it, or take it away.") from error
     tables = data.get("document", [])
     if set(data) - {"document"} or not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
-        raise ManifestError(f"{path} may hold only tables [[document]], one for each page: correct it.")
+        raise ManifestError(f"{shown(path)} may hold only tables [[document]], one for each page: correct it.")
     found: dict[str, dict[str, str]] = {}
     for number, table in enumerate(tables, 1):
         name = table.get("file", "")
-        where = f"{path}, table {number} ({name or 'no file named'})"
+        where = shown(f"{path}, table {number} ({name or 'no file named'})")
         _check_fields(where, table)
         if name in found:
             raise ManifestError(f"{where}: the same file stands in an earlier table; keep one of the two.")

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from lessonlib.errors import PageError
+from lessonlib.files import shown
 
 _MAGIC = {
     b"%PDF": "a PDF",
@@ -45,25 +46,26 @@ def read_text(path: Path) -> tuple[str, bytes]:
     >>> text[:13], raw[:13]
     (' date 2023-09', b' date 2023-09')
     """
+    name = shown(path)
     try:
         raw = path.read_bytes()
     except OSError as error:
-        raise PageError(f"{path} cannot be read ({error.strerror}): check the name and who may read it.") from error
+        raise PageError(f"{name} cannot be read ({error.strerror}): check the name and who may read it.") from error
     for magic, what in _MAGIC.items():
         if raw.startswith(magic):
-            raise PageError(f"{path} is {what}, not plain text: open it, {_SAVE}.")
+            raise PageError(f"{name} is {what}, not plain text: open it, {_SAVE}.")
     if raw.startswith(_UTF16) or _looks_like_utf16(raw):
-        raise PageError(f"{path} is UTF-16, not UTF-8: open it in an editor, {_SAVE}.")
+        raise PageError(f"{name} is UTF-16, not UTF-8: open it in an editor, {_SAVE}.")
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise PageError(f"{path} is not UTF-8 (byte {error.start} fits no character): open it in an editor, {_SAVE}.") from error
+        raise PageError(f"{name} is not UTF-8 (byte {error.start} fits no character): open it in an editor, {_SAVE}.") from error
     if "\0" in text:
-        raise PageError(f"{path} holds a NUL byte at character {text.index(chr(0))}, so it is binary or damaged: {_SAVE}.")
+        raise PageError(f"{name} holds a NUL byte at character {text.index(chr(0))}, so it is binary or damaged: {_SAVE}.")
     if not text.strip("\ufeff \t\r\n\v\f\u00a0\u200b"):
-        raise PageError(f"{path} is empty: put the text of the page into it, or take the file away.")
+        raise PageError(f"{name} is empty: put the text of the page into it, or take the file away.")
     if _HTML_START.match(text) or len(_HTML_BLOCK.findall(text[:200_000])) >= max(5, text.count("\n", 0, 200_000) / 4):
-        raise PageError(f"{path} is an HTML page, not its text: open it in a browser, copy the text, {_SAVE}.")
+        raise PageError(f"{name} is an HTML page, not its text: open it in a browser, copy the text, {_SAVE}.")
     return text, raw
 
 
@@ -87,18 +89,25 @@ def list_pages(folder: Path) -> list[Path]:
     >>> [path.stem for path in list_pages(find_folder("seeds"))][:2]
     ['antara-explainer', 'footnoted-commentary']
     """
-    if not folder.exists():
-        raise PageError(f"There is no folder {folder}: check the name, or make it and put .txt pages into it.")
-    if not folder.is_dir():
-        raise PageError(f"{folder} is a file, not a folder: give the folder in which the .txt pages stand.")
-    pages = sorted(path for path in folder.iterdir() if path.suffix.lower() == ".txt" and not path.name.startswith(".") and path.is_file())
+    name = shown(folder)
+    try:
+        if not folder.exists():
+            raise PageError(f"There is no folder {name}: check the name, or make it and put .txt pages into it.")
+        if not folder.is_dir():
+            raise PageError(f"{name} is a file, not a folder: give the folder in which the .txt pages stand.")
+        # Only files: to read a pipe or a device would be to wait for ever.
+        pages = sorted(
+            path for path in folder.iterdir() if path.suffix.lower() == ".txt" and not path.name.startswith(".") and path.is_file()
+        )
+    except OSError as error:
+        raise PageError(f"{name} cannot be read ({error.strerror}): check the name and who may read it.") from error
     if not pages:
-        raise PageError(f"{folder} holds no .txt pages: put at least one page of UTF-8 text there.")
+        raise PageError(f"{name} holds no .txt pages: put at least one page of UTF-8 text there.")
     seen: dict[str, Path] = {}
     for path in pages:
-        other = seen.setdefault(path.stem.casefold(), path)
+        other = seen.setdefault(shown(path.stem).casefold(), path)
         if other is not path:
             raise PageError(
-                f"{folder} holds both {other.name} and {path.name}, whose names differ only in case or ending: rename one of them."
+                f"{name} holds both {shown(other.name)} and {shown(path.name)}, whose names differ only in case, in ending or in signs that are not seen: rename one of them."
             )
     return pages

@@ -56,6 +56,8 @@ _ODD_START = later(r"i[A-Z]|e-?[A-Z]")
 _WIDE = later(r"[^\S\x00-\x7f]")
 #: So many characters around a stop are looked at: the cost stays linear in texts of any length.
 _REACH = 1000
+#: sentencex looks from every quotation mark for its partner, which takes the square of the length: it gets a long text in windows.
+_WINDOW = 8_000
 _YEAR_BEFORE = later(r"\b(\w+)\s(?:19|20)\d\d$")
 
 
@@ -135,10 +137,28 @@ def _base(text: str) -> set[int]:
     return cuts
 
 
-def _segments(text: str) -> list[str]:
+def _segments(text: str) -> Iterator[str]:
+    """What sentencex makes of a text of any length. The last sentence of a window may go on behind it: it opens the next one."""
+    begin, held = 0, ""
+    while len(text) - begin > _WINDOW:
+        first, *more = _window(text[begin : begin + _WINDOW])
+        whole = [first, *more[:-1]]
+        begin += sum(map(len, whole))
+        if more:
+            yield held + first
+            yield from more[:-1]
+            held = ""
+        else:  # no sentence ends in the whole window
+            held += first
+    first, *more = _window(text[begin:])
+    yield held + first
+    yield from more
+
+
+def _window(text: str) -> list[str]:
     """What sentencex makes of a text; where it gives up, the text in one piece."""
     try:
-        return sentencex.segment("id", text)
+        return sentencex.segment("id", text) or [text]
     except BaseException as error:  # what it throws in a panic is no Exception, and has no name to import
         if type(error).__name__ != "PanicException":
             raise

@@ -16,6 +16,7 @@ from lessonlib.exercises.progress import Progress
 from lessonlib.exercises.question import Question
 from lessonlib.exercises.words import BANK, SAMPLER
 from lessonlib.exercises.work import Work, check_seats, open_work
+from lessonlib.files import here
 from lessonlib.html import Html, escape
 from lessonlib.language import spoken
 
@@ -52,8 +53,8 @@ class Exported(NamedTuple):
 
 def _from_here(path: Path) -> str:
     """A path as it reads from the working folder; one outside of it stays whole."""
-    here, there = Path.cwd(), path.absolute()
-    return there.relative_to(here).as_posix() if there.is_relative_to(here) else str(there)
+    place, there = here(), path.absolute()
+    return there.relative_to(place).as_posix() if there.is_relative_to(place) else str(there)
 
 
 class Lesson:
@@ -177,14 +178,15 @@ class Lesson:
         >>> sample().seats("a3", "b1")
         Lesson 99 is worked at A3, B1.
         """
-        phrases = self.bank.phrases
+        phrases, before = self.bank.phrases, []
         if codes:
-            self.work.seats = check_seats(codes)
-            self.work.save()
+            before = self.work.name_seats(check_seats(codes))
         told = (
             phrases("lesson.seats", number=self.number, seats=", ".join(self.work.seats)) if self.work.seats else phrases("lesson.no_seats")
         )
-        return Html(f"<p>{told}</p>", told)
+        more = phrases("lesson.seats_before", before=", ".join(before)) if before else ""
+        told = " ".join(part for part in (told, more, self.work.take_notice()) if part)
+        return Html(f"<p>{escape(told)}</p>", told)
 
     def reset(self, sure: bool = False) -> Html:
         """Begin the lesson anew; without ``sure=True`` this only asks. The earlier work is kept beside.
@@ -204,11 +206,17 @@ class Lesson:
             told = phrases("lesson.reset_none", number=self.number)
         elif sure is not True:
             told = phrases("lesson.reset_ask", number=self.number, count=count)
-        elif kept := self.work.forget():
-            told = phrases("lesson.reset_done", number=self.number, path=kept)
         else:
-            told = phrases("lesson.reset_memory", number=self.number)
-        return Html(f"<p>{told}</p>", told)
+            told = self._begin_anew()
+        return Html(f"<p>{escape(told)}</p>", told)
+
+    def _begin_anew(self) -> str:
+        phrases = self.bank.phrases
+        try:
+            kept = self.work.forget()
+        except OSError as error:
+            return phrases("lesson.reset_failed", number=self.number, why=error.strerror or phrases("work.held"))
+        return phrases("lesson.reset_done", number=self.number, path=kept) if kept else phrases("lesson.reset_memory", number=self.number)
 
     def export(self, name: str = "", folder: Path | str | None = None) -> Exported:
         """Write the learner's answers as one page to hand in: HTML that carries its data, and Markdown.

@@ -265,17 +265,18 @@ class Question:
         answers = self.work.answers(self.exercise.id)
         return self._judged(answers[-1]) if answers else None
 
-    def keep_draft(self, answer: Any) -> None:
-        """Keep what was typed and not checked yet.
+    def keep_draft(self, answer: Any) -> str:
+        """Keep what was typed and not checked yet; return what the learner must know of it, mostly ``""``.
 
         Examples
         --------
         >>> from lessonlib.exercises.lesson import sample
         >>> question = sample().q("foresight")
-        >>> question.keep_draft("3"); question.work.current("foresight")
-        '3'
+        >>> question.keep_draft("3"), question.work.current("foresight")
+        ('', '3')
         """
         self.work.draft(self.exercise.id, answer if isinstance(answer, str) else storable(plain_answer(answer)))
+        return self.work.take_notice()
 
 
 def _words(text: str) -> Html:

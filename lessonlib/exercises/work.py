@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from lessonlib.errors import LessonlibError
+from lessonlib.exercises.telling import readable
 from lessonlib.exercises.words import Phrases
-from lessonlib.exercises.workfile import FORMAT, VERSION, locked, peek_work, read_work, replace_file, unused
+from lessonlib.exercises.workfile import FORMAT, VERSION, locked, look_at, peek_work, read_work, unused
+from lessonlib.files import here, replace_file, sweep
 from lessonlib.language import spoken
 
 #: Names another folder for the work, or ``memory``.
@@ -39,12 +41,14 @@ class Work:
         (``check``, ``hint``, ``solution`` or ``support``) and, for ``check``
         and ``support``, ``answer``; with ``check`` also ``support``, unless the
         task was done as it stands.
+        The act ``draft`` keeps what another window had begun as an answer
+        when this one wrote its own.
     drafts : dict
         What was typed and not yet checked, by exercise.
     seats : list of str
         One to three seat codes of those who work together.
     notice : str
-        One sentence if the work cannot be written, else ``""``.
+        What the learner must know: that the work cannot be written, say; else ``""``.
 
     Examples
     --------
@@ -62,10 +66,14 @@ class Work:
         self.notice = self._told = ""
         #: Exercises whose draft was changed here and is not saved yet: only these may replace what the file holds.
         self._own: set[str] = set()
+        self._own_seats = False
+        #: The drafts of the file as they were last seen here: who finds others there has met another window.
+        self._seen: dict[str, Any] = {}
         self._saved: set[str] = set()
-        self._aside = ""
+        self._aside = self._clash = ""
+        self._failed = False
         if path is not None:
-            self._merge(self._read())
+            self.refresh()
             self._saved = {record["id"] for record in self.records}
 
     def add(self, exercise: str, act: str, answer: Any = None, support: str = "") -> None:
@@ -113,6 +121,22 @@ class Work:
             self._own.add(exercise)
             self.save()
 
+    def name_seats(self, seats: list[str]) -> list[str]:
+        """Name the seats at which the lesson is worked; return those before, if others did work there.
+
+        Examples
+        --------
+        >>> work = Work("01", None)
+        >>> work.name_seats(["A3"]); work.add("clue", "hint"); work.name_seats(["B1"])
+        []
+        ['A3']
+        """
+        self.refresh()
+        before = self.seats if self.records or self.drafts else []
+        self.seats, self._own_seats = seats, True
+        self.save()
+        return [seat for seat in before if seat not in seats]
+
     def answers(self, exercise: str) -> list[Any]:
         """Return all answers that were checked, the latest last.
 
@@ -146,7 +170,7 @@ class Work:
         """
         return sum(record["exercise"] == exercise and record["act"] == act for record in self.records)
 
-    def save(self, settled: str = "", fresh: bool = False) -> None:
+    def save(self, settled: str = "") -> None:
         """Read what is there, merge, and replace the file in one step, under a lock.
 
         Where it cannot be written, the work stays in memory and `notice` says so.
@@ -155,8 +179,6 @@ class Work:
         ----------
         settled : str
             An exercise whose draft in the file is out of date.
-        fresh : bool
-            Whether what is in the file is forgotten.
 
         Examples
         --------
@@ -168,18 +190,22 @@ class Work:
         """
         if self.path is None:
             return
+        say = Phrases(spoken())
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             with locked(self.path):
-                if not fresh:
-                    self._merge(self._read(), settled)
+                self._merge(self._read(), settled)
                 replace_file(self.path, self._as_json())
-            self._saved = {record["id"] for record in self.records}
-            self._own.clear()
-            self.notice = self._aside
-        except (OSError, TimeoutError) as error:
-            say = Phrases(spoken())
-            self.notice = say("work.unwritten", path=self.path, why=getattr(error, "strerror", "") or say("work.held"))
+                sweep(self.path)
+        except OSError as error:
+            self.notice = say("work.unwritten", path=self.path, why=error.strerror or say("work.held"))
+            self._failed = True
+            return
+        again = say("work.written", path=self.path) if self._failed else ""
+        self.notice = " ".join(part for part in (again, self._aside, self._clash) if part)
+        self._clash, self._failed, self._own_seats = "", False, False
+        self._saved, self._seen = {record["id"] for record in self.records}, dict(self.drafts)
+        self._own.clear()
 
     def refresh(self) -> None:
         """Take over what stands in the file by now: another notebook or a viewer may have written, or begun anew.
@@ -188,8 +214,18 @@ class Work:
         --------
         >>> Work("01", None).refresh()
         """
-        if self.path is not None:
-            self._merge(self._read())
+        if self.path is None:
+            return
+        try:
+            content, fault = look_at(self.path, self.lesson)
+            if fault:  # whoever holds the lock may have put it aside meanwhile, and begun a new file
+                with locked(self.path):
+                    content = self._read()
+        except OSError as error:
+            say = Phrases(spoken())
+            self.notice = say("work.unreadable", path=self.path, why=error.strerror or say("work.held"))
+        else:
+            self._merge(content)
 
     def forget(self) -> Path | None:
         """Begin anew; what was there is kept beside the file.
@@ -199,21 +235,34 @@ class Work:
         pathlib.Path or None
             Where the old work stands now.
 
+        Raises
+        ------
+        OSError
+            If it cannot be put aside: then nothing has changed.
+
         Examples
         --------
         >>> Work("01", None).forget() is None
         True
         """
-        kept = None
-        if self.path is not None and self.path.is_file():
-            kept = unused(self.path, "before-reset")
-            with contextlib.suppress(OSError), locked(self.path):
-                self.path.replace(kept)
+        kept = self._put_aside() if self.path is not None and self.path.is_file() else None
         self.records.clear()
         self.drafts.clear()
         self._own.clear()
-        if kept is not None:
-            self.save(fresh=True)
+        self._seen.clear()
+        return kept
+
+    def _put_aside(self) -> Path:
+        assert self.path is not None
+        with locked(self.path):
+            kept = unused(self.path, "before-reset")
+            self.path.replace(kept)
+            try:
+                # An empty file tells other windows that the lesson began anew; without one they would bring all of it back.
+                replace_file(self.path, _as_json(self.lesson, self.seats, [], {}))
+            except OSError:
+                kept.replace(self.path)
+                raise
         return kept
 
     def take_notice(self) -> str:
@@ -230,12 +279,10 @@ class Work:
         return self.notice
 
     def _as_json(self) -> str:
-        content = {
-            "format": FORMAT, "version": VERSION, "lesson": self.lesson, "seats": self.seats, "records": self.records, "drafts": self.drafts,
-        }  # fmt: skip
-        return json.dumps(content, ensure_ascii=True, indent=1, allow_nan=False) + "\n"
+        return _as_json(self.lesson, self.seats, self.records, self.drafts)
 
     def _read(self) -> dict[str, Any]:
+        """The file, read under its lock."""
         assert self.path is not None
         content, notice = read_work(self.path, self.lesson)
         if notice:
@@ -250,9 +297,29 @@ class Work:
             known |= self._saved
         self.records = [*theirs, *(record for record in self.records if record["id"] not in known)]
         if content:
+            self._keep_others(content["drafts"], settled)
             drafts = {name: answer for name, answer in content["drafts"].items() if name != settled}
             self.drafts = {**drafts, **{name: answer for name, answer in self.drafts.items() if name in self._own}}
-        self.seats = self.seats or content.get("seats", [])
+            if not self._own:
+                self._seen = dict(content["drafts"])
+            self.seats = self.seats if self._own_seats else content["seats"] or self.seats
+
+    def _keep_others(self, drafts: dict[str, Any], settled: str) -> None:
+        """What another window began, and this one is about to write over, becomes a record, and is told."""
+        for name in {*self._own, settled} & drafts.keys():
+            theirs = drafts[name]
+            mine = self.drafts.get(name) if name in self._own else next(reversed(self.answers(name)), None)
+            if theirs in (mine, self._seen.get(name)):
+                continue
+            held = [record["answer"] for record in self.records if record["act"] == "draft" and record["exercise"] == name]
+            if theirs not in held:
+                self.records.append({"id": uuid.uuid4().hex, "at": _now(), "exercise": name, "act": "draft", "answer": theirs})
+            self._clash = Phrases(spoken())("work.clash", other="; ".join(readable(theirs).splitlines()))
+
+
+def _as_json(lesson: str, seats: list[str], records: list[dict[str, Any]], drafts: dict[str, Any]) -> str:
+    content = {"format": FORMAT, "version": VERSION, "lesson": lesson, "seats": seats, "records": records, "drafts": drafts}
+    return json.dumps(content, ensure_ascii=True, indent=1, allow_nan=False) + "\n"
 
 
 def open_work(lesson: str) -> Work:
@@ -266,7 +333,10 @@ def open_work(lesson: str) -> Work:
     place = os.environ.get(VARIABLE, "").strip()
     if place == "memory":
         return _MEMORY.setdefault(lesson, Work(lesson, None))
-    return Work(lesson, (Path(place).expanduser() if place else Path.cwd() / "work") / f"{lesson}.json")
+    folder = Path(place) if place else here() / "work"
+    with contextlib.suppress(RuntimeError):  # without a home, "~" is a name like any other
+        folder = folder.expanduser()
+    return Work(lesson, folder / f"{lesson}.json")
 
 
 def look_beside(work: Work, lesson: str) -> Work | None:

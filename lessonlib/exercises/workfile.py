@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
+import math
+import stat
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,9 @@ from lessonlib.language import spoken
 
 FORMAT = "lessonlib-work"
 VERSION = 1
+#: More than this is no learner's work by hand, and an answer is never nested so deep.
+LARGEST = 100_000_000
+_DEEPEST = 40
 #: A neighbour's save takes milliseconds; whoever waits longer waits for a lock that nobody will lift.
 _PATIENCE = 5
 
@@ -52,8 +56,75 @@ def is_record(record: Any) -> bool:
     return record["act"] != "check" or "answer" in record
 
 
+def look_at(path: Path, lesson: str) -> tuple[dict[str, Any], str]:
+    """Look at the work of a lesson without a lock, and without touching the file whatever it holds.
+
+    Returns
+    -------
+    content, fault : dict, str
+        What it holds, empty if nothing; and, if it is no work of this lesson,
+        the phrase that tells what it is instead.
+
+    Raises
+    ------
+    OSError
+        If it is there and cannot be read.
+
+    Examples
+    --------
+    >>> look_at(Path("nowhere/01.json"), "01")
+    ({}, '')
+    """
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return {}, ""
+    except OSError:
+        if not path.is_symlink():  # a link that leads to itself can be put aside, as can all that is no file
+            raise
+        return {}, "work.aside_no_file"
+    if not stat.S_ISREG(mode):  # to read a pipe would be to wait for ever
+        return {}, "work.aside_no_file"
+    if path.stat().st_size > LARGEST:
+        return {}, "work.aside"
+    try:
+        content = json.loads(path.read_bytes(), parse_constant=_no_number, parse_float=_finite, object_pairs_hook=_once)
+    except (ValueError, RecursionError):
+        return {}, "work.aside"
+    if is_work(content, lesson) and _shallow(content):
+        return content, ""
+    if not isinstance(content, dict) or content.get("format") != FORMAT:
+        return {}, "work.aside"
+    if content.get("version") != VERSION:
+        return {}, "work.aside_version"
+    return {}, "work.aside_lesson" if is_work(content) and _shallow(content) else "work.aside"
+
+
+def _no_number(name: str) -> float:
+    raise ValueError(f"{name} is no number that a work file holds")
+
+
+def _finite(digits: str) -> float:
+    number = float(digits)
+    return number if math.isfinite(number) else _no_number(digits)
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A name that stands twice would take away what stood under it first."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("a name stands twice")
+    return found
+
+
+def _shallow(value: Any, left: int = _DEEPEST) -> bool:
+    if isinstance(value, list | dict):
+        return left > 0 and all(_shallow(part, left - 1) for part in (value.values() if isinstance(value, dict) else value))
+    return True
+
+
 def read_work(path: Path, lesson: str) -> tuple[dict[str, Any], str]:
-    """Read the work of a lesson. A file that is none is put aside, never overwritten.
+    """Read the work of a lesson, under its lock. A file that is none is put aside, never overwritten.
 
     Parameters
     ----------
@@ -65,7 +136,12 @@ def read_work(path: Path, lesson: str) -> tuple[dict[str, Any], str]:
     Returns
     -------
     content, notice : dict, str
-        What it holds, empty if nothing; and one sentence if something is wrong.
+        What it holds, empty if nothing; and one sentence if it was put aside.
+
+    Raises
+    ------
+    OSError
+        If it cannot be read, or cannot be put aside: then nothing may be written in its place.
 
     Examples
     --------
@@ -75,26 +151,16 @@ def read_work(path: Path, lesson: str) -> tuple[dict[str, Any], str]:
     ...     read_work(Path(folder) / "01.json", "01")[1][:46]
     '01.json is no work of lesson 01, or was cut sh'
     """
-    try:
-        content = json.loads(path.read_bytes())
-    except FileNotFoundError:
-        return {}, ""
-    except OSError as error:
-        return {}, Phrases(spoken())("work.unreadable", path=path, why=error.strerror)
-    except (ValueError, RecursionError):
-        content = None
-    if is_work(content, lesson):
+    content, fault = look_at(path, lesson)
+    if not fault:
         return content, ""
     aside = unused(path, "unread")
-    try:
-        path.replace(aside)
-    except OSError as error:
-        return {}, Phrases(spoken())("work.not_aside", path=path, lesson=lesson, why=error.strerror)
-    return {}, Phrases(spoken())("work.aside", path=path.name, lesson=lesson, aside=aside.name)
+    path.replace(aside)
+    return {}, Phrases(spoken())(fault, path=path.name, lesson=lesson, aside=aside.name)
 
 
 def peek_work(path: Path, lesson: str) -> dict[str, Any] | None:
-    """Look at the work of a lesson without a lock, and without touching the file whatever it holds.
+    """Look at the work of another lesson; see `look_at`.
 
     Returns
     -------
@@ -107,12 +173,10 @@ def peek_work(path: Path, lesson: str) -> dict[str, Any] | None:
     {}
     """
     try:
-        content = json.loads(path.read_bytes())
-    except FileNotFoundError:
-        return {}
-    except (OSError, ValueError, RecursionError):
+        content, fault = look_at(path, lesson)
+    except OSError:
         return None
-    return content if is_work(content, lesson) else None
+    return None if fault else content
 
 
 def locked(path: Path) -> contextlib.AbstractContextManager[Any]:
@@ -130,35 +194,6 @@ def locked(path: Path) -> contextlib.AbstractContextManager[Any]:
     return FileLock(path.with_name(f".{path.name}.lock"), timeout=_PATIENCE)
 
 
-def replace_file(path: Path, text: str) -> None:
-    """Put a new file in the place of the old one: whoever looks sees the one or the other, never half of it.
-
-    Raises
-    ------
-    OSError
-        If it cannot be written; the old file stands.
-
-    Examples
-    --------
-    >>> from tempfile import TemporaryDirectory
-    >>> with TemporaryDirectory() as folder:
-    ...     replace_file(Path(folder) / "01.json", "{}")
-    ...     [path.name for path in Path(folder).iterdir()]
-    ['01.json']
-    """
-    partial = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with partial.open("w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            partial.unlink()
-        raise
-
-
 def unused(path: Path, what: str) -> Path:
     """Return a name beside a file that nothing has yet.
 
@@ -168,6 +203,6 @@ def unused(path: Path, what: str) -> Path:
     '01.unread-1.json'
     """
     number = 1
-    while (aside := path.with_name(f"{path.stem}.{what}-{number}.json")).exists():
+    while (aside := path.with_name(f"{path.stem}.{what}-{number}.json")).exists() or aside.is_symlink():
         number += 1
     return aside

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import warnings
 from typing import TYPE_CHECKING
 
 from lessonlib.html import escape, table
@@ -62,8 +63,15 @@ class Figure:
         >>> figures.anatomy(load_corpus()).png()[1:4]
         b'PNG'
         """
+        from matplotlib.text import Text
+
         buffer = io.BytesIO()
-        self.drawing.savefig(buffer, format="png", dpi=DPI, metadata={"Software": None})
+        for text in self.drawing.findobj(Text):
+            text.set_parse_math(False)  # the name of a text may hold "$"
+        with warnings.catch_warnings():
+            # A name in a script that the font lacks is drawn as boxes; the table below has it.
+            warnings.filterwarnings("ignore", message="Glyph .* missing from font")
+            self.drawing.savefig(buffer, format="png", dpi=DPI, metadata={"Software": None})
         return buffer.getvalue()
 
     def _repr_html_(self) -> str:

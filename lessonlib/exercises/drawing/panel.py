@@ -36,7 +36,7 @@ class Asking(Protocol):
     def hint(self) -> Html: ...  # noqa: D102
     def solution(self) -> Html: ...  # noqa: D102
     def last(self) -> Result | None: ...  # noqa: D102
-    def keep_draft(self, answer: Any) -> None: ...  # noqa: D102
+    def keep_draft(self, answer: Any) -> str: ...  # noqa: D102
 
 
 class Panel:
@@ -181,6 +181,7 @@ class Panel:
         last = question.last()
         if last is not None and kept == answers[-1]:  # a verdict beside a draft would seem to be about the draft
             self._say(last, question.exercise.phrases("verbs.answered", count=len(answers)))
+        self._notify(question.work.take_notice())
 
     def _check(self) -> None:
         waited = self._forget_wait()
@@ -225,7 +226,12 @@ class Panel:
 
     def _keep(self) -> None:
         self._waiting = None
-        self.question.keep_draft(self._form.kept())
+        self._notify(self.question.keep_draft(self._form.kept()))
+
+    def _notify(self, notice: str) -> None:
+        """Say what the learner must know of the file, below what is said of the answer."""
+        if notice:
+            self._result.value += f"<p>{escape(notice)}</p>"
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         static = f"<p>{escape(self._hint_line())}</p>"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -17,13 +18,14 @@ from lessonlib.exercises.question import DONE
 from lessonlib.exercises.telling import readable
 from lessonlib.exercises.verdicts import SIGNS, Verdict
 from lessonlib.exercises.words import Phrases
-from lessonlib.html import bare, escape, inline, page, table
+from lessonlib.files import replace_file, shown
+from lessonlib.html import bare, escape, inline, page, table, unseen
 
 if TYPE_CHECKING:
     from lessonlib.exercises.exercise import Exercise
 
-#: A cell that begins with one of these is a formula to a spreadsheet.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+#: A cell that begins with one of these is a formula to a spreadsheet; some take the wide forms for the same.
+_FORMULA = re.compile("[\\s\u200b-\u200d\u2060\ufffd]*[=+@|＝＋－＠-]")
 #: Writing is compared between the first of these lessons and the second.
 _GROWTH = ("00", "07")
 
@@ -47,10 +49,12 @@ def write_class(pages: Sequence[Page], doubts: Sequence[str], folder: Path, lang
     try:
         folder.mkdir(parents=True, exist_ok=True)
         # Spreadsheets read UTF-8 only if the file says so in its first bytes.
-        paths[0].write_text(class_csv(class_rows(pages)), encoding="utf-8-sig", errors="replace", newline="")
-        paths[1].write_text(class_page(pages, doubts, Phrases(language)), encoding="utf-8", errors="replace")
+        replace_file(paths[0], "\ufeff" + class_csv(class_rows(pages)))
+        replace_file(paths[1], class_page(pages, doubts, Phrases(language)))
     except OSError as error:
-        raise LessonlibError(f"The results cannot be written to {folder} ({error.strerror}): name another folder with --out.") from error
+        raise LessonlibError(
+            f"The results cannot be written to {shown(folder)} ({error.strerror}): name another folder with --out."
+        ) from error
     return paths
 
 
@@ -71,7 +75,11 @@ def class_csv(rows: Iterable[Row]) -> str:
 
 
 def _tame(value: object) -> object:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    """A cell that stays text: what is not seen is replaced, and a formula behind blanks or line ends is one to some programs."""
+    if not isinstance(value, str):
+        return value
+    text = unseen(value)
+    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def class_page(pages: Sequence[Page], doubts: Sequence[str], phrases: Phrases) -> str:

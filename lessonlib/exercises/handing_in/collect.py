@@ -299,15 +299,36 @@ def _merged(pages: Iterable[Page]) -> list[Page]:
     for page in pages:
         first = found.setdefault((page.lesson.number, page.learner.casefold()), page)
         if first is not page:
-            work = first.lesson.work
-            if page.exported >= first.exported:
-                work.drafts = page.lesson.work.drafts
+            work, other = first.lesson.work, page.lesson.work
+            if _later(page, first):
+                work.drafts = other.drafts
                 found[page.lesson.number, page.learner.casefold()] = first._replace(exported=page.exported)
-            known = {record["id"] for record in work.records}
-            work.records = sorted(
-                [*work.records, *(record for record in page.lesson.work.records if record["id"] not in known)],
-                key=lambda record: record["at"],
-            )
+            work.records = _interleaved(work.records, other.records)
+    return list(found.values())
+
+
+def _later(page: Page, other: Page) -> bool:
+    """A page that holds all that another holds, and more, is the later one, whatever the clock said; else its time decides."""
+    mine, theirs = ({record["id"] for record in each.lesson.work.records} for each in (page, other))
+    return mine > theirs or (not theirs > mine and page.exported >= other.exported)
+
+
+def _interleaved(first: list[dict[str, Any]], second: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The records of both, each once, in the order that each page has them; only between the pages does the clock decide."""
+    ours, theirs = ({record["id"] for record in records} for records in (first, second))
+    found: dict[str, dict[str, Any]] = {}
+    mine, other = list(reversed(first)), list(reversed(second))
+    while mine and other:
+        if mine[-1]["id"] in found or other[-1]["id"] in found:  # told already
+            (mine if mine[-1]["id"] in found else other).pop()
+            continue
+        shared = mine[-1]["id"] in theirs, other[-1]["id"] in ours
+        # What both hold waits until each has told what came before.
+        behind = shared[0] if shared[0] != shared[1] else other[-1]["at"] < mine[-1]["at"]
+        record = (other if behind else mine).pop()
+        found.setdefault(record["id"], record)
+    for record in [*reversed(mine), *reversed(other)]:
+        found.setdefault(record["id"], record)
     return list(found.values())
 
 

@@ -144,7 +144,8 @@ def export_data(handed: Handed) -> dict[str, Any]:
         "learner": handed.name,
         "seats": handed.work.seats,
         "exported": handed.at,
-        "records": handed.work.records,
+        # What was begun in two windows at once is the learner's own, and not handed in.
+        "records": [record for record in handed.work.records if record["act"] != "draft"],
         "kept": read_kept(handed.work.drafts).data(),
         "verdicts": {
             question.exercise.id: [str(attempt.result.verdict) for attempt in attempts_of(question)] for question in handed.questions

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from lessonlib.errors import LessonlibError
 from lessonlib.exercises.work import Work
+from lessonlib.files import here, replace_file, shown
 
 _NAME = re.compile(r"[^\w-]+")
 #: Signs that mean something to Markdown wherever they stand, and those that do at the start of a line.
@@ -34,7 +35,7 @@ def page_paths(stem: str, name: str, work: Work, folder: Path | str | None, name
     """
     if safe := _NAME.sub("-", name).strip("-_") or nameless:
         stem = f"{stem}-{safe}"
-    place = Path(folder) if folder is not None else work.path.parent if work.path else Path.cwd()
+    place = Path(folder) if folder is not None else work.path.parent if work.path else here()
     return place / f"{stem}.html", place / f"{stem}.md"
 
 
@@ -57,10 +58,10 @@ def write_both(paths: tuple[Path, Path], html: str, markdown: str) -> tuple[Path
     try:
         place.mkdir(parents=True, exist_ok=True)
         for path, text in zip(paths, (html, markdown), strict=True):
-            path.write_bytes(text.encode("utf-8", "replace"))
+            replace_file(path, text)
     except OSError as error:
         raise LessonlibError(
-            f"The page cannot be written to {place} ({error.strerror}): name another folder, such as folder='my-pages'."
+            f"The page cannot be written to {shown(place)} ({error.strerror}): make room there, or name another folder, such as folder='my-pages'."
         ) from error
     return paths
 

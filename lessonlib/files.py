@@ -1,0 +1,83 @@
+"""Files are replaced in one step: whoever looks sees the old one or the new one, and no failure takes the old one away."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from pathlib import Path
+
+from lessonlib.html import unseen
+
+
+def replace_file(path: Path, content: str | bytes) -> None:
+    """Put a new file in the place of the old one: whoever looks sees the one or the other, never half of it.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    content : str or bytes
+        Text is written in UTF-8, with its line ends as they are; what UTF-8
+        cannot hold becomes a question mark.
+
+    Raises
+    ------
+    OSError
+        If it cannot be written; the old file stands, and nothing is left beside it.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     replace_file(Path(folder) / "01.json", "{}")
+    ...     [path.name for path in Path(folder).iterdir()]
+    ['01.json']
+    """
+    partial = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with partial.open("wb") as file:
+            file.write(content.encode("utf-8", "replace") if isinstance(content, str) else content)
+            file.flush()
+            os.fsync(file.fileno())
+        partial.replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            partial.unlink()
+        raise
+
+
+def sweep(path: Path) -> None:
+    """Take away what processes that were killed left half written beside a file; only for whoever holds its lock.
+
+    Examples
+    --------
+    >>> sweep(Path("nowhere/01.json"))
+    """
+    for partial in path.parent.glob(f".{path.name}.*.part"):
+        with contextlib.suppress(OSError):
+            partial.unlink()
+
+
+def here() -> Path:
+    """Return the working folder; if it was taken away, its name without a place, with which writing fails and says so.
+
+    Examples
+    --------
+    >>> here() == Path.cwd()
+    True
+    """
+    try:
+        return Path.cwd()
+    except OSError:
+        return Path()
+
+
+def shown(path: object) -> str:
+    """Return a name of a file as a message can hold it: in one line, without signs that would act on the screen.
+
+    Examples
+    --------
+    >>> print(shown(Path("a\\nb\\x1b[31m.txt")))
+    a�b�[31m.txt
+    """
+    return "".join("\ufffd" if sign in "\n\r\t\u2028\u2029" else sign for sign in unseen(str(path)))

@@ -1,0 +1,257 @@
+"""Kernel, server, tab and browser are killed in the middle of work; two tabs on one lesson; hostile pages: in real JupyterLab."""
+
+import contextlib
+import json
+import os
+import signal
+import time
+
+import pytest
+from lab import browser_page, kernel_pid, lab_server, need_chromium, open_notebook, run_all, start_server
+from playwright.sync_api import Error
+
+from lessonlib.cli import main
+
+pytestmark = pytest.mark.browser
+
+SETUP = 'import lessonlib\nfrom lessonlib.exercises.words import SAMPLER\nlesson = lessonlib.open_lesson("99", bank=SAMPLER)'
+HALF, TITLE, BOX = "I count 2 witnesses, bec", "The ledger", "Your answer:"
+HOSTILE = "<script>window.__hit = 1</script><img src=x onerror='window.__hit = 1'></mark></pre><svg onload='window.__hit = 1'> $\\href{javascript:window.__hit=1}{x}$ \u202eabc\u202c \u2066x\u2069 \x1b[31m [x](javascript:window.__hit=1)"
+#: A hostile name of a file cannot hold a slash.
+NAME = "<img src=x onerror=window.__hit=1>\u202e\x1b[31m\n$x$"
+
+
+def notebook(path, *cells):
+    code = [
+        {"cell_type": "code", "id": f"c{number}", "metadata": {}, "execution_count": None, "outputs": [], "source": source}
+        for number, source in enumerate(cells)
+    ]
+    kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
+    path.write_text(json.dumps({"cells": code, "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}))
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory):
+    need_chromium()
+    place = tmp_path_factory.mktemp("faults")
+    lessons = place / "lessons"
+    lessons.mkdir()
+    for name in ("one.ipynb", "two.ipynb", "three.ipynb", "four.ipynb"):
+        notebook(lessons / name, SETUP, 'lesson.q("ledger").show()', 'lesson.q("horses").show()')
+    return place
+
+
+@pytest.fixture(scope="module")
+def lab(place):
+    with lab_server(place / "lessons", place / "scratch") as address:
+        yield address
+
+
+@pytest.fixture
+def work(place):
+    """The file of the lesson, which each test begins anew."""
+    path = place / "lessons" / "work" / "99.json"
+    if path.exists():
+        path.unlink()
+    return path
+
+
+def opened(page, address, name):
+    open_notebook(page, address, name)
+    run_all(page)
+    panel(page).wait_for()
+
+
+def panel(page, title=TITLE):
+    return page.get_by_role("group", name=title, exact=True)
+
+
+def write(page, words, title=TITLE):
+    box = panel(page, title).get_by_label(BOX)
+    box.fill("")
+    box.press_sequentially(words)
+
+
+def value(page, title=TITLE):
+    return panel(page, title).get_by_label(BOX).input_value()
+
+
+def check(page, title=TITLE):
+    panel(page, title).get_by_role("button", name="Check").click()
+    page.wait_for_function("panel => panel.querySelector('[role=status]').innerText.trim()", arg=panel(page, title).element_handle())
+
+
+def held(path):
+    return json.loads(path.read_bytes()) if path.is_file() else {"drafts": {}, "records": []}
+
+
+def until(test, seconds=20):
+    end = time.monotonic() + seconds
+    while not test():
+        assert time.monotonic() < end, "it did not happen"
+        time.sleep(0.1)
+
+
+def answers(path, exercise):
+    return [record["answer"] for record in held(path)["records"] if record["exercise"] == exercise and record["act"] == "check"]
+
+
+def test_a_kernel_killed_in_the_middle_loses_no_word_and_says_so(lab, work):
+    with browser_page() as page:
+        opened(page, lab, "one.ipynb")
+        write(page, "30", "The cargo")
+        check(page, "The cargo")
+        write(page, HALF)
+        until(lambda: held(work)["drafts"].get("ledger") == HALF)
+        os.kill(kernel_pid(page), signal.SIGKILL)
+        dialog = page.get_by_role("dialog")
+        dialog.get_by_text("appears to have died").wait_for(timeout=30_000)
+        dialog.get_by_role("button").last.click()
+        page.wait_for_function(
+            "() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.status === 'idle'", timeout=60_000
+        )
+        page.evaluate("() => window.jupyterapp.commands.execute('notebook:clear-all-cell-outputs')")
+        run_all(page)
+        panel(page).wait_for()
+        assert value(page) == HALF
+        assert "Right." in panel(page, "The cargo").locator("[role=status]").inner_text()
+        write(page, "I count 2 witnesses, because “bulan lalu”.")
+        check(page)
+        until(lambda: answers(work, "ledger") == ["I count 2 witnesses, because “bulan lalu”."])
+        assert answers(work, "horses") == ["30"] and held(work)["drafts"] == {}, "what was begun is no attempt"
+
+
+def test_a_tab_closed_and_a_browser_killed_lose_no_word(lab, work):
+    with browser_page() as page:
+        opened(page, lab, "two.ipynb")
+        write(page, HALF)
+        page.wait_for_timeout(500)  # the browser has sent the last key, and nothing is kept yet
+        page.close(run_before_unload=False)
+    until(lambda: held(work)["drafts"].get("ledger") == HALF)
+    with browser_page() as page:
+        opened(page, lab, "two.ipynb")
+        assert value(page) == HALF
+        write(page, f"{HALF}ause")
+        until(lambda: panel(page).get_by_label(BOX).input_value() == f"{HALF}ause")
+        session = page.context.browser.new_browser_cdp_session()
+        browser = next(each["id"] for each in session.send("SystemInfo.getProcessInfo")["processInfo"] if each["type"] == "browser")
+        until(lambda: held(work)["drafts"].get("ledger") == f"{HALF}ause")
+        os.kill(browser, signal.SIGKILL)
+        with contextlib.suppress(Error):  # the driver learns that the browser is gone
+            page.wait_for_timeout(10_000)
+    with browser_page() as page:
+        opened(page, lab, "two.ipynb")
+        assert value(page) == f"{HALF}ause"
+
+
+def test_a_server_killed_and_started_again_shows_all_that_was_there(place, work):
+    server, address = start_server(place / "lessons", place / "killed")
+    kernel = 0
+    try:
+        with browser_page() as page:
+            opened(page, address, "three.ipynb")
+            write(page, "29", "The cargo")
+            check(page, "The cargo")
+            write(page, HALF)
+            until(lambda: held(work)["drafts"].get("ledger") == HALF)
+            kernel = kernel_pid(page)
+            server.kill()
+            server.wait()
+    finally:
+        server.kill()
+        if kernel:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(kernel, signal.SIGKILL)
+    with lab_server(place / "lessons", place / "again") as address, browser_page() as page:
+        opened(page, address, "three.ipynb")
+        assert value(page) == HALF
+        assert "Attempts: 1. This is your last answer." in panel(page, "The cargo").locator("[role=status]").inner_text()
+        assert answers(work, "horses") == ["29"]
+
+
+@pytest.mark.parametrize("other", ["one.ipynb", "four.ipynb"], ids=["same notebook and kernel", "two notebooks, two kernels"])
+def test_two_tabs_on_one_lesson_keep_what_each_did_and_say_so(lab, work, other):
+    with browser_page() as first:
+        opened(first, lab, "one.ipynb")
+        write(first, "one")
+        until(lambda: held(work)["drafts"].get("ledger") == "one")
+        second = first.context.browser.new_page()
+        opened(second, lab, other)
+        assert value(second) == "one", "the second tab shows what stands in the first"
+        write(second, "two")
+        until(lambda: held(work)["drafts"].get("ledger") == "two")
+        first.bring_to_front()
+        write(first, "one and a half")
+        told = panel(first).get_by_text("This was changed in another window too, and both are kept; the other one reads “two”")
+        told.wait_for(timeout=20_000)
+        until(lambda: held(work)["drafts"].get("ledger") == "one and a half")
+        assert "two" in [record["answer"] for record in held(work)["records"] if record["act"] == "draft"]
+        write(first, "29", "The cargo")
+        check(first, "The cargo")
+        second.bring_to_front()
+        write(second, "30", "The cargo")
+        check(second, "The cargo")
+        until(lambda: answers(work, "horses") == ["29", "30"])
+
+
+def harmless(page):
+    assert page.evaluate("() => window.__hit") is None
+    assert page.evaluate("() => document.querySelectorAll('img[src=x], svg[onload], [onerror], a[href^=javascript]').length") == 0
+
+
+def test_nothing_of_a_hostile_page_acts_in_viewers_and_figures(lab, place):
+    lessons = place / "lessons"
+    pages = lessons / "pages"
+    pages.mkdir()
+    text = f"Judul {HOSTILE} yang panjang\nEditor: {HOSTILE}\nMOSKOW - Kalimat {HOSTILE} ini adalah isi berita.\nBaca juga: {HOSTILE}\nFoto: {HOSTILE}\n"
+    (pages / f"{NAME}.txt").write_text(text, encoding="utf-8")
+    (pages / "plain.txt").write_text(text * 2, encoding="utf-8")
+    manifest = f'[[document]]\nfile = "plain.txt"\ntitle = {json.dumps(HOSTILE)}\noutlet = {json.dumps(HOSTILE)}\n'
+    (pages / "manifest.toml").write_text(manifest, encoding="utf-8")
+    show = ["lessonlib.widgets.inspector(corpus, name)", "lessonlib.widgets.inspector(corpus, name, 'body')", "lessonlib.widgets.raw_beside_clean(corpus, name)"]  # fmt: skip
+    show += [
+        "lessonlib.widgets.reader(corpus)",
+        "lessonlib.figures.anatomy(corpus)",
+        "corpus",
+        "corpus.documents",
+        "corpus.spans",
+        "corpus.page(name)",
+    ]
+    opening = (
+        "import lessonlib\ncorpus = lessonlib.load_corpus('pages')\nname = [name for name in corpus.documents.index if name != 'plain'][0]"
+    )
+    notebook(lessons / "hostile.ipynb", opening, *show)
+    with browser_page() as page:
+        open_notebook(page, lab, "hostile.ipynb")
+        run_all(page)
+        page.wait_for_selector(".widget-html mark")
+        page.wait_for_timeout(1_000)
+        harmless(page)
+        shown = page.eval_on_selector_all(".jp-OutputArea-output", "areas => areas.map(area => area.textContent).join('')")
+        assert "<script>window.__hit" in shown, "it shows as letters"
+        assert "onerror" in shown
+        widgets = page.eval_on_selector_all(".widget-html, figure", "areas => areas.map(area => area.textContent).join('')")
+        assert not set("\u202e\u2066\x1b") & set(widgets), "no mark turns the letters around it"
+        assert page.strangers == []
+
+
+def test_nothing_that_a_student_wrote_acts_on_the_pages_handed_in(tmp_path):
+    need_chromium()
+    from lessonlib.exercises.lesson import sample
+    from lessonlib.exercises.words import SAMPLER
+
+    lesson = sample()
+    for exercise in lesson.exercise_ids:
+        lesson.q(exercise).check(HOSTILE)
+    lesson.work.drafts["timeline"] = {"cuts": [1991], "names": [HOSTILE], "defence": HOSTILE}
+    lesson.work.drafts["reader"] = [{"id": "kompas-feature-001-01", "note": HOSTILE}]
+    pages = [lesson.export(name=HOSTILE, folder=tmp_path).html, lesson.my_history(name=HOSTILE, folder=tmp_path).html]
+    assert main(["collect", str(tmp_path), "--exercises", str(SAMPLER)]) == 0
+    with browser_page() as page:
+        for path in (*pages, tmp_path / "class.html"):
+            page.goto(path.as_uri())
+            page.wait_for_timeout(300)
+            harmless(page)
+            shown = page.inner_text("body")
+            assert "<script>window.__hit" in shown and not set("\u202e\u2066\x1b") & set(shown)
+            assert page.locator("script:not([type='application/json'])").count() == 0
