@@ -21,7 +21,7 @@ PRESSES = 8
 CELLS = [
     "import lessonlib, ipywidgets\nfrom lessonlib import widgets\ncorpus = lessonlib.load_corpus()\nwidgets.reader(corpus, 'kompas-feature')",
     "widgets.compare('korean-war')",
-    "widgets.timeline()",
+    "widgets.timeline(lesson='07')",
     "widgets.inspector(corpus)",
     """%matplotlib inline
 import matplotlib.pyplot as plt
@@ -37,7 +37,7 @@ ipywidgets.VBox([many, told])""",
 
 
 class Way(NamedTuple):
-    """A way to a new picture: its name, the label of the control, the keys in turn, where the picture is, what changes there."""
+    """A way to a new picture: its name, the label of the control, the keys in turn, where the picture is, what changes there: its own class, or those of its marks."""
 
     name: str
     label: str
@@ -45,6 +45,7 @@ class Way(NamedTuple):
     place: str
     classes: bool = False
     cell: int = 0
+    marks: bool = False
 
 
 UP_DOWN = ("ArrowDown", "ArrowUp")
@@ -52,26 +53,31 @@ TO_AND_FRO = ("ArrowDown",) * 4 + ("ArrowUp",) * 4
 INTERACT = Way("matplotlib in interact", "Plot:", UP_DOWN, ".widget-interact", cell=4)
 JSLINK = Way("jslink, one letter more", "Link:", ("a", "b"), ".linked", cell=5)
 READER = ".lessonlib-reader-view"
+CHART = "xpath=//*[contains(@class, 'lessonlib-chart')]/.."
 WAYS = [
     Way("reader: another text", "Text:", TO_AND_FRO, READER),
     Way("reader: other marks", "Mark:", UP_DOWN, READER),
     Way("reader: another part", "Part:", UP_DOWN, READER),
-    Way("reader: another range (kernel)", "to:", ("ArrowUp", "ArrowDown"), READER),
+    Way("reader: another range", "to:", ("ArrowUp", "ArrowDown"), READER),
     Way("reader: the original, shown or hidden", "Show the original beside it (key: o)", ("o",), ".lessonlib-widget", classes=True),
     Way("compare: another thing", "What:", UP_DOWN, ".lessonlib-result", cell=1),
     Way("compare: other passages", "Passages:", UP_DOWN, ".lessonlib-result >> nth=1", cell=1),
     Way("timeline: another event", "Events in order of time:", ("ArrowDown",), ".lessonlib-result >> nth=1", cell=2),
-    Way("timeline: another period (kernel)", "Period:", UP_DOWN, ".lessonlib-chart", cell=2),
+    Way("timeline: another period", "Period:", UP_DOWN, CHART, cell=2, marks=True),
+    Way("timeline: another speaker", "Who speaks:", TO_AND_FRO, CHART, cell=2, marks=True),
+    Way("timeline: another certainty", "How sure:", TO_AND_FRO, CHART, cell=2, marks=True),
+    Way("timeline: another text", "Text:", TO_AND_FRO, CHART, cell=2, marks=True),
+    Way("timeline: another cut", "Period 2 begins in:", UP_DOWN, CHART, cell=2, marks=True),
     Way("inspector: another kind", "Show:", UP_DOWN, ".jp-OutputArea-output .widget-html-content >> nth=0", cell=3),
     Way("inspector: another text", "Text:", TO_AND_FRO, ".jp-OutputArea-output .widget-html-content >> nth=0", cell=3),
     INTERACT,
     JSLINK,
 ]
-WATCH = """(watched, [name, classes]) => { window.times ??= {}; window.times[name] = [];
+WATCH = """(watched, [name, classes, marks]) => { window.times ??= {}; window.times[name] = [];
   document.addEventListener("keydown", event => { if (event.key !== "Tab" && window.way === name) window.pressed = performance.now(); }, true);
   const drawn = () => { if (!window.pressed || window.way !== name) return; const start = window.pressed; window.pressed = 0;
     requestAnimationFrame(() => setTimeout(() => window.times[name].push(performance.now() - start))); };
-  new MutationObserver(drawn).observe(watched, classes ? { attributes: true, attributeFilter: ["class"] } : { childList: true, subtree: true, attributes: true, attributeFilter: ["src"] }); }"""
+  new MutationObserver(drawn).observe(watched, classes ? { attributes: true, attributeFilter: ["class"] } : { childList: true, subtree: true, attributes: true, attributeFilter: [marks ? "class" : "src"] }); }"""
 IDLE = "() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.status === 'idle'"
 
 
@@ -80,9 +86,8 @@ def cell_of(page, way):
 
 
 def watch(page, way):
-    place = way.place if way.name != "timeline: another period (kernel)" else ".lessonlib-widget"
-    target = cell_of(page, way).locator(place).first if ">>" not in place else cell_of(page, way).locator(place)
-    target.evaluate(WATCH, [way.name, way.classes])
+    place = cell_of(page, way).locator(way.place)
+    (place if ">>" in way.place else place.first).evaluate(WATCH, [way.name, way.classes, way.marks])
 
 
 def press(page, way):

@@ -128,6 +128,58 @@ def test_texts_and_marks_are_chosen_without_the_kernel(lab, group):
     group.locator(".lessonlib-result").get_by_text("unsigned-analysis, the whole text, 10 of 10 sentences. Names marked:").wait_for()
 
 
+def shown_paragraphs(view):
+    return view.locator(".lessonlib-paragraph").evaluate_all(
+        "all => all.map(each => Number(each.getAttribute('aria-label').split(' ').at(-1)))"
+    )
+
+
+def test_a_range_is_chosen_without_the_kernel_and_kernel_and_page_agree_afterwards(lab, group):
+    page = lab[0]
+    text, first, last = (
+        group.get_by_label("Text:", exact=True),
+        group.get_by_label("From paragraph:"),
+        group.get_by_label("to:", exact=True),
+    )
+    view, told = group.locator(".lessonlib-reader-view"), group.locator(".lessonlib-result[role=status]")
+    text.select_option("antara-explainer")  # another part and range than before
+    text.select_option("kompas-feature")
+    group.get_by_label("Mark:").select_option("claims")
+    told.get_by_text("kompas-feature, the whole text, 20 of 20 sentences. Claims marked:").wait_for()
+    rest(page)
+    whole = shown_paragraphs(view)
+    assert whole == list(range(1, 19)) and view.get_by_text("Here our copy breaks off.").count() == 1
+    with frozen_kernel(page):
+        last.focus()
+        press(page, "ArrowUp")
+        view.get_by_text("The article goes on below this part").wait_for()
+        assert shown_paragraphs(view) == whole[:-1] and view.get_by_text("Here our copy breaks off.").count() == 0
+        first.select_option("17")
+        view.locator(".lessonlib-paragraph[aria-label='Paragraph 16']").wait_for(state="detached")
+        assert shown_paragraphs(view) == [17]
+        last.select_option("16")
+        view.get_by_text("No paragraph of this part lies in the range you chose.").wait_for()
+        first.select_option("12")
+        group.get_by_label("Mark:").select_option("names")
+        view.locator("p sup", has_text="n").first.wait_for(state="attached")
+        assert shown_paragraphs(view) == [12, 13, 14, 15, 16], "other marks, the same range"
+        assert "20 of 20 sentences" in told.inner_text(), "the words beside it are the kernel's"
+    told.get_by_text("kompas-feature, the whole text (paragraphs 12 to 16), 5 of 20 sentences. Names marked:").wait_for()
+    rest(page)
+    assert shown_paragraphs(view) == [12, 13, 14, 15, 16]
+    assert [name[:6] for name in group.get_by_label("Sentence:", exact=True).locator("option").all_inner_texts()] == [
+        name.get_attribute("data-sentence").removeprefix("kompas-feature-") for name in view.locator("button[data-sentence]").all()
+    ]
+    with frozen_kernel(page):
+        text.select_option("unsigned-analysis")
+        view.get_by_role("button", name="Choose sentence unsigned-analysis-001-01").wait_for()
+        assert shown_paragraphs(view) == list(range(1, 10)), "on another text the range begins anew"
+    told.get_by_text("unsigned-analysis, the whole text, 10 of 10 sentences.").wait_for()
+    rest(page)
+    assert (first.input_value(), last.locator("option:checked").inner_text()) == ("1", "9")
+    assert shown_paragraphs(view) == list(range(1, 10))
+
+
 def test_a_sentence_is_kept_with_a_note_and_is_there_after_a_reload(lab, group):
     page, address, folder = lab
     sentence = group.get_by_role("button", name="Choose sentence unsigned-analysis-002-01")
@@ -139,7 +191,7 @@ def test_a_sentence_is_kept_with_a_note_and_is_there_after_a_reload(lab, group):
     press(page, "Tab", "Space")
     group.get_by_text("Kept: unsigned-analysis-002-01. Sentences kept so far: 1.").wait_for()
     kept = group.get_by_label("Kept:")
-    assert "Note: bordered by dd and oo" in kept.input_value() and "(SINDOnews, unsigned-analysis-002-01)" in kept.input_value()
+    assert "Note: bordered by dd and oo" in kept.input_value() and "(SINDOnews?, unsigned-analysis-002-01)" in kept.input_value()
     assert group.locator(".lessonlib-kept").count() == 1
     rest(page)
     tab_to(page, group.get_by_role("button", name="Copy what is kept"))

@@ -7,6 +7,9 @@ from lab import browser_page, cells, errors, frozen_kernel, lab_server, need_chr
 
 pytestmark = pytest.mark.browser
 
+#: The events of the marks that are shown, in the browser.
+SHOWN = "[...document.querySelectorAll('[data-mark]:not(.lessonlib-off)')].map(mark => mark.dataset.mark)"
+
 
 def notebook(source):
     cell = {"cell_type": "code", "id": "viewer", "metadata": {}, "outputs": [], "execution_count": None, "source": source}
@@ -57,6 +60,7 @@ def test_the_comparison_viewer_obeys_the_keyboard(lab):
     page.keyboard.press("ArrowDown")
     told = page.locator(".lessonlib-result[role=status]").last
     told.locator("mark", has_text="turut").wait_for()
+    page.wait_for_function("() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.status === 'idle'")
     page.get_by_label("Passages:").locator("option").nth(1).wait_for(state="attached")
     page.keyboard.press("Tab")
     shown = told.inner_text()
@@ -75,14 +79,15 @@ def test_the_timeline_obeys_the_keyboard_and_keeps_the_defence(lab):
     page.get_by_label("How sure:").focus()
     page.keyboard.press("End")
     page.keyboard.press("ArrowUp")  # denied
-    page.wait_for_function("() => document.querySelectorAll('[data-mark]').length === 3")
+    page.wait_for_function(f"() => {SHOWN}.length === 3")
+    page.locator(".lessonlib-result").first.get_by_text("3 of 187 events shown.").wait_for()
     events = page.get_by_label("Events in order of time:")
     events.focus()
     page.keyboard.press("ArrowDown")
     words = page.locator(".lessonlib-result[role=status] [lang=id]")
     words.first.wait_for()
     first = words.first.inner_text()
-    page.locator("[data-mark]").last.click()
+    page.locator("[data-mark]:visible").last.click()
     page.wait_for_function("first => document.querySelector('.lessonlib-result [lang=id]').innerText !== first", arg=first)
     assert events.evaluate("list => list.selectedIndex") == 2, "a pointed mark is chosen in the list too"
     page.get_by_label("Period 2 begins in:").focus()
@@ -117,9 +122,79 @@ def test_events_and_passages_are_chosen_without_the_kernel(lab):
     page.locator("[data-mark]").first.wait_for()
     page.wait_for_timeout(2_000)
     with frozen_kernel(page):
-        page.locator("[data-mark]").last.click()
+        page.locator("[data-mark]:visible").last.click()
         page.locator(".lessonlib-result [lang=id]").first.wait_for()
         assert page.locator(".lessonlib-ring").count() == 1
+
+
+def entries(page):
+    """The events of the list, by the words of its entries."""
+    return [entry.replace("\u00a0", " ") for entry in page.get_by_label("Events in order of time:").locator("option").all_inner_texts()]
+
+
+def titles(page):
+    """The same words for the marks that are shown."""
+    return page.locator("[data-mark]:not(.lessonlib-off) > title").evaluate_all("all => all.map(title => title.textContent)")
+
+
+def alt(page):
+    return page.locator(".lessonlib-chart svg[role=img]").get_attribute("aria-label")
+
+
+def test_filters_and_cuts_draw_without_the_kernel_and_kernel_and_page_agree_afterwards(lab):
+    address, page, folder = lab
+    start(page, address, "timeline.ipynb")
+    page.locator("[data-mark]").first.wait_for()
+    count, words = page.locator(".lessonlib-result").first, page.locator(".lessonlib-result").nth(1)
+    place = "mark => document.querySelector(`[data-mark='${mark}'] .hit`).getAttribute('y')"
+    with frozen_kernel(page):
+        page.get_by_label("How sure:").focus()
+        page.keyboard.press("End")
+        page.keyboard.press("ArrowUp")  # denied
+        page.wait_for_function(f"() => {SHOWN}.length === 3")
+        assert alt(page).startswith("Timeline of 3 events; ") and page.locator(".lessonlib-label").count() == 3
+        page.get_by_label("How sure:").select_option("all")
+        page.wait_for_function(f"() => {SHOWN}.length === 187")
+        assert alt(page).startswith("Timeline of 187 events; ") and page.locator(".lessonlib-label").count() == 0
+        page.get_by_label("Period:").select_option("Soviet support")
+        page.wait_for_function(f"() => {SHOWN}.length === 33")
+        row = page.evaluate(place, "korean-war")
+        page.get_by_label("Text:").select_option("antara-explainer")
+        page.wait_for_function(f"() => {SHOWN}.length < 33")
+        assert page.evaluate(place, "korean-war") == row, "a mark stays where it was"
+        assert "187 of 187" in count.inner_text(), "the words beside it are the kernel's"
+        field = page.get_by_label("Period 2 begins in:")
+        field.fill("1967")
+        page.keyboard.press("Tab")
+        page.locator(".lessonlib-cuts text", has_text="cut: 1967").wait_for()
+        page.locator("[data-mark=korean-war] .hit").click(force=True)
+        page.locator(".lessonlib-ring[data-mark=korean-war]").wait_for()
+    count.get_by_text(f"{len(titles(page))} of 187 events shown.").wait_for()
+    words.get_by_text("North Korea fought South Korea in the Korean War").first.wait_for()
+    assert entries(page) == titles(page) and page.locator(".lessonlib-ring").count() == 1
+    page.locator("option:checked", has_text="North\u00a0Korea\u00a0fought").wait_for(state="attached")
+    page.get_by_label("Period:").select_option("Cooling")
+    page.wait_for_function("() => !document.querySelector('.lessonlib-ring')")
+    words.get_by_text("Choose an event in the list").wait_for()
+    assert entries(page) == titles(page)
+    page.wait_for_timeout(1_000)
+    assert json.loads((folder / "work" / "07.json").read_text())["drafts"]["timeline"]["cuts"][0] == 1967
+
+
+def test_the_sign_of_a_mark_is_that_of_the_words_that_fit(lab):
+    address, page, _ = lab
+    start(page, address, "timeline.ipynb")
+    page.locator("[data-sure]").first.wait_for(state="attached")
+    mixed = page.locator("[data-mark]:has([data-sure])").first
+    signs = "mark => [...mark.querySelectorAll('[data-sure]:not(.lessonlib-off)')].map(sign => sign.dataset.sure)"
+    assert mixed.evaluate(signs) == ["0"]
+    told = mixed.locator("[data-sure]").last.get_attribute("data-sure")
+    page.get_by_label("How sure:").focus()
+    page.keyboard.press("Home")
+    for _ in range(int(told)):
+        page.keyboard.press("ArrowDown")
+    page.wait_for_function(f"() => {SHOWN}.length < 187")
+    assert mixed.evaluate(signs) == [told]
 
 
 def test_nothing_was_asked_of_any_outside_host(lab):

@@ -10,6 +10,8 @@ import lessonlib
 from lessonlib import UnknownNameError
 from lessonlib.exercises.work import open_work
 from lessonlib.widgets import reader
+from lessonlib.widgets.packed import unpack
+from lessonlib.widgets.pieces import Piece, pick
 from lessonlib.widgets.reading.lines import read_lines
 from lessonlib.widgets.reading.marks import CERTAINTY, MARKS, Mark, draw, find_names, find_signals
 from lessonlib.widgets.reading.text import Text
@@ -209,6 +211,35 @@ def test_what_is_kept_stands_in_the_work_of_the_lesson(corpus, tmp_path, monkeyp
     assert again.remove("kompas-feature-003-01") == "Taken out: kompas-feature-003-01. Sentences kept: 0."
     assert reader(corpus, lesson="01").kept.empty
     assert lesson.exercise_ids == lessonlib.open_lesson("01").exercise_ids
+
+
+def test_an_outlet_that_is_only_inferred_bears_a_question_mark(corpus):
+    shown = reader(corpus, "unsigned-analysis")
+    shown.keep("unsigned-analysis-001-01")
+    for printed in (shown.markup(), shown.twin()):
+        assert "SINDOnews?, 2023-09~" in printed
+    assert "(SINDOnews?, unsigned-analysis-001-01)" in shown.kept_lines()
+    assert "Kompas.com, 2022-08-30" in reader(corpus, "kompas-feature").markup()
+
+
+def test_a_range_is_chosen_by_the_browser_among_pieces_that_it_has(corpus):
+    shown = reader(corpus, "kompas-feature")
+    shown.widget()
+    panel = shown.panel
+    stock = unpack(panel.view.packed)
+    pages = stock["pages"]["kompas-feature\nclaims\nthe whole text"]
+    for first, last, part in ((2, 5, ""), (18, 18, ""), (9, 4, ""), (12, 14, "section-2"), (1, 3, "section-2")):
+        if part:
+            panel.part.value = part
+            pages = stock["pages"][f"kompas-feature\nclaims\n{panel.part.label}"]
+        panel.first.value, panel.last.value = first, last
+        assert panel.view.sent == [] and panel.view.within == f"kompas-feature\n{panel.part.label}"
+        assert (shown.first, shown.last) == (first, last)
+        picked = pick([Piece(stock["pieces"][piece], *stock["rules"][rule]) for piece, rule in pages], (first, last))
+        assert "".join(picked) == panel.view.value == shown.markup()
+        told = set(re.findall(r'data-sentence="([^"]+)"', panel.view.value))
+        assert told == {line.id for line in shown.lines} == set(re.findall(r"<code>([^<]+)</code>", shown.twin()))
+    assert "No paragraph of this part lies in the range you chose." in panel.view.value
 
 
 def test_a_spoiled_basket_is_passed_by(corpus):

@@ -1,7 +1,7 @@
 import json
 import re
 from datetime import date
-from itertools import pairwise
+from itertools import pairwise, product
 from xml.etree import ElementTree
 
 import pytest
@@ -11,6 +11,7 @@ from lessonlib import UnknownNameError
 from lessonlib.exercises.work import open_work
 from lessonlib.widgets import timeline
 from lessonlib.widgets.axis import Axis, as_year
+from lessonlib.widgets.marks import find_marks
 
 
 @pytest.fixture(scope="module")
@@ -18,10 +19,14 @@ def events():
     return lessonlib.load_events()
 
 
-def drawn(shown):
-    """The marks of the drawing by event; it must be well-formed."""
-    svg = ElementTree.fromstring(shown.svg())
+def drawn(shown, phase=""):
+    """The marks of a drawing by event; it must be well-formed."""
+    svg = ElementTree.fromstring(shown.pictures()[["", *lessonlib.PHASES].index(phase)])
     return {node.get("data-mark"): node for node in svg.iter() if node.get("data-mark")}
+
+
+def sayings(node):
+    return [tuple(map(int, saying.split("."))) for saying in node.get("data-said").split(" ")]
 
 
 def line(node):
@@ -36,7 +41,7 @@ def test_every_event_is_drawn_and_listed_in_the_order_of_time(events):
 
 def test_doubt_is_drawn_as_doubt(events):
     for phase in ("", *lessonlib.PHASES):
-        for event_id, node in drawn(timeline(phase=phase)).items():
+        for event_id, node in drawn(timeline(), phase).items():
             doubtful = any(sign in events.loc[event_id, "date"] for sign in ("~", "?", "X", ".."))
             assert (line(node).get("stroke-dasharray") is not None) == doubtful
             assert float(line(node).get("x2")) > float(line(node).get("x1"))
@@ -53,7 +58,7 @@ def test_marks_of_one_row_do_not_meet():
 
 
 def test_what_has_no_end_has_an_arrow():
-    node = drawn(timeline(phase="rapprochement"))["closer-kremlin-and-pyongyang"]
+    node = drawn(timeline(), "rapprochement")["closer-kremlin-and-pyongyang"]
     assert next(child.get("d") for child in node if child.tag == "path" and child.get("fill") is None).endswith("-4v8z")
 
 
@@ -70,7 +75,7 @@ def test_filters_work_together():
     shown = timeline()
     shown.widget()
     shown.controls["certainty"].value = "denied"
-    assert set(drawn(shown)) == set(said.loc[said["certainty"] == "denied", "event_id"])
+    assert {event_id for _, event_id in shown.list.options} == set(said.loc[said["certainty"] == "denied", "event_id"])
     shown.controls["doc_id"].value = "antara-explainer"
     shown.controls["actor"].value = "Russian government"
     fits = (said["certainty"] == "denied") & (said["doc_id"] == "antara-explainer") & (said["speaker"] == "Russian government")
@@ -87,13 +92,46 @@ def test_choosing_in_the_list_or_pointing_shows_the_words_and_their_source():
     shown.widget()
     shown.list.value = "korean-war"
     assert shown.words.value.count('lang="id"') == 3 and "antara-explainer" in shown.words.value
-    assert shown.chart.ids == [event_id for _, event_id in shown.list.options] and shown.chart.list is shown.list
-    assert [part.split('"')[0] for part in shown.chart.markup.split('data-mark="')[1:]] == shown.chart.ids
+    assert shown.chart.listed == ([1, 0, 0, 0], [event_id for _, event_id in shown.list.options]) and shown.chart.list is shown.list
+    assert list(drawn(shown, "soviet_support")) == shown.chart.listed[1]
     shown.list.value = "founding-of-north-korea"
     assert "North Korea was founded" in shown.words.value and shown.words.sent == [], "the browser has the words already"
     shown.controls["phase"].value = "cooling"
     assert shown.list.value is None and "Choose an event" in shown.words.value
-    assert "korean-war" not in shown.chart.ids, "what is not shown cannot be chosen"
+    assert shown.chart.listed[0] == [2, 0, 0, 0] and "korean-war" not in shown.chart.listed[1], "what is not shown cannot be chosen"
+
+
+def test_each_mark_knows_for_which_filters_it_is_shown_and_with_which_sign():
+    """The browser sifts the marks by these numbers: it must come to what the kernel lists."""
+    shown = timeline()
+    shown.widget()
+    pictures = {phase: drawn(shown, phase) for phase in ("", *lessonlib.PHASES)}
+    for phase, actor, certainty, doc_id in product(("", "cooling", "rapprochement"), range(0, 8, 2), range(5), range(6)):
+        wanted = (actor, certainty, doc_id)
+        fit = {
+            name: {
+                saying[1] for saying in sayings(node) if all(not entry or entry == own for entry, own in zip(wanted, saying, strict=True))
+            }
+            for name, node in pictures[phase].items()
+        }
+        values = [control.options[index][1] for control, index in zip([*shown.controls.values()][1:], wanted, strict=True)]
+        marks = find_marks(phase, *values)
+        assert {name: len(sure) > 1 for name, sure in fit.items() if sure} == {mark.event_id: mark.certainty == "mixed" for mark in marks}
+    mixed = [node for node in pictures[""].values() if len({sure for _, sure, _ in sayings(node)}) > 1]
+    assert mixed
+    for node in mixed:
+        signs = [int(child.get("data-sure")) for child in node if child.get("data-sure")]
+        assert signs == [0, *sorted({sure for _, sure, _ in sayings(node)})]
+
+
+def test_a_mark_has_one_place_whatever_the_filters():
+    assert timeline(certainty="denied", doc_id="kompas-feature").pictures() == timeline().pictures()
+    shown = timeline()
+    shown.widget()
+    before = shown.chart.packed
+    shown.controls["certainty"].value = "denied"
+    shown.controls["phase"].value = "cooling"
+    assert shown.chart.packed == before, "no picture is sent again"
 
 
 def test_descent_is_never_shown():
@@ -110,7 +148,7 @@ def test_cuts_move_and_are_kept_with_their_defence():
     first, second, third = shown.periods.fields
     assert [field.value for field in (first, second, third)] == [1992, 2017, 2022]
     first.value = 1990
-    assert "cut: 1990" in shown.chart.markup and "Period 1, 1945 to 1989" in shown.periods.told.value
+    assert shown.chart.years == shown.periods.fields and "Period 1, 1945 to 1989" in shown.periods.told.value
     shown.periods.place.value = "Moscow recognised Seoul. “kuda”"
     assert open_work("07").current("timeline") == {"cuts": [1990, 2017, 2022], "defence": "Moscow recognised Seoul. “kuda”"}
     again = timeline(lesson="07")
@@ -146,7 +184,8 @@ def test_a_spoilt_draft_is_passed_by(kept):
 
 def test_without_a_lesson_there_is_nothing_to_keep():
     shown = timeline()
-    assert shown.periods is None and "cut:" not in shown.svg()
+    assert shown.periods is None and "lessonlib-cuts" not in "".join(shown.pictures())
+    assert all("lessonlib-cuts" in picture for picture in timeline(lesson="07").pictures())
 
 
 def test_static_twin_is_a_table_without_a_picture():

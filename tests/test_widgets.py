@@ -1,6 +1,4 @@
-import json
 import re
-import zlib
 
 import pytest
 
@@ -8,6 +6,7 @@ from lessonlib import UnknownNameError
 from lessonlib.corpus.kinds import KINDS
 from lessonlib.html import escape
 from lessonlib.widgets import compare, inspector, raw_beside_clean, timeline
+from lessonlib.widgets.packed import unpack
 from lessonlib.widgets.shelf import Shelf
 
 
@@ -76,11 +75,11 @@ def test_raw_beside_clean(corpus):
 
 def test_a_shelf_sends_what_pages_share_once(corpus):
     shelf = controls(inspector(corpus, "kompas-feature", "caption"))[3]
-    stock = json.loads(zlib.decompress(shelf.packed))
+    stock = unpack(shelf.packed)
     assert len(stock["pages"]) == len(corpus.documents) * len(KINDS) and len(shelf.packed) < 60_000
     assert len(set(stock["pieces"])) == len(stock["pieces"])
     for doc_id, kind in (("kompas-feature", "heading"), ("unsigned-analysis", "repeat")):
-        page = "".join(stock["pieces"][number] for number in stock["pages"][f"{doc_id}\n{kind}"])
+        page = "".join(stock["pieces"][number] for number, _ in stock["pages"][f"{doc_id}\n{kind}"])
         assert f"<p>{escape(inspector(corpus).summary(doc_id, kind))}</p>{page}" == inspector(corpus).markup(doc_id, kind)
 
 
@@ -100,4 +99,4 @@ def test_entries_of_lists_name_one_page_each(made):
     shown = made()
     shown.widget()
     shelf, expected = (shown.words, 188) if hasattr(shown, "words") else (shown.said, 187 + 4)
-    assert len(json.loads(zlib.decompress(shelf.packed))["pages"]) == expected
+    assert len(unpack(shelf.packed)["pages"]) == expected

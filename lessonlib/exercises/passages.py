@@ -1,14 +1,19 @@
 """Passages of the five texts: sentences, and the other parts of a page that can be quoted."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from lessonlib.corpus.load import load_corpus, seed_pages
 from lessonlib.corpus.translations import read_translations
 from lessonlib.exercises.compare import plain
 from lessonlib.html import escape
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 #: Parts of a page beside its sentences that someone may quote.
 _QUOTABLE = frozenset(("title", "date", "byline", "source", "heading", "caption", "credit", "reference", "boilerplate"))
@@ -98,9 +103,19 @@ def outlets() -> dict[str, str]:
     >>> outlets()["kompas-feature"], outlets()["unsigned-analysis"]
     ('Kompas.com', 'SINDOnews?')
     """
-    documents = load_corpus().documents
+    return name_outlets(load_corpus().documents)
+
+
+def name_outlets(documents: pd.DataFrame) -> dict[str, str]:
+    """Return who publishes each text of a table of documents, or its id; what is inferred bears a question mark.
+
+    Examples
+    --------
+    >>> name_outlets(load_corpus().documents)["footnoted-commentary"]
+    'dip.or.id?'
+    """
     return {
-        str(doc_id): f"{outlet or doc_id}{'?' if basis == 'inferred' else ''}"
+        str(doc_id): f"{outlet}?" if outlet and basis == "inferred" else str(outlet or doc_id)
         for doc_id, outlet, basis in documents[["outlet", "outlet_basis"]].itertuples()
     }
 

@@ -1,9 +1,8 @@
-"""Where a learner cuts the periods, and why: three years and a defence, kept with the work of a lesson."""
+"""Where a learner cuts the periods, and why: three years and a defence, kept with the work of a lesson. The browser draws the cuts."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
 
@@ -28,18 +27,16 @@ class Periods:
     ----------
     lesson : str
         The lesson with whose work they are kept.
-    moved : callable
-        Called without arguments when a cut has moved.
 
     Examples
     --------
-    >>> periods = Periods("07", lambda: None)
+    >>> periods = Periods("07")
     >>> periods.cuts
     [1992, 2017, 2022]
     """
 
-    def __init__(self, lesson: str, moved: Callable[[], None]) -> None:
-        self.lesson, self._moved = lesson, moved
+    def __init__(self, lesson: str) -> None:
+        self.lesson = lesson
         self._work = open_work(lesson)
         self.fields: list[Any] = []
         self._busy = False
@@ -51,7 +48,7 @@ class Periods:
 
         Examples
         --------
-        >>> periods = Periods("07", lambda: None)
+        >>> periods = Periods("07")
         >>> periods.recall(); periods.cuts
         [1992, 2017, 2022]
         """
@@ -68,14 +65,13 @@ class Periods:
         self.place.value = self.defence
         self._busy = False
         self.told.value = self.markup()
-        self._moved()
 
     def counts(self) -> list[int]:
         """Return how many events begin in each of the four periods; those without a beginning in none.
 
         Examples
         --------
-        >>> len(Periods("07", lambda: None).counts())
+        >>> len(Periods("07").counts())
         4
         """
         years = [day.year for day in events()["earliest"] if day is not None]
@@ -87,7 +83,7 @@ class Periods:
 
         Examples
         --------
-        >>> "Period 1, 1945 to 1991" in Periods("07", lambda: None).markup()
+        >>> "Period 1, 1945 to 1991" in Periods("07").markup()
         True
         """
         say = words("viewers")["periods"]
@@ -108,7 +104,7 @@ class Periods:
 
         Examples
         --------
-        >>> Periods("07", lambda: None).static()[:4]
+        >>> Periods("07").static()[:4]
         '<h3>'
         """
         say = words("viewers")["periods"]
@@ -120,7 +116,7 @@ class Periods:
 
         Examples
         --------
-        >>> len(Periods("07", lambda: None).parts())
+        >>> len(Periods("07").parts())
         3
         """
         import ipywidgets
@@ -150,7 +146,6 @@ class Periods:
         self.cuts = [field.value for field in self.fields]
         self.told.value = self.markup()
         self._keep()
-        self._moved()
 
     def _typed(self, _: dict) -> None:
         """Keep the defence as soon as the keys rest; at once where no event loop runs."""

@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 import asyncio
-import json
-import zlib
 from collections.abc import Callable, Iterable, Sequence
 
 import anywidget
 import ipywidgets
 import traitlets
 
+from lessonlib.widgets import packed, pieces
+from lessonlib.widgets.pieces import ALL, Piece, pick
+
 #: Seconds until pages are made: what was asked for is seen first.
 _SOON = 0.1
 # A page is found by the entries chosen in the lists, one a line. Where there is none for all of them, that for the first few
 # is drawn: a list that hangs on another one gets its entries from the kernel, a moment after the picture.
 _SCRIPT = """
-async function unpack(bytes) {
-  if (!bytes || !bytes.byteLength || typeof DecompressionStream === "undefined") return null;
-  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).json();
-}
 function render({ model, el }) {
   const place = el.appendChild(document.createElement("div"));
   el.classList.add("widget-html");  // looks like ipywidgets' own HTML
   place.className = "widget-html-content";
-  let shown = null, store = null, controls = [], first = "", over = false;
-  const entry = (control) => (control.get("_options_labels") || [])[control.get("index")] ?? "";
+  let shown = null, store = null, controls = [], bounds = [], bounded = [], first = "", over = false;
+  const lists = () => [...controls, ...bounds];
   const tell = (turned) => el.dispatchEvent(new CustomEvent("lessonlib-drawn", { bubbles: true, detail: { turned } }));
   // What is in sight is drawn at once, the rest after the picture.
   const draw = (pieces) => {
@@ -41,8 +38,8 @@ function render({ model, el }) {
       tell(false);
     }));
   };
-  const page = (key) => store.pages[key] && store.pages[key].map((piece) => store.pieces[piece]);
-  const find = () => {
+  const page = (key) => store.pages[key];
+  const search = () => {
     const [where, named] = model.get("entries"), labels = (where ? controls.slice(0, -1) : controls).map(entry);
     // Names that come late belong to lists as they were: the first page of the lists as they are is drawn meanwhile.
     const own = where === labels.join("\\n") ? page(named[controls.at(-1).get("index")]) : undefined;
@@ -52,9 +49,11 @@ function render({ model, el }) {
       if (found !== undefined) return found;
     }
   };
+  // So it is with a range: on another text it begins anew.
+  const range = () => (bounds.length && model.get("within") === bounded.map(entry).join("\\n") ? bounds.map((list) => Number(entry(list))) : ALL);
   const choose = () => {
-    const found = store && !model.get("closed") ? find() : undefined;
-    if (found !== undefined) draw(found);
+    const found = store ? search() : undefined, chosen = range();
+    if (found !== undefined) draw(found.filter(([, rule]) => fits(store.rules[rule], chosen)).map(([piece]) => store.pieces[piece]));
   };
   const receive = () => { if (model.get("sent").length) draw(model.get("sent")); };
   const restock = async () => {
@@ -63,13 +62,13 @@ function render({ model, el }) {
     store = unpacked;
     if (!model.get("sent").length) choose();
   };
-  const own = [["change:sent", receive], ["change:closed", choose], ["change:entries", choose], ["change:packed", restock]];
+  const own = [["change:sent", receive], ["change:within", choose], ["change:entries", choose], ["change:packed", restock]];
   const follow = async () => {
-    const found = await Promise.all(model.get("controls").map((name) => model.widget_manager.get_model(name.slice("IPY_MODEL_".length))));
+    const found = await Promise.all(["controls", "bounds", "bounded"].map((name) => find(model, model.get(name))));
     if (over) return;
-    controls = found;
+    [controls, bounds, bounded] = found;
     if (controls.length) first = entry(controls[0]);
-    for (const control of controls) control.on("change:index change:_options_labels", choose);
+    for (const list of lists()) list.on("change:index change:_options_labels", choose);
     await restock();
   };
   receive();
@@ -78,11 +77,15 @@ function render({ model, el }) {
   return () => {
     over = true;
     for (const [name, answer] of own) model.off(name, answer);
-    for (const control of controls) control.off("change:index change:_options_labels", choose);
+    for (const list of lists()) list.off("change:index change:_options_labels", choose);
   };
 }
 export default { render };
 """
+
+
+def _lists() -> traitlets.List:
+    return traitlets.List(traitlets.Instance(ipywidgets.Widget)).tag(sync=True, **ipywidgets.widget_serialization)
 
 
 class Shelf(anywidget.AnyWidget):
@@ -98,11 +101,15 @@ class Shelf(anywidget.AnyWidget):
         Names of pages for the entries of the last list, where the words of its
         entries do not name one, after the entries of the other lists to which
         they belong; see `name_entries`.
+    bounds : list of ipywidgets.Widget
+        Two lists of numbers, from and to, if a range of a page can be chosen.
+    bounded : list of ipywidgets.Widget
+        The lists with which that range begins anew.
+    within : str
+        Their entries when it last did; until the kernel says so, all is shown.
     at_once : int
         So many pieces of a page are drawn at once, the rest after the picture;
         0 draws all. Only where each piece is made of whole elements.
-    closed : bool
-        Whether the pages wait, for something else than the lists decides.
 
     Examples
     --------
@@ -115,23 +122,25 @@ class Shelf(anywidget.AnyWidget):
     ['<p>', 'Green.', '</p>']
     """
 
-    _esm = _SCRIPT
+    _esm = packed.SCRIPT + pieces.SCRIPT + _SCRIPT
     value = traitlets.Unicode()
-    controls = traitlets.List(traitlets.Instance(ipywidgets.Widget)).tag(sync=True, **ipywidgets.widget_serialization)
+    controls = _lists()
     entries = traitlets.Tuple(traitlets.Unicode(), traitlets.List(traitlets.Unicode()), default_value=("", [])).tag(sync=True)
+    bounds = _lists()
+    bounded = _lists()
+    within = traitlets.Unicode().tag(sync=True)
     at_once = traitlets.Int(0).tag(sync=True)
-    closed = traitlets.Bool(False).tag(sync=True)
     #: What the browser has no page for.
     sent = traitlets.List(traitlets.Unicode()).tag(sync=True)
     packed = traitlets.Bytes(b"").tag(sync=True)
     _known: frozenset[int] = frozenset()
 
-    def stock(self, pages: Iterable[tuple[Sequence[str], Sequence[str]]]) -> None:
+    def stock(self, pages: Iterable[tuple[Sequence[str], Sequence[str | Piece]]]) -> None:
         """Send pages to the browser, in place of those that it has.
 
         Parameters
         ----------
-        pages : iterable of (sequence of str, sequence of str)
+        pages : iterable of (sequence of str, sequence of str or Piece)
             The entries chosen in the lists, and the page in pieces; what pages
             share is sent once. Two pages of one name are left out.
 
@@ -139,21 +148,24 @@ class Shelf(anywidget.AnyWidget):
         --------
         >>> shelf = Shelf()
         >>> shelf.stock([(("a",), ["A"]), (("b",), ["B"]), (("a",), ["C"])])
-        >>> json.loads(zlib.decompress(shelf.packed))
-        {'pieces': ['A', 'B', 'C'], 'pages': {'b': [1]}}
+        >>> packed.unpack(shelf.packed)
+        {'pieces': ['A', 'B', 'C'], 'rules': [[[], [], []]], 'pages': {'b': [[1, 0]]}}
         """
-        pieces: dict[str, int] = {}
-        numbered: dict[str, list[int]] = {}
+        held: dict[str, int] = {}
+        rules: dict[tuple[tuple[int, ...], ...], int] = {}
+        numbered: dict[str, list[tuple[int, int]]] = {}
+        known: dict[str, int] = {}
         twice = set()
         for names, page in pages:
-            key, numbers = "\n".join(names), [pieces.setdefault(piece, len(pieces)) for piece in page]
+            key, own = "\n".join(names), _pieces(page)
+            numbers = [(held.setdefault(piece.markup, len(held)), rules.setdefault(piece[1:], len(rules))) for piece in own]
             if numbered.setdefault(key, numbers) != numbers:
                 twice.add(key)
+            known[key] = _mark(own)
         for key in twice:
-            del numbered[key]
-        held = list(pieces)
-        self._known = frozenset(hash("".join(held[number] for number in numbers)) for numbers in numbered.values())
-        self.packed = zlib.compress(json.dumps({"pieces": held, "pages": numbered}, ensure_ascii=False).encode("utf-8"))
+            del numbered[key], known[key]
+        self._known = frozenset(known.values())
+        self.packed = packed.pack({"pieces": list(held), "rules": list(rules), "pages": numbered})
 
     def name_entries(self, chosen: Sequence[str], names: Sequence[str]) -> None:
         """Say which pages the entries of the last list mean while these are chosen in the others.
@@ -166,7 +178,18 @@ class Shelf(anywidget.AnyWidget):
         """
         self.entries = ("\n".join(chosen), list(names))
 
-    def stock_soon(self, pages: Callable[[], Iterable[tuple[Sequence[str], Sequence[str]]]]) -> None:
+    def open_bounds(self) -> None:
+        """Say that the lists of the range belong to what is chosen now.
+
+        Examples
+        --------
+        >>> shelf = Shelf(bounded=[ipywidgets.Dropdown(options=["red", "blue"])])
+        >>> shelf.open_bounds(); shelf.within
+        'red'
+        """
+        self.within = "\n".join(control.label for control in self.bounded)
+
+    def stock_soon(self, pages: Callable[[], Iterable[tuple[Sequence[str], Sequence[str | Piece]]]]) -> None:
         """Make and send pages when the cell that shows this is done; at once where no event loop runs.
 
         Until then the kernel sends what is shown.
@@ -183,14 +206,27 @@ class Shelf(anywidget.AnyWidget):
         except RuntimeError:
             self.stock(pages())
 
-    def show(self, *pieces: str) -> None:
-        """Show HTML, in pieces or in one: what the browser has drawn by itself is not sent again.
+    def show(self, *page: str | Piece, bounds: tuple[float, float] = ALL) -> None:
+        """Show a page or a range of it: what the browser has drawn by itself is not sent again.
 
         Examples
         --------
         >>> shelf = Shelf()
         >>> shelf.show("<p>Hello.</p>"); shelf.sent
         ['<p>Hello.</p>']
+        >>> shelf.show(Piece("One.", some=(1,)), Piece("Two.", some=(2,)), bounds=(2, 2)); shelf.sent
+        ['Two.']
         """
-        self.value = "".join(pieces)
-        self.sent = [] if hash(self.value) in self._known else list(pieces)
+        own = _pieces(page)
+        shown = pick(own, bounds)
+        self.value = "".join(shown)
+        self.sent = [] if _mark(own) in self._known else shown
+
+
+def _pieces(page: Iterable[str | Piece]) -> list[Piece]:
+    return [piece if isinstance(piece, Piece) else Piece(piece) for piece in page]
+
+
+def _mark(page: Iterable[Piece]) -> int:
+    """By which a page is known again, however it is cut into pieces."""
+    return hash("".join(piece.markup for piece in page))

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
-import pandas as pd
-
-from lessonlib.history.doubt import is_doubtful
 from lessonlib.history.phases import PHASES
 from lessonlib.html import escape, table
 from lessonlib.language import by_language
-from lessonlib.widgets.axis import Axis, as_year
-from lessonlib.widgets.lookups import attestations, check_name, documents, event_row, events
-from lessonlib.widgets.periods import Periods
-from lessonlib.widgets.sayings import reminder, say_speaker, say_when, sayings_table, summary
-from lessonlib.widgets.timeline_svg import Mark, draw, legend
+from lessonlib.widgets.axis import Axis
+from lessonlib.widgets.lookups import check_name, documents, event_row, events
+from lessonlib.widgets.marks import CERTAINTIES, Mark, actors, choices, find_marks
+from lessonlib.widgets.periods import SCHEME, Periods
+from lessonlib.widgets.sayings import reminder, sayings_table, summary
+from lessonlib.widgets.timeline_svg import draw, legend
 from lessonlib.words import words
 
 #: The lessons with whose work the periods may be kept.
 LESSONS = tuple(f"{number:02}" for number in range(8))
-_CERTAINTIES = ("asserted", "alleged", "denied", "predicted")
 _FILTERS = ("phase", "actor", "certainty", "doc_id")
 
 
@@ -38,13 +34,13 @@ class Timeline:
 
     def __init__(self, phase: str, actor: str, certainty: str, doc_id: str, lesson: str) -> None:
         check_name(phase, list(PHASES), "phase", "phases")
-        check_name(actor, _actors(), "speaker", "speakers")
-        check_name(certainty, _CERTAINTIES, "certainty", "certainties")
+        check_name(actor, actors(), "speaker", "speakers")
+        check_name(certainty, CERTAINTIES, "certainty", "certainties")
         check_name(doc_id, list(documents().index), "text", "texts")
         check_name(lesson, LESSONS, "lesson", "lessons")
         self.filters = {"phase": phase, "actor": actor, "certainty": certainty, "doc_id": doc_id}
         self.chosen = ""
-        self.periods = Periods(lesson, self._redraw) if lesson else None
+        self.periods = Periods(lesson) if lesson else None
         self._widget: Any = None
 
     def __repr__(self) -> str:
@@ -70,19 +66,17 @@ class Timeline:
         >>> timeline(certainty="denied").marks()[0].certainty
         'denied'
         """
-        return _marks(**self.filters)
+        return find_marks(**self.filters)
 
-    def svg(self) -> str:
-        """Return the drawing, with the cuts of the periods if there are any.
+    def pictures(self) -> list[str]:
+        """Return the drawings: of all periods, then of each. Every event stands in its place; the browser hides those that do not fit.
 
         Examples
         --------
-        >>> timeline(phase="pivot").svg().count("data-mark")
-        22
+        >>> [picture.count("data-mark") for picture in timeline(certainty="denied").pictures()]
+        [187, 33, 10, 22, 122]
         """
-        marks = self.marks()
-        alt = words("viewers")["timeline"]["alt"].format(count=len(marks), doubtful=sum(mark.doubtful for mark in marks))
-        return draw(marks, self.filters["phase"], self.periods.cuts if self.periods else (), alt)
+        return _pictures(len(SCHEME) if self.periods else 0)
 
     def markup(self) -> str:
         """Return the events that fit the filters as a table in HTML.
@@ -134,16 +128,19 @@ class Timeline:
         say = words("viewers")["timeline"]
         self.controls = {
             name: ipywidgets.Dropdown(
-                options=_choices(name), value=self.filters[name], description=say[name], style={"description_width": "7em"}
+                options=choices(name), value=self.filters[name], description=say[name], style={"description_width": "7em"}
             )
             for name in _FILTERS
         }
         self.count = ipywidgets.HTML(self._counted())
         self.list = ipywidgets.Select(options=self._options(), value=None, rows=7, description=say["events"])
         self.words = Shelf(controls=[self.list])
-        self.words.stock(((label,), [self._said(event_id)]) for label, event_id in [*self._all(), ("", "")])
+        self.words.stock(((label,), [self._said(event_id)]) for label, event_id in [*map(_option, find_marks()), ("", "")])
         self.words.show(self._said(""))
-        self.chart = Chart(markup=self.svg(), ids=self._ids(), list=self.list)
+        periods = self.periods.parts() if self.periods else []
+        self.chart = Chart(filters=list(self.controls.values()), list=self.list, years=self.periods.fields if self.periods else [])
+        self.chart.draw(self.pictures())
+        self._name_entries()
         for place in (self.count, self.words):
             place.add_class("lessonlib-result")
         for control in self.controls.values():
@@ -153,7 +150,6 @@ class Timeline:
         form = ipywidgets.VBox([self.list])
         form.add_class("lessonlib-form")
         key = ipywidgets.HTML(f'<p style="line-height:1.6">{legend()}</p>')
-        periods = self.periods.parts() if self.periods else []
         return keep_keys([row, self.count, self.chart, key, form, self.words, *periods], say["name"])
 
     def _counted(self) -> str:
@@ -167,32 +163,26 @@ class Timeline:
         )
 
     def _options(self) -> list[tuple[str, str]]:
-        return [_option(mark.when, mark.label, mark.event_id) for mark in self.marks()]
+        return [_option(mark) for mark in self.marks()]
 
-    def _all(self) -> list[tuple[str, str]]:
-        return [_option(say_when({"date": row.date, "kind": row.kind}), str(row.label), str(row.Index)) for row in events().itertuples()]
-
-    def _ids(self) -> list[str]:
-        return [event_id for _, event_id in self.list.options]
+    def _name_entries(self) -> None:
+        """Which mark each entry of the list means, and for which choices the list was made."""
+        self.chart.listed = ([control.index for control in self.controls.values()], [event_id for _, event_id in self.list.options])
 
     def _said(self, event_id: str) -> str:
         if not event_id:
             return f"<p>{escape(words('viewers')['timeline']['choose'])}</p>"
         return summary(event_id) + sayings_table(event_id, spoken_only=True)
 
-    def _redraw(self, ids: Sequence[str] | None = None) -> None:
-        if self._widget is not None:
-            with self.chart.hold_sync():
-                self.chart.markup, self.chart.ids = self.svg(), self._ids() if ids is None else list(ids)
-
     def _filter(self, _: dict) -> None:
+        """The browser has shown and hidden the marks already: the list and the words follow."""
         self.filters = {name: control.value for name, control in self.controls.items()}
         options = self._options()
         kept = self.chosen if self.chosen in {event_id for _, event_id in options} else None
-        self._redraw([event_id for _, event_id in options])
         with self.list.hold_sync():
             self.list.options = options
             self.list.value = kept
+        self._name_entries()
         self.count.value = self._counted()
         self._show(kept or "")
 
@@ -209,47 +199,13 @@ class Timeline:
         return {**self.widget()._repr_mimebundle_(), "text/plain": repr(self), "text/html": self.markup()}
 
 
-def _actors() -> list[str]:
-    """The speakers, the most frequent first."""
-    return [str(name) for name in attestations()["speaker"].value_counts().index]
-
-
-def _choices(name: str) -> list[tuple[str, str]]:
-    say = words("viewers")
-    choices = {
-        "phase": [(phase.label, key) for key, phase in PHASES.items()],
-        "actor": [(say_speaker(speaker), speaker) for speaker in _actors()],
-        "certainty": [(say["certainty"][certainty], certainty) for certainty in _CERTAINTIES],
-        "doc_id": [(doc_id, doc_id) for doc_id in documents().index],
-    }
-    return [(say["timeline"]["all"], ""), *choices[name]]
-
-
-def _option(when: str, label: str, event_id: str) -> tuple[str, str]:
-    return words("viewers")["timeline"]["option"].format(date=when, label=label), event_id
+def _option(mark: Mark) -> tuple[str, str]:
+    return words("viewers")["timeline"]["option"].format(date=mark.when, label=mark.label), mark.event_id
 
 
 @by_language
-def _marks(phase: str, actor: str, certainty: str, doc_id: str) -> list[Mark]:
-    """Asked for several times for one picture, and again when a filter is taken back."""
-    found = attestations()
-    for column, wanted in (("speaker", actor), ("certainty", certainty), ("doc_id", doc_id)):
-        if wanted:
-            found = found[found[column] == wanted]
-    sure: dict[str, str] = {}
-    for event_id, words_of in zip(found["event_id"], found["certainty"], strict=True):
-        sure[event_id] = words_of if sure.get(event_id, words_of) == words_of else "mixed"
-    rows: Any = events().itertuples()
-    return [_mark(row, sure[row.Index]) for row in rows if row.Index in sure and phase in ("", row.phase)]
-
-
-def _mark(row: Any, certainty: str) -> Mark:
-    start = None if pd.isna(row.earliest) else as_year(row.earliest)
-    end = None if pd.isna(row.latest) else as_year(row.latest, end=True)
-    lasting = row.kind in ("state", "claim")
-    return Mark(
-        str(row.Index), row.label, say_when({"date": row.date, "kind": row.kind}), start, end, lasting, is_doubtful(row.date), certainty
-    )
+def _pictures(cuts: int) -> list[str]:
+    return [draw(find_marks(phase), phase, cuts) for phase in ("", *PHASES)]
 
 
 def timeline(phase: str = "", actor: str = "", certainty: str = "", doc_id: str = "", lesson: str = "") -> Timeline:

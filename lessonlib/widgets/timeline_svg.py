@@ -1,14 +1,17 @@
-"""The drawing of the timeline: one mark an event, doubt drawn as doubt. An SVG string, quick to make anew."""
+"""The drawing of the timeline: one mark an event, always in one place, doubt drawn as doubt. What is shown of it the browser decides."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from lessonlib.exercises.kept import FIRST_YEAR, LAST_YEAR
 from lessonlib.figures.figure import COLOURS
 from lessonlib.history.phases import PHASES
 from lessonlib.html import escape
 from lessonlib.widgets.axis import Axis
+from lessonlib.widgets.marks import CERTAINTIES, MIXED, Mark
 from lessonlib.words import words
 
 _WIDTH, _EDGE = 800, 14
@@ -18,36 +21,6 @@ _FILLS = {"asserted": "blue", "alleged": "orange", "denied": "pink", "predicted"
 _DASH = ' stroke-dasharray="4 3"'
 
 
-class Mark(NamedTuple):
-    """An event as it is drawn.
-
-    Attributes
-    ----------
-    event_id, label, when : str
-        What it is, and its date in words.
-    start, end : float or None
-        Its bounds as years with fractions; None for an open end.
-    lasting, doubtful : bool
-        Whether it filled the time between, and whether its date is in doubt.
-    certainty : str
-        That of the words, or ``mixed``.
-
-    Examples
-    --------
-    >>> Mark("a", "A", "1950", 1950.0, 1951.0, False, False, "asserted").end
-    1951.0
-    """
-
-    event_id: str
-    label: str
-    when: str
-    start: float | None
-    end: float | None
-    lasting: bool
-    doubtful: bool
-    certainty: str
-
-
 class _Place(NamedTuple):
     left: float
     right: float
@@ -55,7 +28,7 @@ class _Place(NamedTuple):
     row: int
 
 
-def draw(marks: Sequence[Mark], axis_phase: str = "", cuts: Sequence[int] = (), alt: str = "") -> str:
+def draw(marks: Sequence[Mark], axis_phase: str = "", cuts: int = 0) -> str:
     """Draw events on an axis of time.
 
     Parameters
@@ -64,41 +37,30 @@ def draw(marks: Sequence[Mark], axis_phase: str = "", cuts: Sequence[int] = (), 
         In the order of time.
     axis_phase : str
         The phase that fills the width; ``""`` for all.
-    cuts : sequence of int
-        Years at which lines are drawn.
-    alt : str
-        What the drawing shows, in words.
+    cuts : int
+        For how many cuts there is room.
 
     Returns
     -------
     str
-        An SVG element that takes the colours of the page.
+        An SVG element that takes the colours of the page, for `Chart`.
 
     Examples
     --------
-    >>> draw([Mark("war", "A war", "1950", 1950.0, 1951.0, False, True, "asserted")]).count("data-mark")
+    >>> draw([Mark("war", "A war", "1950", 1950.0, 1951.0, False, True, ((1, 1, 1),))]).count("data-mark")
     1
     """
-    axis = Axis(axis_phase, _EDGE, _WIDTH - _EDGE)
+    say, axis = words("viewers")["timeline"], Axis(axis_phase, _EDGE, _WIDTH - _EDGE)
     named = len(marks) <= _NAMED
-    step, top = 32 if named else 9, 26 + 15 * len(cuts)
+    step, top = 32 if named else 9, 26 + 15 * cuts
     places = _place(marks, axis, named)
     bottom = top + step * (max((place.row for place in places), default=0) + 1) + 4
-    drawn = "".join(
-        _mark(
-            mark,
-            place,
-            axis,
-            top + step * place.row + step - (8 if named else 5),
-            "" if named else _label(mark, place, top + step * place.row),
-        )
-        for mark, place in zip(marks, places, strict=True)
-    )
+    drawn = "".join(_mark(mark, place, axis, top + step * place.row, named) for mark, place in zip(marks, places, strict=True))
     height = bottom + 26
     return (
-        f'<div class="lessonlib-chart" role="region" tabindex="0" data-lm-suppress-shortcuts="true" aria-label="{escape(words("viewers")["timeline"]["name"])}" style="overflow-x:auto;max-width:{_WIDTH}px;color:var(--jp-content-font-color1,#1a1a1a)">'
-        f'<svg viewBox="0 0 {_WIDTH} {height}" width="100%" style="min-width:620px" role="img" aria-label="{escape(alt)}" font-family="sans-serif" font-size="13" fill="currentColor">'
-        f"{_bands(axis, bottom)}{_years(axis, bottom)}{_cuts(cuts, axis, bottom)}{drawn}</svg></div>"
+        f'<div class="lessonlib-chart" role="region" tabindex="0" data-lm-suppress-shortcuts="true" aria-label="{escape(say["name"])}" style="overflow-x:auto;max-width:{_WIDTH}px;color:var(--jp-content-font-color1,#1a1a1a)">'
+        f'<svg viewBox="0 0 {_WIDTH} {height}" width="100%" style="min-width:620px" role="img" data-alt="{escape(say["alt"])}" data-few="{_NAMED}" font-family="sans-serif" font-size="13" fill="currentColor">'
+        f"{_bands(axis, bottom)}{_years(axis, bottom)}{_cuts(axis, bottom) if cuts else ''}{drawn}</svg></div>"
     )
 
 
@@ -122,9 +84,9 @@ def _place(marks: Sequence[Mark], axis: Axis, named: bool) -> list[_Place]:
     return places
 
 
-def _mark(mark: Mark, place: _Place, axis: Axis, y: float, label: str) -> str:
+def _mark(mark: Mark, place: _Place, axis: Axis, top: float, named: bool) -> str:
     dash = _DASH if mark.doubtful else ""
-    thick = 4.5 if mark.lasting else 1.6
+    y, thick = top + (24 if named else 4), 4.5 if mark.lasting else 1.6
     line = f'<line x1="{place.left}" x2="{place.right}" y1="{y}" y2="{y}" stroke="currentColor" stroke-width="{thick}" stroke-opacity="{0.45 if mark.lasting else 0.9}"{dash}/>'
     ends = ""
     if mark.start is None or not axis.holds(mark.start):
@@ -132,22 +94,42 @@ def _mark(mark: Mark, place: _Place, axis: Axis, y: float, label: str) -> str:
     if mark.end is None or not axis.holds(mark.end):
         ends += f'<path d="M{place.right + 1} {y}l-7 -4v8z"/>'
     box = f'<rect class="hit" x="{place.left - 3}" y="{y - 5.5}" width="{round(place.right - place.left + 6, 1)}" height="11" rx="5" fill="transparent"/>'
-    return f'<g data-mark="{escape(mark.event_id)}"{label}><title>{escape(f"{mark.when}: {mark.label}")}</title>{box}{line}{ends}{sign(mark.certainty, place.sign, y)}{"" if label else _name(mark, place, y)}</g>'
+    said = " ".join(".".join(map(str, saying)) for saying in mark.sayings)
+    doubt, label = ' data-doubtful=""' if mark.doubtful else "", "" if named else _label(mark, place, top)
+    return (
+        f'<g data-mark="{escape(mark.event_id)}" data-said="{said}"{doubt}{label}><title>{escape(f"{mark.when}: {mark.label}")}</title>'
+        f"{box}{line}{ends}{_signs(mark, place.sign, y)}{_name(mark, place, y) if named else ''}</g>"
+    )
+
+
+def _signs(mark: Mark, x: float, y: float) -> str:
+    """The signs of all certainties that there may be, each with the number of its entry in the list; 0 where words do not agree."""
+    found = sorted({certainty for _, certainty, _ in mark.sayings})
+    if len(found) < 2:
+        return sign(mark.certainty, x, y)
+    return "".join(f'<g data-sure="{number}">{sign(CERTAINTIES[number - 1] if number else MIXED, x, y)}</g>' for number in (0, *found))
+
+
+def _words(mark: Mark) -> str:
+    return f"{mark.label}{' (?)' if mark.doubtful else ''}"
 
 
 def _name(mark: Mark, place: _Place, y: float) -> str:
     """The name above its mark, kept inside the picture: letters are taken to be 6.7 wide."""
-    text = f"{mark.label}{' (?)' if mark.doubtful else ''}"
+    text = _words(mark)
     left = max(2.0, min(place.left, _WIDTH - 6.7 * len(text)))
     return f'<text x="{left}" y="{y - 10}">{escape(text)}</text>'
 
 
-def _label(mark: Mark, place: _Place, y: float) -> str:
-    """Where the name of the mark stands when it is chosen: above it, or below it in the first rows, where names of cuts stand."""
-    y = y + 29 if place.row < 4 else y
-    width = 6.6 * len(mark.label) + 10
+def _label(mark: Mark, place: _Place, top: float) -> str:
+    """Where the name can stand: above the mark, below or beside it. In the first rows not above it, where names of cuts stand."""
+    text = _words(mark)
+    width = 6.6 * len(text) + 10
     left = max(1.0, min(place.left, _WIDTH - width - 1))
-    return f' data-name="{escape(mark.label)}" data-at="{left:.1f} {y:.1f} {width:.0f}"'
+    spots = [(left, top - 18)] if place.row >= 4 else []
+    spots += [(left, top + 11), (place.right + 5, top - 5), (place.left - 5 - width, top - 5)]
+    at = " ".join(f"{x:.0f},{y:.0f}" for x, y in spots if 0 < x < _WIDTH - width)
+    return f' data-name="{escape(text)}" data-width="{width:.0f}" data-at="{at}"'
 
 
 def sign(certainty: str, x: float, y: float) -> str:
@@ -194,19 +176,13 @@ def _years(axis: Axis, bottom: float) -> str:
     )
 
 
-def _cuts(cuts: Sequence[int], axis: Axis, bottom: float) -> str:
-    """Lines from top to bottom; their names stand one below the other, so that near ones do not meet."""
-    say = words("viewers")["timeline"]["cut"]
-    parts = []
-    for number, year in enumerate(sorted(cuts)):
-        if axis.holds(year):
-            x, y = axis.at(year), 31 + 15 * number
-            side, gap = ("end", -5) if x > _WIDTH * 0.8 else ("start", 5)
-            parts.append(
-                f'<line x1="{x}" x2="{x}" y1="22" y2="{bottom}" stroke="currentColor" stroke-width="2.4" stroke-dasharray="9 4"/>'
-                f'<text x="{x + gap}" y="{y}" text-anchor="{side}" font-weight="bold">{escape(say.format(year=year))}</text>'
-            )
-    return "".join(parts)
+def _cuts(axis: Axis, bottom: float) -> str:
+    """The place for cuts, which the browser draws: where a line for each year would stand, and what it is called."""
+    years = {year: axis.at(year) for year in range(FIRST_YEAR, LAST_YEAR + 1) if axis.holds(year)}
+    return (
+        f'<g class="lessonlib-cuts" data-bottom="{bottom}" data-name="{escape(words("viewers")["timeline"]["cut"])}" '
+        f'data-places="{escape(json.dumps(years))}"></g>'
+    )
 
 
 def legend() -> str:

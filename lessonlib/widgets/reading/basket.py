@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from lessonlib.errors import UnknownNameError
 from lessonlib.exercises.kept import READER
+from lessonlib.exercises.passages import name_outlets
 from lessonlib.exercises.work import Work, open_work
 from lessonlib.words import words
 
@@ -135,10 +136,9 @@ class Basket:
         = “One of them was Putin.” (our translation)
         Note: names him
         """
-        said, blocks = words("reader")["kept"], []
+        said, blocks, outlets = words("reader")["kept"], [], name_outlets(corpus.documents)
         for sentence_id, doc_id, english, original, note in self.table(corpus).itertuples():
-            source = str(corpus.documents["outlet"][doc_id]) or doc_id
-            block = [said["line"].format(original=original, source=source, id=sentence_id)]
+            block = [said["line"].format(original=original, source=outlets[doc_id], id=sentence_id)]
             block += [said["english"].format(english=english)] if english else []
             blocks.append("\n".join([*block, *([said["note"].format(note=note)] if note else [])]))
         return "\n\n".join(blocks)

@@ -1,4 +1,4 @@
-"""The controls of the reader. Text, part and marks are chosen in the browser among pages made beforehand, without the kernel."""
+"""The controls of the reader. Text, part, range and marks are chosen in the browser among pages made beforehand, without the kernel."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from lessonlib.words import words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from lessonlib.widgets.pieces import Piece
     from lessonlib.widgets.reading.reading import Reading
 
 _WRAP = {"flex_flow": "row wrap"}
@@ -54,7 +55,10 @@ class Panel:
         self._busy = False
         self._make_choices()
         self._make_keeping()
-        self.view, self.told = Shelf(controls=[self.text, self.mark, self.part], at_once=_AT_ONCE), ipywidgets.HTML()
+        self.view = Shelf(
+            controls=[self.text, self.mark, self.part], bounds=[self.first, self.last], bounded=[self.text, self.part], at_once=_AT_ONCE
+        )
+        self.told = ipywidgets.HTML()
         self.view.add_class("lessonlib-reader-view")
         self.told.add_class("lessonlib-result")
         self.keys = ReaderKeys(original=reader.original, star=star())
@@ -136,16 +140,16 @@ class Panel:
             self.original.value = True
         self._draw()
 
-    def _pages(self) -> Iterator[tuple[list[str], list[str]]]:
+    def _pages(self) -> Iterator[tuple[list[str], list[Piece]]]:
         """Every text, mark and part; the whole text stands for parts that a text does not have."""
         marks = self.words["marks"]
         for doc_id in self.reader.corpus.documents.index:
             text = self.reader.take(doc_id)
             for mark in MARKS:
                 names = [_plain(doc_id), marks[mark]]
-                yield names, text.pieces(WHOLE, text.lines, mark)
+                yield names, text.pieces(WHOLE, mark)
                 for part in text.parts.values():
-                    yield [*names, _plain(part.label)], text.pieces(part.key, text.choose(part.key, 1, text.last), mark)
+                    yield [*names, _plain(part.label)], text.pieces(part.key, mark)
 
     def _refill(self) -> None:
         """Show another text, then give the lists its entries: the picture does not wait for them."""
@@ -159,20 +163,16 @@ class Panel:
         numbers = [(str(number), number) for number in range(1, reader.text.last + 1)] or [("0", 0)]
         _fill(self.first, numbers, min(reader.first, reader.text.last))
         _fill(self.last, numbers, min(reader.last, reader.text.last))
+        self.view.open_bounds()
         self._list_sentences()
         self._busy = False
 
     def _draw(self) -> None:
         reader, lines = self.reader, self.reader.lines
-        self._view()
+        # Stars are set in the browser.
+        self.view.show(*reader.text.pieces(reader.part, reader.mark), bounds=(reader.first, reader.last))
         self.keys.region = self.words["page"]["region"].format(text=_plain(reader.doc_id))
         self.told.value = f"<p>{escape(reader.text.summary(reader.part, lines, reader.mark))}</p>"
-
-    def _view(self) -> None:
-        """Pages are for whole parts: a range of paragraphs is drawn by the kernel. Stars are set in the browser."""
-        reader = self.reader
-        self.view.closed = (reader.first, reader.last) != (1, reader.text.last)
-        self.view.show(*reader.text.pieces(reader.part, reader.lines, reader.mark))
 
     def _list_sentences(self) -> None:
         reader, lines = self.reader, self.reader.lines

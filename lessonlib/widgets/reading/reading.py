@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lessonlib.errors import UnknownNameError
+from lessonlib.widgets.pieces import pick
 from lessonlib.widgets.reading.basket import Basket
 from lessonlib.widgets.reading.parts import WHOLE
 from lessonlib.widgets.reading.text import Text
@@ -112,7 +113,8 @@ class Reading:
         >>> 'data-sentence="kompas-feature-001-01"' in reader(load_corpus()).markup()
         True
         """
-        return "".join(self.text.pieces(self.part, self.lines, self.mark, {row["id"] for row in self.basket.items}))
+        pieces = self.text.pieces(self.part, self.mark, {row["id"] for row in self.basket.items})
+        return "".join(pick(pieces, (self.first, self.last)))
 
     def twin(self) -> str:
         """Return what is shown as a table in both languages, as HTML.
@@ -124,7 +126,7 @@ class Reading:
         >>> 'lang="id"' in reader(load_corpus()).twin()
         True
         """
-        return self.text.twin(self.part, self.lines, self.mark)
+        return self.text.twin(self.part, (self.first, self.last), self.mark)
 
     def keep(self, sentence_id: str, note: str = "") -> str:
         """Keep a sentence with a note, and say so.

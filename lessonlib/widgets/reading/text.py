@@ -5,7 +5,9 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from lessonlib.exercises.passages import name_outlets
 from lessonlib.html import escape
+from lessonlib.widgets.pieces import Piece, pick
 from lessonlib.widgets.reading.claims import claims_by_sentence, questions_by_sentence
 from lessonlib.widgets.reading.lines import english_places, read_lines
 from lessonlib.widgets.reading.parts import parts_of
@@ -13,7 +15,7 @@ from lessonlib.widgets.reading.rows import caption_claims, legend, make_row
 from lessonlib.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from lessonlib.corpus.load import Corpus
     from lessonlib.widgets.reading.lines import Line
@@ -44,6 +46,7 @@ class Text:
     def __init__(self, corpus: Corpus, doc_id: str, lesson: str = "", questions: bool = True) -> None:
         self.corpus, self.doc_id = corpus, doc_id
         self.record = corpus.documents.loc[doc_id].to_dict()
+        self.source = name_outlets(corpus.documents)[doc_id]
         self.language = escape(self.record["language"] or "id")
         self.lines = read_lines(corpus, doc_id)
         self.claims = claims_by_sentence(corpus, doc_id, self.lines)
@@ -78,7 +81,7 @@ class Text:
             }
         return self._rows[mark]
 
-    def choose(self, part: str, first: int, last: int) -> list[Line]:
+    def choose(self, part: str, first: float, last: float) -> list[Line]:
         """Return the sentences of a part that lie in a range of paragraphs.
 
         Examples
@@ -105,48 +108,51 @@ class Text:
         marked = said[mark].format(count=sum(rows[line.id].marked for line in lines))
         return said["summary"].format(text=self.doc_id, part=label, shown=len(lines), all=len(self.lines), marked=marked)
 
-    def pieces(self, part: str, lines: Sequence[Line], mark: str, kept: Container[str] = ()) -> list[str]:
-        """Return what the widget shows below its controls, in pieces that other parts of the text share.
+    def pieces(self, part: str, mark: str, kept: Container[str] = ()) -> list[Piece]:
+        """Return what the widget shows of a part below its controls, in pieces that other parts of the text share.
+
+        Each knows in which range of paragraphs it is shown.
 
         Examples
         --------
         >>> from lessonlib import load_corpus
-        >>> text = Text(load_corpus(), "unsigned-analysis")
-        >>> "".join(text.pieces("whole", text.lines, "nothing")).count("data-sentence")
-        10
+        >>> pieces = Text(load_corpus(), "unsigned-analysis").pieces("whole", "nothing")
+        >>> "".join(pick(pieces)).count("data-sentence"), "".join(pick(pieces, (9, 9))).count("data-sentence")
+        (10, 1)
         """
-        if not lines:
-            return [self._silence(part)]
-        said, rows, parts = words("reader")["page"], self.rows(mark), []
-        for section, inside in groupby(lines, lambda line: (line.section, line.section_en)):
-            parts.append(self._heading(*section))
+        said, rows, lines = words("reader")["page"], self.rows(mark), self.choose(part, 1, self.last)
+        found, all_ = [], _numbers(lines)
+        for section, grouped in groupby(lines, lambda line: (line.section, line.section_en)):
+            inside = list(grouped)
+            found.append(Piece(self._heading(*section), some=_numbers(inside)))
             for number, paragraph in groupby(inside, lambda line: line.paragraph):
                 shown = "".join(rows[line.id].widget(self.language, line.id in kept) for line in paragraph)
-                parts.append(
-                    f'<div class="lessonlib-paragraph" role="group" aria-label="{escape(said["paragraph"].format(number=number))}">{shown}</div>'
-                )
+                name = escape(said["paragraph"].format(number=number))
+                found.append(Piece(f'<div class="lessonlib-paragraph" role="group" aria-label="{name}">{shown}</div>', some=(number,)))
         heads = f'<div class="lessonlib-columns"><span>{escape(said["english"])}</span><span class="lessonlib-original">{escape(self._original())}</span></div>'
-        return [self._head(mark), heads, *parts, self._foot(lines, mark)]
+        above = [Piece(self._head(mark), some=all_), Piece(heads, some=all_)] if lines else []
+        return [*above, *found, *self._below(part, mark)]
 
-    def twin(self, part: str, lines: Sequence[Line], mark: str) -> str:
+    def twin(self, part: str, bounds: tuple[float, float], mark: str) -> str:
         """Return the same as a table in both languages, for paper and where no kernel runs.
 
         Examples
         --------
         >>> from lessonlib import load_corpus
         >>> text = Text(load_corpus(), "unsigned-analysis")
-        >>> text.twin("whole", text.lines, "nothing").count('<th scope="row"')
-        10
+        >>> text.twin("whole", (1, 2), "nothing").count('<th scope="row"')
+        3
         """
+        lines, below = self.choose(part, *bounds), "".join(pick(self._below(part, mark), bounds))
         if not lines:
-            return self._silence(part)
+            return below
         said, rows = words("reader")["page"], self.rows(mark)
         heads = (said["sentence"], said["english"], self._original())
         head = "".join(f'<th scope="col" style="text-align:left">{escape(name)}</th>' for name in heads)
         body = "".join(rows[line.id].cells(self.language) for line in lines)
         return (
             f'{self._head(mark)}<table style="table-layout:auto"><caption>{escape(self.summary(part, lines, mark))}</caption>'
-            f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{self._foot(lines, mark)}"
+            f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{below}"
         )
 
     def _original(self) -> str:
@@ -158,7 +164,7 @@ class Text:
         record = self.record
         title = str(record["title"]).strip()
         english = english_places(self.corpus, self.doc_id, "title").get(title, "")
-        printed = f"{record['outlet'] or self.doc_id}, {record['published'] or words('reader')['page']['undated']}"
+        printed = f"{self.source}, {record['published'] or words('reader')['page']['undated']}"
         parts = [
             f'<strong lang="en">{escape(english)}</strong>' if english else "",
             f'<span class="lessonlib-original" lang="{self.language}">{escape(title)}</span>' if title else "",
@@ -172,19 +178,19 @@ class Text:
         only = ' class="lessonlib-original"' if english else ""  # a heading that nobody has translated stays in sight
         return f'<h4><span lang="en">{escape(english)}</span> <span lang="{self.language}"{only}>{escape(section)}</span></h4>'
 
-    def _foot(self, lines: Sequence[Line], mark: str) -> str:
-        """Claims of captions below a whole text, and where the copy is torn, that it is."""
-        said, whole = words("reader")["page"], len(lines) == len(self.lines)
-        captions = caption_claims(self.claims.get("", [])) if whole and mark == "claims" else ""
-        if self.record["complete"] != "truncated":
-            return captions
-        if lines[-1] is not self.lines[-1]:
-            return f'<p class="lessonlib-end">{escape(said["goes_on"])}</p>'
-        torn = f'<p class="lessonlib-end"><strong>{escape(said["ends"])}</strong> {escape(self.record["complete_reason"])}</p>'
-        return torn + captions
-
-    def _silence(self, part: str) -> str:
-        return "".join(f"<p>{escape(sentence)}</p>" for sentence in self._why_empty(part))
+    def _below(self, part: str, mark: str) -> list[Piece]:
+        """Below the sentences: claims of captions after a whole text, where the copy is torn, that it is, and why nothing is shown."""
+        said, chosen = words("reader")["page"], _numbers(self.choose(part, 1, self.last))
+        ends = (self.last,) if self.last in chosen else ()
+        found = [Piece("".join(f"<p>{escape(sentence)}</p>" for sentence in self._why_empty(part)), none=chosen)]
+        if chosen and self.record["complete"] == "truncated":
+            found.append(Piece(f'<p class="lessonlib-end">{escape(said["goes_on"])}</p>', some=chosen, none=ends))
+            if ends:
+                torn = f'<p class="lessonlib-end"><strong>{escape(said["ends"])}</strong> {escape(self.record["complete_reason"])}</p>'
+                found.append(Piece(torn, every=ends))
+        if mark == "claims" and len(chosen) == len(_numbers(self.lines)) > 0:
+            found.append(Piece(caption_claims(self.claims.get("", [])), every=chosen))
+        return found
 
     def _why_empty(self, part: str) -> Iterator[str]:
         said, chosen = words("reader")["parts"], self.parts[part]
@@ -197,3 +203,8 @@ class Text:
             torn = self.corpus.documents["complete"] == "truncated"
             if torn.any():
                 yield said["torn"].format(copies=", ".join(self.corpus.documents.index[torn]))
+
+
+def _numbers(lines: Iterable[Line]) -> tuple[int, ...]:
+    """The paragraphs in which sentences stand."""
+    return tuple(dict.fromkeys(line.paragraph for line in lines))
