@@ -62,8 +62,13 @@ class Figure:
         >>> figures.anatomy(load_corpus()).png()[1:4]
         b'PNG'
         """
+        from matplotlib.text import Text
+
         buffer = io.BytesIO()
         self.drawing.savefig(buffer, format="png", dpi=DPI, metadata={"Software": None})
+        # Each label keeps the bitmap on which it was drawn, some 4 MiB a figure, as long as the notebook remembers the figure.
+        for label in self.drawing.findobj(Text):
+            label._renderer = None  # type: ignore[attr-defined]
         return buffer.getvalue()
 
     def _repr_html_(self) -> str:
