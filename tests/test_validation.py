@@ -91,7 +91,7 @@ TOLD = {
     "allowed": ([new_code_cell("1 / 0", id="a", metadata=RAISES)], []),
     "seen": ([shown("1 + 1", "3")], []),
     "text": ([], []),
-    "solutions/seen": ([shown("1 + 1", "3")], ["'2', stored is '3' (text/plain); if that is meant, run 'lessonlib build'."]),
+    "solutions/seen": ([shown("1 + 1", "3")], ["'2', stored is '3' (text/plain); if that is meant, build it again, or run and save it."]),
     "solutions/none": ([new_code_cell("1", id="a", execution_count=1)], ["'1', stored is nothing (text/plain)"]),
     "solutions/printed": ([new_code_cell("print(1)", id="a", execution_count=1, outputs=[stream("2\n")])], [r"'1\n', stored is '2\n' (stdout)"]),
     "solutions/gone": ([shown("", "1")], ["nothing, stored is '1' (text/plain)"]),

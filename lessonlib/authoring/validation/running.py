@@ -135,7 +135,7 @@ def _wrong(item: Any, error: BaseException) -> str:
     if not isinstance(error, NbCellError):
         return f"its kernel does not start, or has died ({_last_line(str(error))})."
     if str(error) == "Cell outputs differ":
-        return f"it shows something else than is stored: {difference(item)}; if that is meant, run 'lessonlib build'."
+        return f"it shows something else than is stored: {difference(item)}; if that is meant, build it again, or run and save it."
     return f"{_last_line(error.inner_traceback or str(error))}."
 
 
