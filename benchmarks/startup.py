@@ -1,6 +1,6 @@
 """What it costs to import lessonlib, to load the corpus, the evidence and the exercises, as shares of what pandas costs.
 
-Run: python benchmarks/startup.py
+Run: python benchmarks/startup.py [ROUNDS]
 
 Each figure comes from new processes, A B A B ..., after one round that is not
 counted, in seconds of the processor (the clock on the wall also counts what
@@ -29,7 +29,7 @@ def seconds(program):
     return float(subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True).stdout)
 
 
-def main():
+def main(rounds):
     programs = {
         "import pandas": PANDAS,
         "import lessonlib": LESSONLIB,
@@ -40,7 +40,7 @@ def main():
         "open_lesson('01'), the corpus loaded": LESSON,
     }
     times = {name: [] for name in programs}
-    for turn in range(ROUNDS + 1):
+    for turn in range(rounds + 1):
         for name, program in programs.items():
             spent = seconds(program)
             if turn:
@@ -53,4 +53,4 @@ def main():
 
 
 if __name__ == "__main__":
-    main()
+    main(int(sys.argv[1]) if sys.argv[1:] else ROUNDS)

@@ -143,7 +143,28 @@ def _parser() -> argparse.ArgumentParser:
         description="Check the evidence: every quotation against its text, every date, every source, every translation. Check the exercises: every key against its evidence, every expected answer, every hint. Check the words of other languages against the English. Check the lessons: form, sources of what they say, links, editions in step. Prints one sentence a fault.",
     )
     checker.set_defaults(run=_check)
+    validator = commands.add_parser(
+        "validate",
+        help="run every notebook and check everything, after you changed a lesson",
+        description="Run every notebook of a folder in a kernel of its own; those in a folder named solutions must also show what they have stored. Where lessons are built from src/, check the evidence, the exercises, the words and the lessons too, and whether what is built is current. Prints one sentence a fault.",
+    )
+    validator.add_argument(
+        "folder", nargs="?", default="notebooks", type=Path, metavar="FOLDER", help="a folder, or one notebook (default: ./notebooks)"
+    )
+    validator.add_argument("--workers", type=_at_least_one, default=0, metavar="N", help="how many work at once (default: one a processor)")
+    validator.add_argument(
+        "--floor",
+        action="store_true",
+        help="measure also how long as many bare kernels take, which only import pandas, pyplot and ipywidgets",
+    )
+    validator.set_defaults(run=_validate)
     return parser
+
+
+def _at_least_one(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of workers: give 1 or more")
+    return int(text)
 
 
 def _open(options: argparse.Namespace) -> int:
@@ -313,6 +334,23 @@ def _check(_: argparse.Namespace) -> int:
     for language in languages_begun(notebooks):
         print(what_is_left(language, notebooks).told())
     return 1 if found else 0
+
+
+def _validate(options: argparse.Namespace) -> int:
+    try:
+        import nbval.plugin  # noqa: F401  what is missing is said before anything is started
+
+        from lessonlib.authoring.validation import validate
+
+        report = validate(options.folder.expanduser(), options.workers, options.floor, say=lambda line: print(line, flush=True))
+    except ModuleNotFoundError as error:
+        print(f"lessonlib: validating needs {error.name}, which is not installed: pip install -r requirements-dev.txt.", file=sys.stderr)
+        return 1
+    for fault in report.faults:
+        print(fault, file=sys.stderr)
+    for line in report.summary():
+        print(line)
+    return 1 if report.faults else 0
 
 
 if __name__ == "__main__":

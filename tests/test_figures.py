@@ -1,5 +1,6 @@
 """Figures, by structure and by looks."""
 
+import gc
 import io
 import re
 import subprocess
@@ -81,3 +82,23 @@ def test_matplotlib_waits_until_a_figure_is_drawn():
     program = "import sys, lessonlib; lessonlib.load_corpus(); lessonlib.figures; lessonlib.widgets; print('matplotlib' in sys.modules, 'ipywidgets' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["False", "False"]
+
+
+def test_a_drawn_figure_keeps_no_bitmap(corpus):
+    """A notebook remembers every figure that it shows: 4 MiB each would be kept for the whole lesson."""
+    from matplotlib.backends.backend_agg import RendererAgg
+
+    def bitmaps():
+        gc.collect()
+        return sum(type(thing) is RendererAgg for thing in gc.get_objects())
+
+    before = bitmaps()
+    drawn = anatomy(corpus)
+    first = drawn.png()
+    assert bitmaps() == before and drawn.png() == first
+
+
+def test_opening_a_lesson_does_not_load_matplotlib():
+    """It takes as long as all else together; a lesson pays for it with its first figure."""
+    code = "import sys, lessonlib\nfor number in range(8): lessonlib.open_lesson(f'{number:02}')\nprint('matplotlib' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
@@ -158,6 +159,9 @@ def from_drawing(thing: Any) -> Drawn | None:
 
 def _all_axes(thing: Any) -> list[Any]:
     """The axes of a figure, of a container of bars, of an artist, or of a list of these."""
+    # Where matplotlib was never imported nothing is drawn, and a lesson need not pay for it when it is opened.
+    if "matplotlib" not in sys.modules:
+        return []
     from matplotlib.artist import Artist
     from matplotlib.axes import Axes
     from matplotlib.container import Container

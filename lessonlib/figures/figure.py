@@ -66,12 +66,16 @@ class Figure:
         from matplotlib.text import Text
 
         buffer = io.BytesIO()
-        for text in self.drawing.findobj(Text):
-            text.set_parse_math(False)  # the name of a text may hold "$"
+        labels = self.drawing.findobj(Text)
+        for label in labels:
+            label.set_parse_math(False)  # the name of a text may hold "$"
         with warnings.catch_warnings():
             # A name in a script that the font lacks is drawn as boxes; the table below has it.
             warnings.filterwarnings("ignore", message="Glyph .* missing from font")
             self.drawing.savefig(buffer, format="png", dpi=DPI, metadata={"Software": None})
+        # Each label keeps the bitmap on which it was drawn, some 4 MiB a figure, as long as the notebook remembers the figure.
+        for label in labels:
+            label._renderer = None  # type: ignore[attr-defined]
         return buffer.getvalue()
 
     def _repr_html_(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from lessonlib.corpus.load import load_corpus
 from lessonlib.corpus.translations import read_translations
@@ -15,6 +15,9 @@ from lessonlib.widgets.lookups import attestations
 from lessonlib.widgets.sayings import CELL, boxed
 from lessonlib.widgets.worddiff import compare_words
 from lessonlib.words import words
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 class Passage(NamedTuple):
@@ -70,7 +73,7 @@ def passages(doc_a: str, doc_b: str) -> tuple[Passage, ...]:
 def _look_up(doc_id: str, exact: str) -> tuple[str, frozenset[str]]:
     """Our English of the sentences in which words stand, and the events of which they speak."""
     quote = finder(doc_id).find(exact)
-    sentences, said = load_corpus().sentences, attestations()
+    sentences, said = _sentences(), attestations()
     inside = (sentences["doc_id"] == doc_id) & (sentences["start"] < quote.end) & (sentences["end"] > quote.start)
     about = (said["doc_id"] == doc_id) & (said["start"] < quote.end) & (said["end"] > quote.start)
     english = list(sentences.loc[inside, "text_en"])
@@ -79,6 +82,12 @@ def _look_up(doc_id: str, exact: str) -> tuple[str, frozenset[str]]:
         places = read_translations(doc_id).places
         english = [places[span.start].en for span in spans if span.start < quote.end and span.end > quote.start and span.start in places]
     return " ".join(english), frozenset(said.loc[about, "event_id"])
+
+
+@cache
+def _sentences() -> pd.DataFrame:
+    """The sentences, with our English: each passage is looked up in them."""
+    return load_corpus().sentences
 
 
 def say_degree(degree: str, descent: bool = False) -> str:

@@ -141,7 +141,7 @@ class Text:
         >>> from lessonlib import load_corpus
         >>> text = Text(load_corpus(), "unsigned-analysis")
         >>> text.twin("whole", (1, 2), "nothing").count('<th scope="row"')
-        3
+        2
         """
         lines, below = self.choose(part, *bounds), "".join(pick(self._below(part, mark), bounds))
         if not lines:
