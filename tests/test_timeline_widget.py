@@ -134,6 +134,25 @@ def test_a_mark_has_one_place_whatever_the_filters():
     assert shown.chart.packed == before, "no picture is sent again"
 
 
+@pytest.mark.parametrize("late", [False, True])
+def test_a_mark_that_was_pointed_at_before_its_list_came_is_chosen_in_it(late):
+    """Whichever of the two messages comes first."""
+    shown = timeline()
+    shown.widget()
+    shown.list.value = "founding-of-north-korea"
+    if not late:
+        shown.chart.pointed = ([1, 0, 0, 0], "korean-war")
+        assert shown.list.value == "founding-of-north-korea", "that list is not there yet"
+    shown.controls["phase"].value = "soviet_support"
+    if late:
+        shown.chart.pointed = ([1, 0, 0, 0], "korean-war")
+    assert shown.list.value == shown.chosen == "korean-war" and "Korean War" in shown.words.value
+    shown.list.value = None
+    shown.controls["phase"].value = ""
+    shown.controls["phase"].value = "soviet_support"
+    assert shown.list.value is None, "it was pointed at once"
+
+
 def test_descent_is_never_shown():
     shown = timeline(lesson="05")
     shown.widget()

@@ -14,7 +14,7 @@ from lessonlib.widgets import packed
 _SCRIPT = """
 function render({ model, el }) {
   const drawn = [];
-  let store = null, filters = [], years = [], list = null, pointed = null, ringed = null, over = false;
+  let store = null, filters = [], years = [], list = null, ringed = null, over = false;
   const chosen = () => filters.map((filter) => filter.get("index"));
   const marks = () => [...el.querySelectorAll("[data-mark]:not(.lessonlib-off)")];
   const off = (element, hidden) => element.classList.toggle("lessonlib-off", hidden);
@@ -83,15 +83,18 @@ function render({ model, el }) {
     el.querySelector(".lessonlib-name")?.remove();
     const known = ids();
     if (known) ringed = known[list.get("index")] ?? null;
-    const wanted = pointed ?? ringed, mark = marks().find((mark) => mark.dataset.mark === wanted);
+    const mark = marks().find((mark) => mark.dataset.mark === ringed);
     if (!mark) return;
     mark.classList.add("lessonlib-ring");
     if ("at" in mark.dataset && !mark.querySelector(".lessonlib-label") && spots(mark).length) write(mark.closest("svg"), mark, spots(mark)[0], "lessonlib-name");
   };
-  const settle = () => {
-    const known = ids(), place = known ? known.indexOf(pointed) : -1;
-    if (known) pointed = null;
-    if (place >= 0) { list.set("index", place); list.save_changes(); }
+  // What the list does not hold yet the kernel chooses in it, when it has filled it.
+  const point = (wanted) => {
+    const known = ids(), place = known ? known.indexOf(wanted) : -1;
+    if (place >= 0) { list.set("index", place); list.save_changes(); return; }
+    ringed = wanted;
+    model.set("pointed", [chosen(), wanted]);
+    model.save_changes();
     ring();
   };
   const show = () => {
@@ -109,7 +112,7 @@ function render({ model, el }) {
   const restock = async () => { const unpacked = await unpack(model.get("packed")); if (!over) { store = unpacked; drawn.length = 0; show(); } };
   const listen = (way) => {
     model[way]("change:packed", restock);
-    model[way]("change:listed", settle);
+    model[way]("change:listed", ring);
     if (list) list[way]("change:index", ring);
     for (const filter of filters) filter[way]("change:index", show);
     for (const field of years) field[way]("change:value", show);
@@ -123,9 +126,7 @@ function render({ model, el }) {
   };
   el.addEventListener("click", (event) => {
     const mark = event.target.closest("[data-mark]");
-    if (!mark || !list) return;
-    pointed = mark.dataset.mark;
-    settle();
+    if (mark && list) point(mark.dataset.mark);
   });
   follow();
   return () => { over = true; listen("off"); };
@@ -160,6 +161,9 @@ class Chart(anywidget.AnyWidget):
     listed : tuple of (list of int, list of str)
         What was chosen in the filters when that list was made, and the marks
         in the order of its entries.
+    pointed : tuple of (list of int, str)
+        A mark at which somebody pointed before the list held it, after what
+        was chosen in the filters.
     years : list of ipywidgets.Widget
         Fields with years that are drawn as cuts.
 
@@ -176,6 +180,7 @@ class Chart(anywidget.AnyWidget):
     filters = traitlets.List(traitlets.Instance(ipywidgets.Widget)).tag(sync=True, **ipywidgets.widget_serialization)
     list = traitlets.Instance(ipywidgets.Widget, allow_none=True).tag(sync=True, **ipywidgets.widget_serialization)
     listed = traitlets.Tuple(traitlets.List(traitlets.Int()), traitlets.List(traitlets.Unicode()), default_value=([], [])).tag(sync=True)
+    pointed = traitlets.Tuple(traitlets.List(traitlets.Int()), traitlets.Unicode(), default_value=([], "")).tag(sync=True)
     years = traitlets.List(traitlets.Instance(ipywidgets.Widget)).tag(sync=True, **ipywidgets.widget_serialization)
 
     def draw(self, pictures: Sequence[str]) -> None:

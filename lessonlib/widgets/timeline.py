@@ -146,6 +146,7 @@ class Timeline:
         for control in self.controls.values():
             control.observe(self._filter, "value")
         self.list.observe(self._choose, "value")
+        self.chart.observe(self._point, "pointed")
         row = ipywidgets.HBox(list(self.controls.values()), layout=ipywidgets.Layout(flex_flow="row wrap"))
         form = ipywidgets.VBox([self.list])
         form.add_class("lessonlib-form")
@@ -165,9 +166,12 @@ class Timeline:
     def _options(self) -> list[tuple[str, str]]:
         return [_option(mark) for mark in self.marks()]
 
+    def _entries(self) -> list[int]:
+        return [control.index for control in self.controls.values()]
+
     def _name_entries(self) -> None:
         """Which mark each entry of the list means, and for which choices the list was made."""
-        self.chart.listed = ([control.index for control in self.controls.values()], [event_id for _, event_id in self.list.options])
+        self.chart.listed = (self._entries(), [event_id for _, event_id in self.list.options])
 
     def _said(self, event_id: str) -> str:
         if not event_id:
@@ -178,7 +182,8 @@ class Timeline:
         """The browser has shown and hidden the marks already: the list and the words follow."""
         self.filters = {name: control.value for name, control in self.controls.items()}
         options = self._options()
-        kept = self.chosen if self.chosen in {event_id for _, event_id in options} else None
+        there = {event_id for _, event_id in options}
+        kept = next((event_id for event_id in (self._pointed(), self.chosen) if event_id in there), None)
         with self.list.hold_sync():
             self.list.options = options
             self.list.value = kept
@@ -186,7 +191,17 @@ class Timeline:
         self.count.value = self._counted()
         self._show(kept or "")
 
+    def _pointed(self) -> str:
+        """The mark at which somebody pointed before the list was made, if it was made since."""
+        where, event_id = self.chart.pointed
+        return str(event_id) if where == self._entries() else ""
+
+    def _point(self, _: dict) -> None:
+        if self._pointed() in {event_id for _, event_id in self.list.options}:
+            self.list.value = self._pointed()
+
     def _choose(self, change: dict) -> None:
+        self.chart.pointed = ([], "")
         self._show(change["new"] or "")
 
     def _show(self, event_id: str) -> None:
