@@ -1,0 +1,55 @@
+"""Login slips: a seat, a password and an address each, ten on a side, to be cut apart. No name stands on them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from lessonlib.authoring.paper.classlist import Learner
+from lessonlib.authoring.paper.sheet import sheet
+from lessonlib.html import escape
+from lessonlib.language import FIRST
+from lessonlib.words import words
+
+_ON_A_SIDE = 10
+#: Two columns and five rows of 50 mm: that fits a side of A4 and one of US Letter.
+_STYLE = (
+    "@page{@bottom-right{content:''}}.side{display:grid;grid-template-columns:1fr 1fr}.side+.side{break-before:page}"
+    ".slip{box-sizing:border-box;height:50mm;border:1px dashed #000;padding:3mm 4mm;overflow:hidden;break-inside:avoid;margin:0 -1px -1px 0}"
+    ".slip h2{border:0;padding:0;margin:0 0 1mm;font-size:16pt}.slip dl{display:grid;grid-template-columns:max-content 1fr;gap:0 2mm;margin:0}"
+    ".slip dd{margin:0;font:12pt/1.3 'DejaVu Sans Mono',Consolas,Menlo,monospace;overflow-wrap:anywhere}.slip dd.blank{border-bottom:1px solid #000}"
+    ".slip ol{margin:1.5mm 0 0;padding-left:1.3em;font-size:10pt;line-height:1.2}@media print{h1,.cut{display:none}}"
+)
+
+
+def slips_page(learners: Sequence[Learner], address: str = "", language: str = FIRST) -> str:
+    """Return the slips of a class.
+
+    Parameters
+    ----------
+    learners : sequence of Learner
+        Each with a seat.
+    address : str
+        That of the hub, for those whose row has none.
+    language : str
+        That of the slips.
+
+    Examples
+    --------
+    >>> made = slips_page([Learner("A3", "ferry-tin-42", name="Anna Example")], "https://hub.example.org")
+    >>> "ferry-tin-42" in made, "https://hub.example.org" in made, "Anna" in made
+    (True, True, False)
+    """
+    told = words("paper", language)["slips"]
+    slips = [_slip(learner, learner.address or address, told) for learner in learners]
+    sides = (slips[place : place + _ON_A_SIDE] for place in range(0, len(slips), _ON_A_SIDE))
+    body = "".join(f'<div class="side">{"".join(side)}</div>' for side in sides)
+    return sheet(told["title"], f'<p class="cut">{escape(told["cut"])}</p>{body}', language, _STYLE)
+
+
+def _slip(learner: Learner, address: str, told: Mapping[str, str]) -> str:
+    facts = ((told["address"], address), (told["seat"], learner.seat), (told["password"], learner.password))
+    rows = "".join(
+        f"<dt>{escape(name)}</dt>" + (f"<dd>{escape(value)}</dd>" if value else '<dd class="blank">&nbsp;</dd>') for name, value in facts
+    )
+    begin = "".join(f"<li>{escape(told[name])}</li>" for name in ("first", "second", "third"))
+    return f'<section class="slip"><h2>{escape(learner.seat)}</h2><dl>{rows}</dl><ol>{begin}</ol></section>'
