@@ -12,7 +12,16 @@ from lessonlib.errors import LessonlibError
 #: Names the program, where it stands in none of the usual places.
 VARIABLE = "LESSONLIB_CHROMIUM"
 #: What Debian, Fedora and others call Chromium and its kin.
-_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge", "microsoft-edge-stable", "msedge")
+_NAMES = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "microsoft-edge",
+    "microsoft-edge-stable",
+    "msedge",
+)
 #: Where macOS and Windows keep them, which put no programs on the path.
 _PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -25,7 +34,13 @@ _PLACES = (
     "{PROGRAMFILES}/Microsoft/Edge/Application/msedge.exe",
 )
 #: A page to print needs nobody else: whatever is not on this computer is not found.
-_QUIET = ("--headless", "--disable-gpu", "--no-pdf-header-footer", "--disable-background-networking", "--host-resolver-rules=MAP * ~NOTFOUND")
+_QUIET = (
+    "--headless",
+    "--disable-gpu",
+    "--no-pdf-header-footer",
+    "--disable-background-networking",
+    "--host-resolver-rules=MAP * ~NOTFOUND",
+)
 _SECONDS = 120
 _PAGE = re.compile(rb"/Type\s*/Page\b")
 

@@ -91,7 +91,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     printer.add_argument("folder", nargs="?", default="paper", type=Path, metavar="FOLDER", help="where to write (default: ./paper)")
     printer.add_argument("--lesson", action="append", default=[], metavar="NN", help="only what this lesson needs; may be given again")
-    printer.add_argument("--class", dest="class_list", type=Path, metavar="FILE", help="a class list (CSV) with a column seat or name, and perhaps password and address: makes login slips")
+    printer.add_argument(
+        "--class",
+        dest="class_list",
+        type=Path,
+        metavar="FILE",
+        help="a class list (CSV) with a column seat or name, and perhaps password and address: makes login slips",
+    )
     printer.add_argument("--address", default="", metavar="URL", help="the address that stands on the slips")
     printer.add_argument("--whole", action="store_true", help="whole texts for your own class, not excerpts")
     printer.add_argument("--language", default="", metavar="CODE", help="the edition to print (default: the first)")

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from lessonlib.authoring.edition import Edition, find_editions
 from lessonlib.authoring.guide import guide_page
 from lessonlib.authoring.handout import handout_page
-from lessonlib.authoring.paper.card import card_page, read_cards
+from lessonlib.authoring.paper.card import card_page
+from lessonlib.authoring.paper.cardfile import read_cards
 from lessonlib.authoring.references import annotate, collect
 from lessonlib.authoring.source import METADATA, SOLUTION_TAG, read_source
 from lessonlib.authoring.sourcenotes import source_page

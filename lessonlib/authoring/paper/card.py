@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
 
 from lessonlib.authoring.handout import NEW_SIDE_TAG, writing_lines
 from lessonlib.authoring.lint.blocks import blocks
+from lessonlib.authoring.paper.cardfile import card_words, read_cards
 from lessonlib.authoring.paper.sheet import sheet
-from lessonlib.authoring.references import TASK, Reference, find_references, label, read_reference
+from lessonlib.authoring.references import TASK, Reference, label, read_reference
 from lessonlib.exercises.drawing.static import question_page
-from lessonlib.exercises.passages import text_of
-from lessonlib.errors import DataError
+from lessonlib.exercises.passages import passages, text_of
 from lessonlib.history.evidence import load_attestations
 from lessonlib.html import escape, inline
-from lessonlib.tomlfile import DATA, read_toml
 from lessonlib.words import words
 
 if TYPE_CHECKING:
@@ -24,69 +24,17 @@ if TYPE_CHECKING:
     from lessonlib.exercises.bank import LessonBank
     from lessonlib.exercises.exercise import Exercise
 
-_FILE = DATA / "cards.toml"
-#: The parts of a card that are prose.
-PROSE = ("did", "word", "bring")
 _TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
 _SECTION = re.compile(r"^## +(.+?) *$", re.MULTILINE)
 _CITED = re.compile(r"[ \t]*\[\[([^\[\]\n]+)\]\]")
+#: Names of texts, and numbers of sentences.
+_HYPHENED = re.compile(r"\b(?:[a-z]+-[a-z]+ )?\d{3}-\d{2}\b")
+_SAID_SINGLY = 2
 _STYLE = (
-    "h2{border:0;padding:0;margin:.6em 0 .1em;font-size:1.1em}dl{margin:.3em 0}dt{font-weight:bold;float:left;margin-right:.6em}dd{margin:0}ul{padding-left:1.2em}"
-    ".task{border:1px solid #595959;padding:.2em .8em .6em;margin:.5em 0;break-inside:avoid}"
-    ".task h3{float:left;margin:.15em 1em 0 0!important}.task h3+p{padding-top:.3em}.task p{margin:.2em 0}.task h3+p+p{clear:left}@media print{.line{height:7mm}}"
+    "h2{border:0;padding:0;margin:.45em 0 .1em;font-size:1.1em}p{margin:.2em 0}dl{margin:.3em 0}dt{font-weight:bold;float:left;margin-right:.6em}dd{margin:0}.n{white-space:nowrap}ul{padding-left:1.2em}"
+    ".task{border:1px solid #595959;padding:.2em .8em .6em;margin:.4em 0;break-inside:avoid}"
+    ".task h3{float:left;margin:.15em 1em 0 0!important}.task h3+p{padding-top:.3em}.task p{margin:.2em 0}.task h3+p+p{clear:left}@media print{body{line-height:1.3}.line{height:7mm}}"
 )
-
-
-class Card(NamedTuple):
-    """What a card is made of, beside its words.
-
-    Attributes
-    ----------
-    tasks : tuple of str
-        Exercises of the lesson.
-    side : int
-        On which side of the handout the reading begins.
-
-    Examples
-    --------
-    >>> Card(("how-much", "ledger"), 1).side
-    1
-    """
-
-    tasks: tuple[str, ...]
-    side: int
-
-
-def read_cards() -> dict[str, Card]:
-    """Read which cards there are, by the number of the lesson.
-
-    Raises
-    ------
-    DataError
-        If a row lacks its number, its tasks or its side.
-
-    Examples
-    --------
-    >>> read_cards()["02"].tasks
-    ('how-much', 'ledger')
-    """
-    rows = read_toml(_FILE).get("card", [])
-    try:
-        return {row["number"]: Card(tuple(row["tasks"]), int(row["side"])) for row in rows}
-    except KeyError as error:
-        raise DataError(f"{_FILE.name}: a [[card]] has no {error.args[0]}: fill it in.") from error
-
-
-def card_words(number: str, language: str) -> Mapping[str, str]:
-    """Return the prose of a card, with its references as written.
-
-    Examples
-    --------
-    >>> card_words("03", "en")["word"][:9]
-    '*Menurut*'
-    """
-    found: Mapping[str, str] = words("cards", language).get(number, {})
-    return found
 
 
 def card_page(lesson: NotebookNode, bank: LessonBank, language: str = "en") -> str:
@@ -134,7 +82,10 @@ def _part(head: str, markup: str) -> str:
 def _header(source: str, language: str) -> str:
     """The question of the lesson and what one can do after it, from its header."""
     labels = words("authoring", language)["header"]
-    rows = ((labels[name], re.search(rf"^\| \*\*{re.escape(labels[name])}\*\* \| (.+) \|$", source, re.MULTILINE)) for name in ("question", "outcomes"))
+    rows = (
+        (labels[name], re.search(rf"^\| \*\*{re.escape(labels[name])}\*\* \| (.+) \|$", source, re.MULTILINE))
+        for name in ("question", "outcomes")
+    )
     return f"<dl>{''.join(f'<dt>{escape(name)}</dt><dd>{inline(found[1])}</dd>' for name, found in rows if found)}</dl>"
 
 
@@ -145,7 +96,7 @@ def _cited(text: str, language: str) -> str:
         parts = [part.strip() for part in found[1].split(";") if part.strip() != TASK]
         return f" ({'; '.join(_number(read_reference(part), language) for part in parts)})" if parts else ""
 
-    return inline(_CITED.sub(note, text))
+    return _unbroken(inline(_CITED.sub(note, text)))
 
 
 def _number(reference: Reference, language: str) -> str:
@@ -198,9 +149,23 @@ def _read(references: Sequence[str]) -> Iterator[str]:
 
 def _reading(lesson: NotebookNode, number: str, side: int, told: Mapping[str, Any]) -> str:
     head, found = reading(lesson)
-    lines = [told["handout"].format(number=number, head=head, side=side)]
-    listed = "; ".join(f"{doc_id} {', '.join(numbers)}" for doc_id, numbers in found.items())
-    return f"<ul><li>{escape(lines[0])}</li><li>{escape(told['packet'])}: {escape(listed)}</li></ul>"
+    handout = told["handout"].format(number=number, head=head, side=side)
+    listed = "; ".join(f"{doc_id} {', '.join(_runs(doc_id, numbers, told['run']))}" for doc_id, numbers in found.items())
+    return f"<ul><li>{escape(handout)}</li><li>{escape(told['packet'])}: {_unbroken(escape(listed))}</li></ul>"
+
+
+def _runs(doc_id: str, numbers: Sequence[str], form: str) -> Iterator[str]:
+    """Numbers, three or more of which in a row are told by the first and the last."""
+    every = [_in_margin(str(name)) for name in passages() if text_of(str(name)) == doc_id]
+    places = sorted(every.index(number) for number in numbers)
+    for _, run in groupby(enumerate(places), key=lambda pair: pair[1] - pair[0]):
+        found = [every[place] for _, place in run]
+        yield from [form.format(first=found[0], last=found[-1])] if len(found) > _SAID_SINGLY else found
+
+
+def _unbroken(markup: str) -> str:
+    """Numbers and the names of texts hold together at the end of a line."""
+    return _HYPHENED.sub(lambda found: f'<span class="n">{found[0]}</span>', markup)
 
 
 def _task(exercise: Exercise) -> str:

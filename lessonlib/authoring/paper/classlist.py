@@ -124,7 +124,9 @@ def parse_class(text: str, name: str) -> ClassList:
     first = 1 if said else 0
     text = text[said.end() :] if said else text
     head = next((line for line in text.splitlines() if line.strip(f" {_DELIMITERS}")), "")
-    delimiter = said[1] if said else max(_DELIMITERS, key=head.count)
+    parted = any(sign in head for sign in _DELIMITERS)
+    # Where there is one column, a comma belongs to a name: "Example, Anna".
+    delimiter = said[1] if said else max(_DELIMITERS, key=head.count) if parted else "\t"
     rows = list(_rows(text, delimiter, name, first))
     if not rows:
         raise LessonlibError(f"{name} is empty: its first line must name the columns, seat or name.")
@@ -135,7 +137,7 @@ def parse_class(text: str, name: str) -> ClassList:
         raise LessonlibError(f"{name} has no row below its first line: write one line a student.")
     if "seat" in columns:
         _check_seats(learners, name)
-    return ClassList(learners, delimiter, "seat" in columns)
+    return ClassList(learners, delimiter if parted else ",", "seat" in columns)
 
 
 def _rows(text: str, delimiter: str, name: str, before: int) -> Iterator[tuple[int, list[str]]]:

@@ -40,7 +40,13 @@ class Printed(NamedTuple):
     lesson: str = ""
 
 
-def contents_page(pages: Sequence[Printed], sides: Mapping[str, int], banks: Sequence[LessonBank], told_of_packet: str, language: str = FIRST) -> str:
+def contents_page(
+    pages: Sequence[Printed],
+    sides: Mapping[str, int],
+    lessons: Sequence[tuple[LessonBank, Sequence[str]]],
+    told_of_packet: str,
+    language: str = FIRST,
+) -> str:
     """Return the page that says what to print.
 
     Parameters
@@ -49,8 +55,9 @@ def contents_page(pages: Sequence[Printed], sides: Mapping[str, int], banks: Seq
         All others.
     sides : mapping of str to int
         How many sides a page has, by its name; empty where nothing counted them.
-    banks : sequence of LessonBank
-        The lessons, whose guides say what to print for them.
+    lessons : sequence of (LessonBank, sequence of str)
+        The lessons, whose guides say what to print for them, each with the
+        texts of which it needs something.
     told_of_packet : str
         Whether the packet holds whole texts.
     language : str
@@ -59,31 +66,32 @@ def contents_page(pages: Sequence[Printed], sides: Mapping[str, int], banks: Seq
     Examples
     --------
     >>> from lessonlib.exercises.bank import read_lesson
-    >>> made = contents_page([Printed("cards/02-a", "card", "", "02")], {"cards/02-a": 1}, [read_lesson("02")], "")
+    >>> made = contents_page([Printed("cards/02-a", "card", "", "02")], {"cards/02-a": 1}, [(read_lesson("02"), ["kompas-feature"])], "")
     >>> 'href="cards/02-a.html"' in made
     True
     """
     told = words("paper", language)["contents"]
-    rows = "".join(_lesson(bank, pages, sides, told) for bank in banks)
-    head = "".join(f'<th scope="col">{escape(told[name])}</th>' for name in ("lesson", "handout", "card", "advice"))
-    lessons = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    rows = "".join(_lesson(bank, texts, pages, sides, told) for bank, texts in lessons)
+    head = "".join(f'<th scope="col">{escape(told[name])}</th>' for name in ("lesson", "handout", "card", "texts", "advice"))
+    table = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
     others = "".join(_other(page, sides, told) for page in pages if not page.lesson)
     head = "".join(f'<th scope="col">{escape(told[name])}</th>' for name in ("file", "sides", "what"))
     packet = f"<table><thead><tr>{head}</tr></thead><tbody>{others}</tbody></table>"
     body = (
-        f"<p>{escape(told['intro'])}</p><h2>{escape(told['lessons'])}</h2>{lessons}"
+        f"<p>{escape(told['intro'])}</p><h2>{escape(told['lessons'])}</h2>{table}"
         f"<h2>{escape(told['packet'])}</h2><p>{escape(told_of_packet)}</p>{packet}"
     )
     return sheet(told["title"], body, language, _STYLE)
 
 
-def _lesson(bank: LessonBank, pages: Sequence[Printed], sides: Mapping[str, int], told: Mapping[str, Any]) -> str:
+def _lesson(bank: LessonBank, texts: Sequence[str], pages: Sequence[Printed], sides: Mapping[str, int], told: Mapping[str, Any]) -> str:
     cells = ""
     for kind in ("handout", "card"):
         page = next((page for page in pages if page.lesson == bank.number and page.kind == kind), None)
         cells += f'<td class="n">{_linked(page, _counted(page, sides, told))}</td>' if page else f"<td>{escape(told['not_counted'])}</td>"
     title = f"{bank.number} {bank.words.get('title', '')}"
-    return f'<tr><th scope="row">{escape(title)}</th>{cells}<td>{inline(bank.words.get("print", ""))}</td></tr>'
+    cells += f"<td>{', '.join(texts)}</td><td>{inline(bank.words.get('print', ''))}</td>"
+    return f'<tr><th scope="row">{escape(title)}</th>{cells}</tr>'
 
 
 def _other(page: Printed, sides: Mapping[str, int], told: Mapping[str, Any]) -> str:

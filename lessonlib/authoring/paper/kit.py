@@ -16,7 +16,7 @@ from lessonlib.authoring.paper.slips import slips_page
 from lessonlib.browser import VARIABLE, find_chromium, print_page
 from lessonlib.corpus.load import load_corpus
 from lessonlib.errors import LessonlibError, UnknownNameError
-from lessonlib.exercises.bank import lesson_numbers, read_lesson
+from lessonlib.exercises.bank import read_lesson
 from lessonlib.exercises.passages import text_of
 from lessonlib.language import speaking
 from lessonlib.words import words
@@ -100,13 +100,15 @@ def write_paper(folder: Path, notebooks: Path, order: Order, say: Callable[[str]
         pages = [*_packet(sources, edition, order), *_built(sources, edition), *_slips(order, edition, say)]
         browser = find_chromium()
         sides = {page.name: count for page in pages if (count := _write(page, folder, browser, say))}
-        banks = [read_lesson(source.stem[:2], edition.language) for source in sources if source.stem[:2] in lesson_numbers()]
-        contents = Printed("contents", "contents", contents_page(pages, sides, banks, _told_of_packet(sources, order), edition.language))
+        lessons = [(read_lesson(source.stem[:2], edition.language), _texts(needed([source]))) for source in sources]
+        contents = Printed("contents", "contents", contents_page(pages, sides, lessons, _told_of_packet(sources, order), edition.language))
         _write(contents, folder, browser, say)
     if order.whole:
         say(RIGHTS)
     if not browser:
-        say(f"No PDF: there is no Chromium, Chrome or Edge here; open the pages in a browser and print them, or name the program in {VARIABLE}.")
+        say(
+            f"No PDF: there is no Chromium, Chrome or Edge here; open the pages in a browser and print them, or name the program in {VARIABLE}."
+        )
     return [folder / f"{page.name}.html" for page in (contents, *pages)]
 
 
@@ -121,10 +123,15 @@ def _chosen(edition: Edition, lessons: Sequence[str]) -> list[Path]:
 def _packet(sources: Sequence[Path], edition: Edition, order: Order) -> list[Printed]:
     """The packet as a whole, and each text of it alone, for group work."""
     names, language = needed(sources), edition.language
-    doc_ids = [str(name) for name in load_corpus().documents.index if name in {text_of(name) for name in names}]
+    doc_ids = _texts(names)
     texts = [Printed(f"texts/{doc_id}", "text", text_page(doc_id, names, order.whole, language)) for doc_id in doc_ids]
     known = Printed("texts/who-and-when", "known", known_page(doc_ids, language))
     return [Printed("packet", "packet", packet_page(names, order.whole, language, order.lessons)), *texts, known]
+
+
+def _texts(names: Sequence[str]) -> list[str]:
+    found = {text_of(name) for name in names}
+    return [str(doc_id) for doc_id in load_corpus().documents.index if doc_id in found]
 
 
 def _built(sources: Sequence[Path], edition: Edition) -> list[Printed]:

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 _STYLE = (
     "section+section{break-before:page}dl{display:grid;grid-template-columns:max-content 1fr;gap:0 1em}"
-    "dt{font-weight:bold}dd{margin:0}.lines{table-layout:fixed}.lines th,.lines td{border:0;border-top:1px solid #bbb;padding:.14em .7em .14em 0}"
+    "dt{font-weight:bold}dd{margin:0}.lines{table-layout:fixed}.lines th,.lines td{border:0;border-top:1px solid #bbb;padding:.12em .7em .12em 0;overflow-wrap:anywhere}"
     ".lines .number{width:4.1em}.lines th{font-weight:normal;white-space:nowrap}.lines thead th{font-weight:bold;border-top:1px solid #000}"
-    ".lines .first>*{border-top-color:#000}.lines .head>*,.lines .group th{padding-top:.5em}.lines .head td,.lines .group th{font-weight:bold}"
+    ".lines td{font-family:Georgia,'Times New Roman',serif}.lines .first>*{border-top-color:#000}.lines .head>*,.lines .group th{padding-top:.5em}.lines .head td,.lines .group th{font-weight:bold}"
     ".lines .gap td{font-style:italic;border-top-style:dashed;border-top-color:#000}"
     ".lines tfoot td{font:9pt/1.25 Arial,Helvetica,sans-serif;border-top:1px solid #000;padding-top:.3em}"
     "@media print{.lines{line-height:1.28}thead{display:table-header-group}tfoot{display:table-footer-group;break-inside:avoid}.head,.group{break-after:avoid}}"
@@ -107,8 +107,9 @@ def _text(doc_id: str, names: Collection[str], whole: bool, told: Mapping[str, A
 
 
 def _stands_beside(name: str, names: Collection[str], whole: bool) -> bool:
-    """Headlines stand above, headings between the sentences; of the rest, what lessons need, and in a whole text what is translated."""
-    return part_of(name) not in ("title", "heading") and (name in names or (whole and bool(passages()[name].english)))
+    """Headlines stand above, headings between the sentences; of the rest, what lessons need, and in a whole text captions and notes."""
+    part = part_of(name)
+    return part not in ("title", "heading") and (name in names or (whole and part in ("caption", "reference")))
 
 
 def _title(row: pd.Series, doc_id: str) -> str:
@@ -140,7 +141,7 @@ def _lines(doc_id: str, sentences: pd.DataFrame, shown: Collection[str], torn: b
     sections = load_corpus().paragraphs.query("doc_id == @doc_id").set_index("paragraph")["section"]
     section = paragraph = None
     for kept, group in groupby(sentences.itertuples(), key=lambda row: row.Index in shown):
-        rows = list(group)
+        rows: list[Any] = list(group)
         if not kept:
             yield _gap([str(row.Index).removeprefix(f"{doc_id}-") for row in rows], told)
             continue
@@ -167,7 +168,10 @@ def _line(passage: Passage, kind: str = "") -> str:
     number = passage.ref.removeprefix(text_of(passage.ref)).removeprefix("-")
     # The notes of the commentary are in English, and need none of ours.
     language = FIRST if "@" in number and part_of(passage.ref) == "reference" else "id"
-    cells = f'<td lang="{language}">{escape(passage.original)}</td><td lang="{FIRST}">{escape(passage.english)}</td>'
+    # What has no English of ours, as a date line, has the room of both.
+    wide = "" if passage.english else ' colspan="2"'
+    cells = f'<td{wide} lang="{language}">{escape(passage.original)}</td>'
+    cells += f'<td lang="{FIRST}">{escape(passage.english)}</td>' if passage.english else ""
     return f'<tr class="{kind}"><th scope="row">{number}</th>{cells}</tr>'
 
 

@@ -14,10 +14,10 @@ _ON_A_SIDE = 10
 #: Two columns and five rows of 50 mm: that fits a side of A4 and one of US Letter.
 _STYLE = (
     "@page{@bottom-right{content:''}}.side{display:grid;grid-template-columns:1fr 1fr}.side+.side{break-before:page}"
-    ".slip{box-sizing:border-box;height:50mm;border:1px dashed #000;padding:3mm 4mm;overflow:hidden;break-inside:avoid;margin:0 -1px -1px 0}"
+    ".slip{box-sizing:border-box;min-height:50mm;border:1px dashed #000;padding:2.5mm 4mm;break-inside:avoid;margin:0 -1px -1px 0}"
     ".slip h2{border:0;padding:0;margin:0 0 1mm;font-size:16pt}.slip dl{display:grid;grid-template-columns:max-content 1fr;gap:0 2mm;margin:0}"
-    ".slip dd{margin:0;font:12pt/1.3 'DejaVu Sans Mono',Consolas,Menlo,monospace;overflow-wrap:anywhere}.slip dd.blank{border-bottom:1px solid #000}"
-    ".slip ol{margin:1.5mm 0 0;padding-left:1.3em;font-size:10pt;line-height:1.2}@media print{h1,.cut{display:none}}"
+    ".slip dd{margin:0;overflow-wrap:anywhere;line-height:1.2}.slip dt{line-height:1.2}.slip .password{font:12pt/1.2 'DejaVu Sans Mono',Consolas,Menlo,monospace}.slip dd.blank{border-bottom:1px solid #000}"
+    ".slip ol{margin:1.5mm 0 0;padding-left:1.4em;font-size:10pt;line-height:1.2}@media print{h1,.cut{display:none}}"
 )
 
 
@@ -47,9 +47,10 @@ def slips_page(learners: Sequence[Learner], address: str = "", language: str = F
 
 
 def _slip(learner: Learner, address: str, told: Mapping[str, str]) -> str:
-    facts = ((told["address"], address), (told["seat"], learner.seat), (told["password"], learner.password))
+    facts = {"address": address, "password": learner.password}
     rows = "".join(
-        f"<dt>{escape(name)}</dt>" + (f"<dd>{escape(value)}</dd>" if value else '<dd class="blank">&nbsp;</dd>') for name, value in facts
+        f'<dt>{escape(told[name])}</dt><dd class="{name if value else "blank"}">{escape(value) or "&nbsp;"}</dd>'
+        for name, value in facts.items()
     )
-    begin = "".join(f"<li>{escape(told[name])}</li>" for name in ("first", "second", "third"))
-    return f'<section class="slip"><h2>{escape(learner.seat)}</h2><dl>{rows}</dl><ol>{begin}</ol></section>'
+    begin = "".join(f"<li>{escape(told[name].format(seat=learner.seat))}</li>" for name in ("first", "second", "third"))
+    return f'<section class="slip"><h2>{escape(told["seat"].format(seat=learner.seat))}</h2><dl>{rows}</dl><ol>{begin}</ol></section>'
