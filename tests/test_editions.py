@@ -33,7 +33,7 @@ def test_an_edition_is_built_beside_the_first(built):
     assert find_language(edition / "solutions") == LANGUAGE and find_language(built / "notebooks") == "en"
     made = {path.relative_to(edition).as_posix() for path in edition.rglob("*.*") if path.is_file()}
     assert made == {"lessonlib.toml", "00-start-here.ipynb", "solutions/00-start-here.ipynb"} | {
-        f"{name}/00-start-here.html" for name in ("guides", "handouts", "sources")
+        f"{name}/00-start-here.html" for name in ("cards", "guides", "handouts", "sources")
     }
     here, there = (nbformat.read(folder / "00-start-here.ipynb", as_version=4) for folder in (edition, built / "notebooks"))
     assert [cell.id for cell in here.cells] == [cell.id for cell in there.cells]
@@ -41,7 +41,7 @@ def test_an_edition_is_built_beside_the_first(built):
     solved = nbformat.read(edition / "solutions" / "00-start-here.ipynb", as_version=4)
     told = [output.data["text/plain"] for cell in solved.cells for output in cell.get("outputs", ()) if "data" in output]
     assert any(text.startswith("✓ ⟦Right⟧") for text in told)
-    for name in ("guides", "handouts", "sources"):
+    for name in ("cards", "guides", "handouts", "sources"):
         page = (edition / name / "00-start-here.html").read_text(encoding="utf-8")
         assert f'<html lang="{LANGUAGE}">' in page and "⟦" in page
 

@@ -198,7 +198,7 @@ def test_pictures_are_masked_and_words_are_not():
     assert masked(text.replace("Who signs?", "Who writes?")) != masked(text)
 
 
-@pytest.mark.parametrize("folder", ["handouts", "sources"])
+@pytest.mark.parametrize("folder", ["cards", "handouts", "sources"])
 def test_a_stale_page_is_found(tmp_path, folder):
     import shutil
 

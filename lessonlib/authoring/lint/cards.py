@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from lessonlib.authoring.lint import spelling, statements
-from lessonlib.authoring.lint.lesson import Fault, Lesson
+from lessonlib.authoring.lint.lesson import Fault, Lesson, visible
 from lessonlib.authoring.paper.cardfile import PROSE, card_words, read_cards
 from lessonlib.authoring.references import TASK, Reference, collect, find_references, read_reference
 from lessonlib.errors import LessonlibError
@@ -48,7 +48,7 @@ def lint_card(lesson: Lesson) -> list[str]:
     if lesson.plan is None:
         return []
     card = prose(lesson)
-    rules: tuple[Callable[[Lesson], Iterator[Fault]], ...] = (*_SHARED, complete, in_step)
+    rules: tuple[Callable[[Lesson], Iterator[Fault]], ...] = (*_SHARED, complete, in_step, no_keys)
     found = [fault for rule in rules for fault in rule(card)] + list(of_its_lesson(card, lesson))
     where = f"words/{lesson.language}/cards.toml, [{lesson.number}]"
     return [f"{where}{f' {fault.cell}' if fault.cell else ''}: {fault.wrong}: {fault.advice}." for fault in found]
@@ -113,6 +113,24 @@ def of_its_lesson(card: Lesson, lesson: Lesson) -> Iterator[Fault]:
                 yield Fault(cell.id, f"[[{text}]] is a fact from outside", "keep to the five texts: who was absent has not read them yet")
             if reference and (reference.kind, reference.name) not in known:
                 yield Fault(cell.id, f"[[{text}]] is no source of its lesson", "tell only what the lesson tells")
+
+
+def no_keys(card: Lesson) -> Iterator[Fault]:
+    """A card does not say the words that an exercise of its lesson asks for.
+
+    Examples
+    --------
+    >>> from lessonlib.authoring.lint.lesson import sample
+    >>> next(no_keys(sample("Day 792 gives it away."))).wrong
+    'it says “792”, which the exercise clue-in-the-list asks for'
+    """
+    exercises = card.bank.exercises.values() if card.bank else ()
+    keys = {str(word): exercise.id for exercise in exercises for found in exercise.row["words"].values() for word in found}
+    for cell in card.cells:
+        told = visible(cell.source).casefold()
+        for word, name in keys.items():
+            if word.casefold() in told:
+                yield Fault(cell.id, f"it says “{word}”, which the exercise {name} asks for", "leave that to the exercise")
 
 
 def collect_from(lesson: Lesson) -> list[Reference]:
