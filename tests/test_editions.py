@@ -27,6 +27,22 @@ def built(tmp_path_factory):
     return folder
 
 
+def test_the_paper_of_an_edition_is_in_its_language(built, monkeypatch):
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.delenv("LESSONLIB_CHROMIUM", raising=False)
+    done = run(built, "print", "paper", "--language", LANGUAGE)
+    assert done.returncode == 0 and not list((built / "paper").rglob("*.pdf")), done.stderr
+    contents, packet, card = (
+        (built / "paper" / name).read_text(encoding="utf-8") for name in ("contents.html", "packet.html", "cards/00-start-here.html")
+    )
+    assert "<h1>⟦What to print⟧</h1>" in contents and f'<html lang="{LANGUAGE}">' in packet and "⟦Our English⟧" in packet
+    assert (
+        card == (built / "notebooks" / LANGUAGE / "cards" / "00-start-here.html").read_text(encoding="utf-8")
+        and "⟦What the class did⟧" in card
+    )
+    assert "There is no edition" in run(built, "print", "paper", "--language", "tlh").stderr
+
+
 def test_an_edition_is_built_beside_the_first(built):
     assert run(built, "build", "--check").returncode == 0
     edition = built / "notebooks" / LANGUAGE

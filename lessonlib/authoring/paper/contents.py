@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from lessonlib.authoring.paper.sheet import sheet
+from lessonlib.corpus.load import load_corpus
 from lessonlib.exercises.bank import LessonBank
 from lessonlib.html import escape, inline
 from lessonlib.language import FIRST
@@ -49,26 +50,27 @@ def contents_page(
 ) -> str:
     """Return the page that says what to print.
 
-    Parameters
-    ----------
-    pages : sequence of Printed
-        All others.
-    sides : mapping of str to int
-        How many sides a page has, by its name; empty where nothing counted them.
-    lessons : sequence of (LessonBank, sequence of str)
-        The lessons, whose guides say what to print for them, each with the
-        texts of which it needs something.
-    told_of_packet : str
-        Whether the packet holds whole texts.
-    language : str
-        That of the page.
+        Parameters
+        ----------
+        pages : sequence of Printed
+            All others.
+        sides : mapping of str to int
+            How many sides a page has, by its name; empty where nothing counted them.
+        lessons : sequence of (LessonBank, sequence of str)
+            The lessons, whose guides say what to print for them, each with the
+            texts of which it needs something.
+        told_of_packet : str
+            Whether the packet holds whole texts.
+        language : str
+            That of the page.
 
-    Examples
-    --------
-    >>> from lessonlib.exercises.bank import read_lesson
-    >>> made = contents_page([Printed("cards/02-a", "card", "", "02")], {"cards/02-a": 1}, [(read_lesson("02"), ["kompas-feature"])], "")
-    >>> 'href="cards/02-a.html"' in made
-    True
+        Examples
+        --------
+        >>> from lessonlib.corpus.load import load_corpus
+    from lessonlib.exercises.bank import read_lesson
+        >>> made = contents_page([Printed("cards/02-a", "card", "", "02")], {"cards/02-a": 1}, [(read_lesson("02"), ["kompas-feature"])], "")
+        >>> 'href="cards/02-a.html"' in made
+        True
     """
     told = words("paper", language)["contents"]
     rows = "".join(_lesson(bank, texts, pages, sides, told) for bank, texts in lessons)
@@ -90,7 +92,8 @@ def _lesson(bank: LessonBank, texts: Sequence[str], pages: Sequence[Printed], si
         page = next((page for page in pages if page.lesson == bank.number and page.kind == kind), None)
         cells += f'<td class="n">{_linked(page, _counted(page, sides, told))}</td>' if page else f"<td>{escape(told['not_counted'])}</td>"
     title = f"{bank.number} {bank.words.get('title', '')}"
-    cells += f"<td>{', '.join(texts)}</td><td>{inline(bank.words.get('print', ''))}</td>"
+    named = told["all"] if len(texts) == len(load_corpus().documents) else ", ".join(texts)
+    cells += f"<td>{escape(named)}</td><td>{inline(bank.words.get('print', ''))}</td>"
     return f'<tr><th scope="row">{escape(title)}</th>{cells}</tr>'
 
 

@@ -68,7 +68,8 @@ def known_sheet(doc_ids: Sequence[str], told: Mapping[str, Any]) -> str:
 def _row(doc_id: str, told: Mapping[str, Any]) -> str:
     row: Any = load_corpus().documents.loc[doc_id]
     known = told["known"]
-    when = say_date(row["published"])
+    # The mark of doubt stands behind the words, as it stands behind a concluded outlet.
+    when = say_date(row["published"].rstrip("?"))
     cells = (
         who_is_named(row, told),
         published_by(row, told["say"]),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 from lessonlib.authoring.references import TASK, find_references, read_reference
@@ -57,7 +58,12 @@ def _named(source: Path) -> Iterator[str]:
             yield from _passages(reference.kind, reference.name)
 
 
-def _asked(number: str) -> Iterator[str]:
+@cache
+def _asked(number: str) -> frozenset[str]:
+    return frozenset(_of_exercises(number))
+
+
+def _of_exercises(number: str) -> Iterator[str]:
     """What the exercises of a lesson ask for, and where they send who went astray."""
     for exercise in read_lesson(number).exercises.values():
         yield from (str(name) for name in exercise.row["accept"])
