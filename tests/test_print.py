@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 from conftest import ROOT
-from lab import need_chromium
+from lab import browser_page, need_chromium
 
 from lessonlib import browser
 from lessonlib.authoring.paper.kit import Order, write_paper
+from lessonlib.authoring.paper.packet import text_page
 from lessonlib.browser import count_sides, find_chromium, print_page
 from lessonlib.cli import main
 from lessonlib.errors import LessonlibError
@@ -210,17 +211,32 @@ def test_sides_are_counted_and_told(tmp_path, capsys):
 @pytest.mark.browser
 @pytest.mark.parametrize("paper", ["A4", "letter"])
 def test_no_line_of_the_packet_is_torn_apart(tmp_path, paper):
-    """Sides that are printed with and without the leave to break a line differ, if any line would break; this must not be the reason that none does."""
+    """Six sentences, each longer than half a side: none shares a side with another, as they would if lines could break."""
+    text = text_page("unsigned-analysis", [], whole=True).replace("size:A4", f"size:{paper}")
+    long = re.sub(r'<td lang="id">.*?</td>', f'<td lang="id">{"kata " * 330}</td>', text, count=6)
+    page = tmp_path / "text.html"
+    sides = []
+    for made in (long, long.replace("tr,li,dd{break-inside:avoid}", "").replace("section,article,tr{break-inside:avoid}", "")):
+        page.write_text(made, encoding="utf-8")
+        sides.append(print_page(page, tmp_path / "text.pdf", need_chromium()))
+    assert sides[0] >= 6 and sides[0] > sides[1]
+
+
+@pytest.mark.browser
+def test_letters_are_large_enough(no_browser, tmp_path):
+    """Ten points and more; the lines at the foot of a side, which say whose the text is, have nine."""
     need_chromium()
-    write = write_paper(tmp_path / "out", NOTEBOOKS, Order(("05",), whole=True), say=lambda line: None)
-    text = next(path for path in write if path.name == "packet.html").read_text(encoding="utf-8").replace("size:A4", f"size:{paper}")
-    page = tmp_path / "packet.html"
-    page.write_text(text, encoding="utf-8")
-    sides = print_page(page, tmp_path / "a.pdf", find_chromium())
-    page.write_text(
-        text.replace("tr,li,dd{break-inside:avoid}", "").replace("section,article,tr{break-inside:avoid}", ""), encoding="utf-8"
-    )
-    assert 12 <= print_page(page, tmp_path / "b.pdf", find_chromium()) <= sides <= 24
+    (tmp_path / "9b.csv").write_text("seat,password\nA1,x\n", encoding="utf-8")
+    pages = write_paper(tmp_path / "out", NOTEBOOKS, Order(("02",), class_list=tmp_path / "9b.csv"), say=lambda line: None)
+    with browser_page() as shown:
+        shown.emulate_media(media="print")
+        for path in (page for page in pages if page.parent.name != "handouts"):
+            shown.goto(path.as_uri())
+            small = shown.evaluate(
+                """() => [...document.querySelectorAll('main *')].filter(one => [...one.childNodes].some(node => node.nodeType === 3 && node.data.trim()))
+                .filter(one => parseFloat(getComputedStyle(one).fontSize) * 0.75 < (one.closest('tfoot') ? 9 : 10) - 0.01).map(one => one.outerHTML.slice(0, 80))"""
+            )
+            assert small == [], path.name
 
 
 def test_the_browser_is_found_where_it_is(monkeypatch, tmp_path):

@@ -33,7 +33,7 @@ _SAID_SINGLY = 2
 _STYLE = (
     "h2{border:0;padding:0;margin:.45em 0 .1em;font-size:1.1em}p{margin:.2em 0}dl{margin:.3em 0}dt{font-weight:bold;float:left;margin-right:.6em}dd{margin:0}.n{white-space:nowrap}ul{padding-left:1.2em}"
     ".task{border:1px solid #595959;padding:.2em .8em .6em;margin:.4em 0;break-inside:avoid}"
-    ".task h3{float:left;margin:.15em 1em 0 0!important}.task h3+p{padding-top:.3em}.task p{margin:.2em 0}.task h3+p+p{clear:left}@media print{body{line-height:1.3}.line{height:7mm}}"
+    ".task h3{float:left;margin:.15em 1em 0 0!important}.task h3+p{padding-top:.3em}.task p{margin:.2em 0;font-size:100%!important}.task h3+p+p{clear:left}@media print{body{line-height:1.3}.line{height:7mm}}"
 )
 
 
