@@ -108,6 +108,24 @@ def _parser() -> argparse.ArgumentParser:
     handout.add_argument("folder", nargs="?", default="handouts", type=Path, metavar="FOLDER", help="where to write (default: ./handouts)")
     handout.add_argument("--language", default="", metavar="CODE", help="the edition to print (default: the first)")
     handout.set_defaults(run=_handout)
+    printer = commands.add_parser(
+        "print",
+        help="write all that a class needs on paper: texts, handouts, cards for the absent, login slips",
+        description="Write all that a class needs on paper, as pages (HTML) and, where there is Chromium, Chrome or Edge, as PDF: the source packet in two languages, handouts, a card a lesson for whoever was absent, login slips, and contents.html, which says what to print for which lesson.",
+    )
+    printer.add_argument("folder", nargs="?", default="paper", type=Path, metavar="FOLDER", help="where to write (default: ./paper)")
+    printer.add_argument("--lesson", action="append", default=[], metavar="NN", help="only what this lesson needs; may be given again")
+    printer.add_argument(
+        "--class",
+        dest="class_list",
+        type=Path,
+        metavar="FILE",
+        help="a class list (CSV) with a column seat or name, and perhaps password and address: makes login slips",
+    )
+    printer.add_argument("--address", default="", metavar="URL", help="the address that stands on the slips")
+    printer.add_argument("--whole", action="store_true", help="whole texts for your own class, not excerpts")
+    printer.add_argument("--language", default="", metavar="CODE", help="the edition to print (default: the first)")
+    printer.set_defaults(run=_print)
     collector = commands.add_parser(
         "collect",
         help="read what a class handed in, judge it anew, and write a table and a page",
@@ -258,6 +276,16 @@ def _handout(options: argparse.Namespace) -> int:
             f"lessonlib: writing handouts needs {error.name}, which is not installed: pip install -r requirements-dev.txt.", file=sys.stderr
         )
         return 1
+    return 0
+
+
+def _print(options: argparse.Namespace) -> int:
+    from lessonlib.authoring.paper.kit import Order, write_paper
+
+    class_list = options.class_list.expanduser() if options.class_list else None
+    order = Order(tuple(options.lesson), class_list, options.address, options.whole, options.language)
+    pages = write_paper(options.folder.expanduser(), find_folder("notebooks"), order, say=lambda line: print(line, flush=True))
+    print(f"Begin with {pages[0]}.")
     return 0
 
 

@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, sync_playwright
 
-#: Names of Debian's, Fedora's and others' Chromium.
-_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+from lessonlib.browser import find_chromium
+
 _TOKEN = "loopback-only"
 _FLAGS = [
     "--no-sandbox",
@@ -33,12 +33,6 @@ _OVERRIDES = {
     "@jupyterlab/docmanager-extension:plugin": {"autosave": False},
     "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none", "scrollPastEnd": False},
 }
-
-
-def find_chromium() -> str:
-    """Return the path of Chromium: ``LESSONLIB_CHROMIUM``, else on the path, else ``""``."""
-    named = os.environ.get("LESSONLIB_CHROMIUM", "")
-    return named or next((path for name in _NAMES if (path := shutil.which(name))), "")
 
 
 def need_chromium() -> str:

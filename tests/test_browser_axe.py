@@ -6,8 +6,10 @@ from conftest import ROOT
 from handed_in import hand_in
 from lab import browser_page, need_chromium
 
+from lessonlib.authoring.paper.kit import Order, write_paper
+
 NOTEBOOKS = ROOT / "notebooks"
-PAGES = [path for folder in ("handouts", "guides", "sources") for path in sorted((NOTEBOOKS / folder).glob("*.html"))]
+PAGES = [path for folder in ("cards", "handouts", "guides", "sources") for path in sorted((NOTEBOOKS / folder).glob("*.html"))]
 pytestmark = pytest.mark.browser
 
 
@@ -27,6 +29,24 @@ def test_page(page, path):
         page.emulate_media(media=media)
         assert found(page) == [], media
     page.emulate_media(media="screen")
+
+
+@pytest.fixture(scope="module")
+def paper(tmp_path_factory):
+    """What is written on demand: the packet, whole, slips and contents; without PDF, for axe reads pages."""
+    folder = tmp_path_factory.mktemp("paper")
+    (folder / "9b.csv").write_text("seat,password,address\nA1,ferry-tin-42,https://hub.example.org\nA2,,\n", encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("lessonlib.authoring.paper.kit.find_chromium", str)
+        write_paper(folder / "out", NOTEBOOKS, Order(lessons=("01", "05"), class_list=folder / "9b.csv", whole=True), say=lambda line: None)
+    return folder / "out"
+
+
+@pytest.mark.parametrize("name", ["contents", "packet", "slips", "texts/kompas-feature", "texts/who-and-when"])
+def test_paper(page, paper, name):
+    path = paper / f"{name}.html"
+    test_page(page, path)
+    test_page_at_200_percent(page, path)
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: f"{path.parent.name}-{path.stem[:2]}")

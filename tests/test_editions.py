@@ -27,13 +27,29 @@ def built(tmp_path_factory):
     return folder
 
 
+def test_the_paper_of_an_edition_is_in_its_language(built, monkeypatch):
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.delenv("LESSONLIB_CHROMIUM", raising=False)
+    done = run(built, "print", "paper", "--language", LANGUAGE)
+    assert done.returncode == 0 and not list((built / "paper").rglob("*.pdf")), done.stderr
+    contents, packet, card = (
+        (built / "paper" / name).read_text(encoding="utf-8") for name in ("contents.html", "packet.html", "cards/00-start-here.html")
+    )
+    assert "<h1>⟦What to print⟧</h1>" in contents and f'<html lang="{LANGUAGE}">' in packet and "⟦Our English⟧" in packet
+    assert (
+        card == (built / "notebooks" / LANGUAGE / "cards" / "00-start-here.html").read_text(encoding="utf-8")
+        and "⟦What the class did⟧" in card
+    )
+    assert "There is no edition" in run(built, "print", "paper", "--language", "tlh").stderr
+
+
 def test_an_edition_is_built_beside_the_first(built):
     assert run(built, "build", "--check").returncode == 0
     edition = built / "notebooks" / LANGUAGE
     assert find_language(edition / "solutions") == LANGUAGE and find_language(built / "notebooks") == "en"
     made = {path.relative_to(edition).as_posix() for path in edition.rglob("*.*") if path.is_file()}
     assert made == {"lessonlib.toml", "00-start-here.ipynb", "solutions/00-start-here.ipynb"} | {
-        f"{name}/00-start-here.html" for name in ("guides", "handouts", "sources")
+        f"{name}/00-start-here.html" for name in ("cards", "guides", "handouts", "sources")
     }
     here, there = (nbformat.read(folder / "00-start-here.ipynb", as_version=4) for folder in (edition, built / "notebooks"))
     assert [cell.id for cell in here.cells] == [cell.id for cell in there.cells]
@@ -41,7 +57,7 @@ def test_an_edition_is_built_beside_the_first(built):
     solved = nbformat.read(edition / "solutions" / "00-start-here.ipynb", as_version=4)
     told = [output.data["text/plain"] for cell in solved.cells for output in cell.get("outputs", ()) if "data" in output]
     assert any(text.startswith("✓ ⟦Right⟧") for text in told)
-    for name in ("guides", "handouts", "sources"):
+    for name in ("cards", "guides", "handouts", "sources"):
         page = (edition / name / "00-start-here.html").read_text(encoding="utf-8")
         assert f'<html lang="{LANGUAGE}">' in page and "⟦" in page
 

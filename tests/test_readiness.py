@@ -86,7 +86,7 @@ def test_no_browser(monkeypatch):
     def none():
         raise computer.webbrowser.Error
 
-    monkeypatch.setattr(computer, "find_browsers", list)
+    monkeypatch.setattr(computer, "find_browser", str)
     monkeypatch.setattr(computer.webbrowser, "get", none)
     assert computer.check_browser().state == NOT_READY
     monkeypatch.setattr(computer.webbrowser, "get", object)

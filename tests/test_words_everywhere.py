@@ -13,6 +13,11 @@ import lessonlib
 from lessonlib import figures, widgets
 from lessonlib.authoring.guide import guide_page
 from lessonlib.authoring.handout import handout_page
+from lessonlib.authoring.paper.card import card_page
+from lessonlib.authoring.paper.classlist import Learner
+from lessonlib.authoring.paper.contents import Printed, contents_page
+from lessonlib.authoring.paper.packet import packet_page
+from lessonlib.authoring.paper.slips import slips_page
 from lessonlib.authoring.references import read_reference
 from lessonlib.authoring.source import read_source
 from lessonlib.authoring.sourcenotes import source_list, source_page
@@ -321,6 +326,43 @@ def test_the_handout(name, foreign, known, tmp_path):
     assert "⟦Name or seat⟧" in page
     known = known._replace(words=known.words | {"byline"})
     assert forgotten([("handout", visible(page))], known) == set()
+
+
+CLASS = [Learner("A1", "x", "https://example.org"), Learner("A2")]
+NEEDED = [
+    "kompas-feature-016-01",
+    "kompas-feature@3957",
+    "unsigned-analysis-001-01",
+    "footnoted-commentary@6301",
+    "antara-explainer-001-01",
+]
+ON_PAPER = {
+    "packet": lambda: packet_page(NEEDED, whole=False, language=LANGUAGE, lessons=["02"]),
+    "whole": lambda: packet_page(NEEDED, whole=True, language=LANGUAGE),
+    "slips": lambda: slips_page(CLASS, language=LANGUAGE),
+}
+
+
+@pytest.mark.parametrize("name", ON_PAPER)
+def test_what_is_printed(name, foreign, known):
+    page = ON_PAPER[name]()
+    assert "⟦" in page and f'<html lang="{LANGUAGE}">' in page
+    # Time zone, a file of the course, and what the page itself prints below no headline.
+    known = known._replace(words=known.words | {"WIB", "RIGHTS", "md", "BBC", "INDONESIA", "https", "example", "org"})
+    assert forgotten([(name, visible(page))], known) == set()
+
+
+@pytest.mark.parametrize("name", ["00-start-here.md", "04-the-pivot.md"])
+def test_the_card_and_the_contents(name, foreign, known, tmp_path):
+    source = tmp_path / name
+    source.write_text(turned_lesson((ROOT / "notebooks" / "src" / name).read_text(encoding="utf-8")), encoding="utf-8")
+    bank = read_lesson(name[:2], LANGUAGE, foreign / "exercises")
+    card = card_page(read_source(source), bank, LANGUAGE)
+    assert "⟦What the class did⟧" in card and "[[" not in card
+    pages = [Printed(f"cards/{source.stem}", "card", card, name[:2]), Printed("packet", "packet", ""), Printed("slips", "slips", "")]
+    made = contents_page(pages, {"packet": 3}, [(bank, ["kompas-feature"])], "", LANGUAGE)
+    known = known._replace(words=known.words | {"packet", "slips", "PDF"})
+    assert forgotten([("card", visible(card)), ("contents", visible(made))], known) == set()
 
 
 def test_what_is_told_of_a_file_that_is_no_work(foreign, known, tmp_path, monkeypatch):

@@ -1,4 +1,4 @@
-"""One way from the lesson sources to what is built of them: student edition (clean), solutions (executed), handout and, out of the bank, the guide."""
+"""One way from the lesson sources to what is built of them: student edition (clean), solutions (executed), handout, card and, out of the bank, the guide."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from lessonlib.authoring.edition import Edition, find_editions
 from lessonlib.authoring.guide import guide_page
 from lessonlib.authoring.handout import handout_page
+from lessonlib.authoring.paper.card import card_page
+from lessonlib.authoring.paper.cardfile import read_cards
 from lessonlib.authoring.references import annotate, collect
 from lessonlib.authoring.source import METADATA, SOLUTION_TAG, read_source
 from lessonlib.authoring.sourcenotes import source_page
@@ -95,7 +97,7 @@ def build(notebooks: Path, only_check: bool = False, say: Callable[[str], None] 
     ----------
     notebooks : Path
         The folder with ``src/``. Student editions are written into it,
-        solutions, handouts and guides into folders of their names, the words
+        solutions, handouts, cards and guides into folders of their names, the words
         behind the statements into ``sources/``; of ``src/id/`` all of it into
         ``id/``.
     only_check : bool
@@ -157,7 +159,7 @@ def _text_files(files: Mapping[Path, str], only_check: bool) -> Iterator[str]:
 def _editions(folder: Path) -> Iterator[Path]:
     yield from sorted(folder.glob("*.ipynb"))
     yield from sorted((folder / "solutions").glob("*.ipynb"))
-    for name in ("guides", "handouts", "sources"):
+    for name in ("cards", "guides", "handouts", "sources"):
         yield from sorted((folder / name).glob("*.html"))
 
 
@@ -177,10 +179,12 @@ def _notebooks(source: Path, edition: Edition, only_check: bool) -> list[str]:
 
 
 def _pages(source: Path, edition: Edition) -> dict[Path, str]:
-    """The pages of a lesson: guide, sources, and the handout, which takes its pictures from the executed edition on disk."""
+    """The pages of a lesson: guide, card, sources, and the handout, which takes its pictures from the executed edition on disk."""
     lesson, language, number = read_source(source), edition.language, source.stem[:2]
     bank = read_lesson(number, language) if number in lesson_numbers() else None
     pages = {"guides": guide_page(bank)} if bank else {}
+    if bank and number in read_cards():
+        pages["cards"] = card_page(lesson, bank, language)
     pages["sources"] = source_page(number, collect(lesson), language)
     pages["handouts"] = handout_page(lesson, edition.folder / "solutions" / f"{source.stem}.ipynb", bank, language)
     return {edition.folder / name / f"{source.stem}.html": text for name, text in pages.items()}

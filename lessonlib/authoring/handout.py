@@ -183,9 +183,20 @@ def _task(exercise: Exercise, told: Mapping[str, str]) -> str:
     if exercise.row["items"] and exercise.kind != "order":
         # The table to fill in names the items and the columns.
         return f'<div class="task">{question_page(exercise, ()).markup}{starter}{_grid(exercise, told)}</div>'
+    return f'<div class="task">{question_page(exercise).markup}{starter}{writing_lines(exercise)}</div>'
+
+
+def writing_lines(exercise: Exercise) -> str:
+    """Return as many lines to write on as the answer may need.
+
+    Examples
+    --------
+    >>> from lessonlib.exercises.bank import example
+    >>> writing_lines(example("ledger")).count("line")
+    4
+    """
     asked = -(-int(exercise.row["least"] or 0) // _WORDS_A_LINE)
-    room = '<div class="line"></div>' * max(_LINES.get(exercise.kind, 1), asked)
-    return f'<div class="task">{question_page(exercise).markup}{starter}{room}</div>'
+    return '<div class="line"></div>' * max(_LINES.get(exercise.kind, 1), asked)
 
 
 def _grid(exercise: Exercise, told: Mapping[str, str]) -> str:

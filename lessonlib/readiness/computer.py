@@ -15,6 +15,7 @@ from pathlib import Path
 import psutil
 from packaging.requirements import InvalidRequirement, Requirement
 
+from lessonlib.browser import find_chromium
 from lessonlib.errors import LessonlibError
 from lessonlib.readiness.finding import LOOK, NOT_READY, READY, Finding
 
@@ -23,8 +24,7 @@ MB = 10**6
 _DISK_SEAT, _DISK_BASE = 50, 500
 #: Megabytes: what a server and a kernel of one seat take with room to breathe, and what this computer needs besides.
 _MEMORY_SEAT, _MEMORY_BASE = 300, 1000
-#: Those that speak Chromium's command line, and Firefox.
-_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge", "microsoft-edge", "firefox", "firefox-esr")  # fmt: skip
+_MAC = ("Firefox.app/Contents/MacOS/firefox", "Safari.app/Contents/MacOS/Safari")
 
 
 def check_python() -> Finding:
@@ -145,21 +145,21 @@ def check_port(port: int = 8888) -> Finding:
     return Finding("Port", NOT_READY, f"No port from {port} to {port + 49} is free.", "Restart the computer.")
 
 
-def find_browsers() -> list[str]:
-    """Return the browsers whose programs are found.
+def find_browser() -> str:
+    """Return the program of a browser that is known to show the lessons, ``""`` if there is none.
 
     Examples
     --------
-    >>> all(Path(path).exists() for path in find_browsers())
+    >>> find_browser() == "" or Path(find_browser()).exists()
     True
     """
-    found = [path for name in _BROWSERS if (path := shutil.which(name))]
-    roots = [Path(f"C:/{folder}") for folder in ("Program Files", "Program Files (x86)")] + [Path("/Applications")]
-    inside = (
-        "Google/Chrome/Application/chrome.exe", "Microsoft/Edge/Application/msedge.exe", "Mozilla Firefox/firefox.exe",
-        "Google Chrome.app/Contents/MacOS/Google Chrome", "Firefox.app/Contents/MacOS/firefox", "Safari.app/Contents/MacOS/Safari",
-    )  # fmt: skip
-    return list(dict.fromkeys([*found, *(str(root / path) for root in roots for path in inside if (root / path).exists())]))
+    places = [Path("C:/Program Files/Mozilla Firefox/firefox.exe"), *(Path("/Applications") / place for place in _MAC)]
+    known = [
+        find_chromium(),
+        *(shutil.which(name) or "" for name in ("firefox", "firefox-esr")),
+        *(str(place) for place in places if place.exists()),
+    ]
+    return next(filter(None, known), "")
 
 
 def check_browser() -> Finding:
@@ -170,9 +170,9 @@ def check_browser() -> Finding:
     >>> check_browser().what
     'Browser'
     """
-    found = find_browsers()
+    found = find_browser()
     if found:
-        return Finding("Browser", READY, f"{_version(found[0])}.")
+        return Finding("Browser", READY, f"{_version(found)}.")
     try:
         webbrowser.get()
     except webbrowser.Error:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from lessonlib.authoring.edition import edition_of, find_editions
-from lessonlib.authoring.lint import code, core, drawings, editions, form, header, links, spelling, statements, step, tasks
+from lessonlib.authoring.lint import cards, code, core, drawings, editions, form, header, links, spelling, statements, step, tasks
 from lessonlib.authoring.lint.lesson import Fault, Lesson, read
 from lessonlib.errors import LessonlibError
 from lessonlib.language import speaking
@@ -47,7 +47,7 @@ RULES: tuple[Rule, ...] = (
 
 
 def lint_lessons(notebooks: Path) -> list[str]:
-    """Check every lesson against the rules of the course.
+    """Check every lesson and its card against the rules of the course.
 
     Parameters
     ----------
@@ -75,7 +75,7 @@ def lint_lessons(notebooks: Path) -> list[str]:
 
 
 def lint_source(source: Path) -> list[str]:
-    """Check one lesson.
+    """Check one lesson and its card.
 
     Examples
     --------
@@ -88,10 +88,11 @@ def lint_source(source: Path) -> list[str]:
         lesson = read(source)
         with speaking(edition.language):
             faults = [fault for rule in RULES for fault in rule(lesson)]
+            of_card = cards.lint_card(lesson)
     except LessonlibError as error:
         return [str(error)]
     name = source.name if edition.is_first else f"{edition.language}/{source.name}"
-    return [_sentence(name, fault) for fault in faults]
+    return [*(_sentence(name, fault) for fault in faults), *of_card]
 
 
 def _sentence(name: str, fault: Fault) -> str:

@@ -1,0 +1,174 @@
+"""The card for whoever was absent: one side that says what the class did, what to read, and what to write by hand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from lessonlib.authoring.handout import NEW_SIDE_TAG, writing_lines
+from lessonlib.authoring.lint.blocks import blocks
+from lessonlib.authoring.paper.cardfile import card_words, read_cards
+from lessonlib.authoring.paper.sheet import sheet
+from lessonlib.authoring.references import TASK, Reference, label, read_reference
+from lessonlib.exercises.drawing.static import question_page
+from lessonlib.exercises.passages import passages, text_of
+from lessonlib.history.evidence import load_attestations
+from lessonlib.html import escape, inline
+from lessonlib.words import words
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+    from lessonlib.exercises.bank import LessonBank
+    from lessonlib.exercises.exercise import Exercise
+
+_TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
+_SECTION = re.compile(r"^## +(.+?) *$", re.MULTILINE)
+_CITED = re.compile(r"[ \t]*\[\[([^\[\]\n]+)\]\]")
+#: Names of texts, and numbers of sentences.
+_HYPHENED = re.compile(r"\b(?:[a-z]+-[a-z]+ )?\d{3}-\d{2}\b")
+_SAID_SINGLY = 2
+_STYLE = (
+    "h2{border:0;padding:0;margin:.45em 0 .1em;font-size:1.1em}p{margin:.2em 0}dl{margin:.3em 0}dt{font-weight:bold;float:left;margin-right:.6em}dd{margin:0}.n{white-space:nowrap}ul{padding-left:1.2em}"
+    ".task{border:1px solid #595959;padding:.2em .8em .6em;margin:.4em 0;break-inside:avoid}"
+    ".task h3{float:left;margin:.15em 1em 0 0!important}.task h3+p{padding-top:.3em}.task p{margin:.2em 0;font-size:100%!important}.task h3+p+p{clear:left}@media print{body{line-height:1.3}.line{height:7mm}}"
+)
+
+
+def card_page(lesson: NotebookNode, bank: LessonBank, language: str = "en") -> str:
+    """Return the card of a lesson as a page to print, one side long.
+
+    Parameters
+    ----------
+    lesson : NotebookNode
+        From `lessonlib.authoring.source.read_source`.
+    bank : LessonBank
+        Its exercises, in the language of the card.
+    language : str
+        That of the edition.
+
+    Examples
+    --------
+    >>> from lessonlib.authoring.edition import choose_edition
+    >>> from lessonlib.authoring.source import read_source
+    >>> from lessonlib.bundle import find_folder
+    >>> from lessonlib.exercises.bank import read_lesson
+    >>> source = choose_edition(find_folder("notebooks")).lessons()[2]
+    >>> made = card_page(read_source(source), read_lesson("02"))
+    >>> "kompas-feature 011-01" in made, "turut memicu" in made
+    (True, False)
+    """
+    told, prose, card = words("paper", language)["card"], card_words(bank.number, language), read_cards()[bank.number]
+    title = _TITLE.search(lesson.cells[0].source)
+    tasks = "".join(_task(bank.exercises[name]) for name in card.tasks)
+    body = [
+        f'<p class="who"><span>{escape(told["name"])}:</span><span>{escape(told["date"])}:</span></p>',
+        _header(lesson.cells[0].source, language),
+        _part(told["did"], f"<p>{_cited(prose['did'], language)}</p>"),
+        _part(told["read"], _reading(lesson, bank.number, card.side, told)),
+        _part(told["word"], f"<p>{_cited(prose['word'], language)}</p>"),
+        _part(told["tasks"], tasks),
+        _part(told["bring"], f"<p>{_cited(prose['bring'], language)}</p>"),
+    ]
+    return sheet(told["title"].format(number=bank.number, title=title[1] if title else ""), "".join(body), language, _STYLE)
+
+
+def _part(head: str, markup: str) -> str:
+    return f"<section><h2>{escape(head)}</h2>{markup}</section>"
+
+
+def _header(source: str, language: str) -> str:
+    """The question of the lesson and what one can do after it, from its header."""
+    labels = words("authoring", language)["header"]
+    rows = (
+        (labels[name], re.search(rf"^\| \*\*{re.escape(labels[name])}\*\* \| (.+) \|$", source, re.MULTILINE))
+        for name in ("question", "outcomes")
+    )
+    return f"<dl>{''.join(f'<dt>{escape(name)}</dt><dd>{inline(found[1])}</dd>' for name, found in rows if found)}</dl>"
+
+
+def _cited(text: str, language: str) -> str:
+    """Prose with its sources named as the packet numbers them."""
+
+    def note(found: re.Match[str]) -> str:
+        parts = [part.strip() for part in found[1].split(";") if part.strip() != TASK]
+        return f" ({'; '.join(_number(read_reference(part), language) for part in parts)})" if parts else ""
+
+    return _unbroken(inline(_CITED.sub(note, text)))
+
+
+def _number(reference: Reference, language: str) -> str:
+    name = _place(reference)
+    return f"{text_of(name)} {_in_margin(name)}" if name else label(reference, language)
+
+
+def _place(reference: Reference) -> str:
+    """The sentence or the part of a page, ``""`` for what has no number in the packet."""
+    if reference.kind == "attestation":
+        row: Any = load_attestations().loc[reference.name]
+        return str(row["sentence_id"] or f"{row['doc_id']}@{row['start']}")
+    return reference.name if reference.kind in ("sentence", "place") else ""
+
+
+def _in_margin(name: str) -> str:
+    return name.removeprefix(text_of(name)).removeprefix("-")
+
+
+def reading(lesson: NotebookNode) -> tuple[str, dict[str, list[str]]]:
+    """Return what a lesson reads together: the heading above it, and the numbers of its sentences by text.
+
+    What stands on a sheet that is handed out later is left out, and so are facts from outside.
+
+    Examples
+    --------
+    >>> from lessonlib.authoring.source import read_source
+    >>> from lessonlib.bundle import find_folder
+    >>> head, numbers = reading(read_source(find_folder("notebooks") / "src" / "03-the-cooling.md"))
+    >>> head, numbers["kompas-feature"][0]
+    ('Read together', '010-01')
+    """
+    head, section, found = "", "", dict[str, list[str]]()
+    for cell in lesson.cells:
+        if NEW_SIDE_TAG in cell.metadata.get("tags", []):
+            break
+        for block in blocks(cell.source) if cell.cell_type == "markdown" else ():
+            if block.kind == "heading" and (named := _SECTION.match(block.text)):
+                section = named[1]
+            for name in _read(block.references) if block.quoted else ():
+                head = head or section
+                numbers = found.setdefault(text_of(name), [])
+                numbers += [_in_margin(name)] if _in_margin(name) not in numbers else []
+    return head, found
+
+
+def _read(references: Sequence[str]) -> Iterator[str]:
+    return (place for text in references if text != TASK and (place := _place(read_reference(text))))
+
+
+def _reading(lesson: NotebookNode, number: str, side: int, told: Mapping[str, Any]) -> str:
+    head, found = reading(lesson)
+    handout = told["handout"].format(number=number, head=head, side=side)
+    listed = "; ".join(f"{doc_id} {', '.join(_runs(doc_id, numbers, told['run']))}" for doc_id, numbers in found.items())
+    return f"<ul><li>{escape(handout)}</li><li>{escape(told['packet'])}: {_unbroken(escape(listed))}</li></ul>"
+
+
+def _runs(doc_id: str, numbers: Sequence[str], form: str) -> Iterator[str]:
+    """Numbers, three or more of which in a row are told by the first and the last."""
+    every = [_in_margin(str(name)) for name in passages() if text_of(str(name)) == doc_id]
+    places = sorted(every.index(number) for number in numbers)
+    for _, run in groupby(enumerate(places), key=lambda pair: pair[1] - pair[0]):
+        found = [every[place] for _, place in run]
+        yield from [form.format(first=found[0], last=found[-1])] if len(found) > _SAID_SINGLY else found
+
+
+def _unbroken(markup: str) -> str:
+    """Numbers and the names of texts hold together at the end of a line."""
+    return _HYPHENED.sub(lambda found: f'<span class="n">{found[0]}</span>', markup)
+
+
+def _task(exercise: Exercise) -> str:
+    """A question with lines to write on; no key, no hint."""
+    starter = f"<p><i>{escape(exercise.say('starter'))}</i></p>" if exercise.say("starter") else ""
+    return f'<div class="task">{question_page(exercise).markup}{starter}{writing_lines(exercise)}</div>'

@@ -1,0 +1,110 @@
+"""The page on top of the pile: what to print for which lesson, and how many sides that is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from lessonlib.authoring.paper.sheet import sheet
+from lessonlib.corpus.load import load_corpus
+from lessonlib.exercises.bank import LessonBank
+from lessonlib.html import escape, inline
+from lessonlib.language import FIRST
+from lessonlib.words import words
+
+_STYLE = "td.n{text-align:right;white-space:nowrap}@media print{table{font-size:10pt}thead{display:table-header-group}}"
+
+
+class Printed(NamedTuple):
+    """A page of the kit.
+
+    Attributes
+    ----------
+    name : str
+        Its place in the folder, without ending: ``cards/02-soviet-support``.
+    kind : str
+        ``packet``, ``text``, ``known``, ``handout``, ``card`` or ``slips``.
+    markup : str
+        The page.
+    lesson : str
+        Two digits, of a handout or a card.
+
+    Examples
+    --------
+    >>> Printed("packet", "packet", "<p>…</p>").lesson
+    ''
+    """
+
+    name: str
+    kind: str
+    markup: str
+    lesson: str = ""
+
+
+def contents_page(
+    pages: Sequence[Printed],
+    sides: Mapping[str, int],
+    lessons: Sequence[tuple[LessonBank, Sequence[str]]],
+    told_of_packet: str,
+    language: str = FIRST,
+) -> str:
+    """Return the page that says what to print.
+
+        Parameters
+        ----------
+        pages : sequence of Printed
+            All others.
+        sides : mapping of str to int
+            How many sides a page has, by its name; empty where nothing counted them.
+        lessons : sequence of (LessonBank, sequence of str)
+            The lessons, whose guides say what to print for them, each with the
+            texts of which it needs something.
+        told_of_packet : str
+            Whether the packet holds whole texts.
+        language : str
+            That of the page.
+
+        Examples
+        --------
+        >>> from lessonlib.corpus.load import load_corpus
+    from lessonlib.exercises.bank import read_lesson
+        >>> made = contents_page([Printed("cards/02-a", "card", "", "02")], {"cards/02-a": 1}, [(read_lesson("02"), ["kompas-feature"])], "")
+        >>> 'href="cards/02-a.html"' in made
+        True
+    """
+    told = words("paper", language)["contents"]
+    rows = "".join(_lesson(bank, texts, pages, sides, told) for bank, texts in lessons)
+    head = "".join(f'<th scope="col">{escape(told[name])}</th>' for name in ("lesson", "handout", "card", "texts", "advice"))
+    table = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    others = "".join(_other(page, sides, told) for page in pages if not page.lesson)
+    head = "".join(f'<th scope="col">{escape(told[name])}</th>' for name in ("file", "sides", "what"))
+    packet = f"<table><thead><tr>{head}</tr></thead><tbody>{others}</tbody></table>"
+    body = (
+        f"<p>{escape(told['intro'])}</p><h2>{escape(told['lessons'])}</h2>{table}"
+        f"<h2>{escape(told['packet'])}</h2><p>{escape(told_of_packet)}</p>{packet}"
+    )
+    return sheet(told["title"], body, language, _STYLE)
+
+
+def _lesson(bank: LessonBank, texts: Sequence[str], pages: Sequence[Printed], sides: Mapping[str, int], told: Mapping[str, Any]) -> str:
+    cells = ""
+    for kind in ("handout", "card"):
+        page = next((page for page in pages if page.lesson == bank.number and page.kind == kind), None)
+        cells += f'<td class="n">{_linked(page, _counted(page, sides, told))}</td>' if page else f"<td>{escape(told['not_counted'])}</td>"
+    title = f"{bank.number} {bank.words.get('title', '')}"
+    named = told["all"] if len(texts) == len(load_corpus().documents) else ", ".join(texts)
+    cells += f"<td>{escape(named)}</td><td>{inline(bank.words.get('print', ''))}</td>"
+    return f'<tr><th scope="row">{escape(title)}</th>{cells}</tr>'
+
+
+def _other(page: Printed, sides: Mapping[str, int], told: Mapping[str, Any]) -> str:
+    what = {"packet": "all_texts", "text": "one_text"}.get(page.kind, page.kind)
+    return f'<tr><th scope="row">{_linked(page, page.name)}</th><td class="n">{_counted(page, sides, told)}</td><td>{escape(told[what])}</td></tr>'
+
+
+def _counted(page: Printed, sides: Mapping[str, int], told: Mapping[str, Any]) -> str:
+    return str(sides.get(page.name, "")) or str(told["not_counted"])
+
+
+def _linked(page: Printed, text: str) -> str:
+    return f'<a href="{escape(page.name)}.html">{escape(text)}</a>'

@@ -1,0 +1,101 @@
+"""Seats for a class of which only the names are known: who sits where stands in a list of its own, for the teacher alone."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import unicodedata
+from collections.abc import Iterable, Sequence
+from itertools import count
+from pathlib import Path
+
+from lessonlib.authoring.paper.classlist import ClassList, Learner, read_class
+from lessonlib.errors import LessonlibError
+
+_ENDING = "-who-sits-where.csv"
+
+
+def seat_list(path: Path) -> Path:
+    """Return where it stands who sits where: beside the class list, never among what is printed.
+
+    Examples
+    --------
+    >>> seat_list(Path("lists/9b.csv")).as_posix()
+    'lists/9b-who-sits-where.csv'
+    """
+    return path.with_name(f"{path.stem}{_ENDING}")
+
+
+def seated(path: Path, found: ClassList) -> list[Learner]:
+    """Return the class with a seat for each; seats that had to be made are kept in `seat_list`, and hold from then on.
+
+    Raises
+    ------
+    LessonlibError
+        If the list of seats cannot be read or written.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> from lessonlib.authoring.paper.classlist import parse_class
+    >>> with TemporaryDirectory() as folder:
+    ...     path = Path(folder, "9b.csv")
+    ...     _ = seated(path, parse_class("name\\nAnna\\nBudi\\n", "9b.csv"))
+    ...     [(learner.seat, learner.name) for learner in seated(path, parse_class("name\\nAda\\nBudi\\n", "9b.csv"))]
+    [('A3', 'Ada'), ('A2', 'Budi')]
+    """
+    if found.has_seats:
+        return found.learners
+    there = read_class(seat_list(path)).learners if seat_list(path).exists() else []
+    kept = dict(zip(_told_apart(learner.name for learner in there), (learner.seat for learner in there), strict=True))
+    taken = {seat.casefold() for seat in kept.values()}
+    free = (f"A{number}" for number in count(1) if f"a{number}" not in taken)
+    names = _told_apart(learner.name for learner in found.learners)
+    learners = [
+        learner._replace(seat=kept[name] if name in kept else next(free)) for name, learner in zip(names, found.learners, strict=True)
+    ]
+    # Whoever has left the class keeps the seat: the work of that seat is theirs.
+    new = [learner for name, learner in zip(names, learners, strict=True) if name not in kept]
+    write_private(seat_list(path), _as_csv([*there, *new], found.delimiter))
+    return learners
+
+
+def _told_apart(names: Iterable[str]) -> list[tuple[str, int]]:
+    """Names however they are typed; of two of the same name the first in the list is the first."""
+    found: list[tuple[str, int]] = []
+    for name in names:
+        plain = " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+        found.append((plain, sum(plain == other for other, _ in found)))
+    return found
+
+
+def _as_csv(learners: Sequence[Learner], delimiter: str) -> str:
+    made = io.StringIO(newline="")
+    writer = csv.writer(made, delimiter=delimiter)
+    writer.writerow(("seat", "name"))
+    writer.writerows((learner.seat, learner.name) for learner in learners)
+    # Without the mark at its head, spreadsheets read the umlauts of UTF-8 as other letters.
+    return f"\ufeff{made.getvalue()}"
+
+
+def write_private(path: Path, text: str) -> None:
+    """Write a file that nobody else on this computer may read; what stood there is lost only when the new one is whole.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     write_private(Path(folder, "a.txt"), "A3")
+    ...     Path(folder, "a.txt").read_text(), [path.name for path in Path(folder).iterdir()]
+    ('A3', ['a.txt'])
+    """
+    beside = path.with_name(f".{path.name}.new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside.unlink(missing_ok=True)
+        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+        beside.replace(path)
+    except OSError as error:
+        raise LessonlibError(f"{path} cannot be written ({error.strerror}): put the class list into a folder of your own.") from error
