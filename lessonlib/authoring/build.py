@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lessonlib.authoring.cues import cued
 from lessonlib.authoring.edition import Edition, find_editions
 from lessonlib.authoring.guide import guide_page
 from lessonlib.authoring.handout import handout_page
@@ -162,7 +163,8 @@ def _editions(folder: Path) -> Iterator[Path]:
 
 def _notebooks(source: Path, edition: Edition, only_check: bool) -> list[str]:
     """Write the student and the solution edition of a lesson, or name what is not current in them."""
-    lesson, language, sources = read_source(source), edition.language, f"sources/{source.stem}.html"
+    language, sources = edition.language, f"sources/{source.stem}.html"
+    lesson = cued(read_source(source), language)
     references = collect(lesson)
     student = annotate(student_edition(lesson), references, sources, language)
     solution = annotate(lesson, references, f"../{sources}", language)

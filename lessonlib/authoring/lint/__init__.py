@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from lessonlib.authoring.edition import edition_of, find_editions
-from lessonlib.authoring.lint import code, core, drawings, editions, form, header, links, spelling, statements, step, tasks
+from lessonlib.authoring.lint import code, core, cues, drawings, editions, form, header, links, spelling, statements, step, tasks
 from lessonlib.authoring.lint.lesson import Fault, Lesson, read
 from lessonlib.errors import LessonlibError
 from lessonlib.language import speaking
@@ -24,6 +24,8 @@ RULES: tuple[Rule, ...] = (
     form.readable_ids,
     core.core_code,
     core.excerpts,
+    cues.swaps,
+    cues.no_swap_before_the_run,
     code.taught,
     code.sealed,
     tasks.exercises_there,
