@@ -15,6 +15,7 @@ from lessonlib.authoring.handout import handout_page
 from lessonlib.authoring.references import annotate, collect
 from lessonlib.authoring.source import METADATA, SOLUTION_TAG, read_source
 from lessonlib.authoring.sourcenotes import source_page
+from lessonlib.authoring.teaching import read_pages, teaching_page
 from lessonlib.errors import BuildError
 from lessonlib.exercises.bank import lesson_numbers, read_lesson
 from lessonlib.language import EDITION, speaking
@@ -95,8 +96,9 @@ def build(notebooks: Path, only_check: bool = False, say: Callable[[str], None] 
     ----------
     notebooks : Path
         The folder with ``src/``. Student editions are written into it,
-        solutions, handouts and guides into folders of their names, the words
-        behind the statements into ``sources/``; of ``src/id/`` all of it into
+        solutions, handouts and guides into folders of their names, the
+        teacher's pages beside the guides, the words behind the statements into
+        ``sources/``; of ``src/id/`` all of it into
         ``id/``.
     only_check : bool
         Write nothing; compare cell for cell. Outputs are left to nbval.
@@ -138,7 +140,10 @@ def _build_edition(edition: Edition, only_check: bool, say: Callable[[str], None
         with speaking(edition.language):
             yield from _notebooks(source, edition, only_check)
             yield from _text_files(_pages(source, edition), only_check)
-    known = {f"{source.stem}{ending}" for source in sources for ending in (".ipynb", ".html")}
+    with speaking(edition.language):
+        teaching = {edition.folder / "guides" / f"{found.name}.html": teaching_page(found) for found in read_pages(edition.language)}
+    yield from _text_files(teaching, only_check)
+    known = {f"{source.stem}{ending}" for source in sources for ending in (".ipynb", ".html")} | {path.name for path in teaching}
     for path in _editions(edition.folder):
         if path.name not in known:
             yield f"{path} has no source in {edition.sources}: take it away."

@@ -6,6 +6,7 @@ from pathlib import Path
 from lessonlib.authoring.edition import edition_of, find_editions
 from lessonlib.authoring.lint import code, core, cues, drawings, editions, form, header, links, spelling, statements, step, tasks
 from lessonlib.authoring.lint.lesson import Fault, Lesson, read
+from lessonlib.authoring.lint.teaching import lint_pages
 from lessonlib.errors import LessonlibError
 from lessonlib.language import speaking
 
@@ -49,7 +50,7 @@ RULES: tuple[Rule, ...] = (
 
 
 def lint_lessons(notebooks: Path) -> list[str]:
-    """Check every lesson against the rules of the course.
+    """Check every lesson, and the teacher's pages, against the rules of the course.
 
     Parameters
     ----------
@@ -73,7 +74,9 @@ def lint_lessons(notebooks: Path) -> list[str]:
     >>> all(fault.endswith(".") for fault in lint_lessons(find_folder("notebooks")))
     True
     """
-    return [fault for edition in find_editions(notebooks) for source in edition.lessons() for fault in lint_source(source)]
+    editions = find_editions(notebooks)
+    lessons = [fault for edition in editions for source in edition.lessons() for fault in lint_source(source)]
+    return lessons + [fault for edition in editions for fault in lint_pages(edition.folder / "guides", edition.language)]
 
 
 def lint_source(source: Path) -> list[str]:
