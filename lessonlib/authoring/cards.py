@@ -65,7 +65,7 @@ def cards_markup(name: str, language: str = "en") -> str:
     told, published = words("authoring", language)["teaching"]["card"], load_corpus().documents["published"]
     parts = []
     for number, (row, _) in enumerate(_rows(name), 1):
-        where = told["written"].format(outlet=outlets()[row["doc_id"]], published=published[row["doc_id"]])
+        where = told["written"].format(outlet=outlets()[row["doc_id"]], published=_doubtful(published[row["doc_id"]], told))
         parts.append(
             f'<div class="card"><p class="at"><b>{number}</b> · {escape(where)}</p><p class="words">“{escape(row["text_en"])}”</p>'
             f'<p class="at" lang="id">{escape(row["exact"])}</p></div>'
@@ -91,7 +91,20 @@ def dates_markup(name: str, language: str = "en") -> str:
         [str(number), event["label"], _month(event["earliest"], told), _month(event["latest"], told), row["date_reason"] or event["date_reason"]]
         for number, (row, event) in enumerate(_rows(name), 1)
     ]
-    return table([told[head] for head in ("card", "what", "earliest", "latest", "why")], rows, told["caption"])
+    made = table([told[head] for head in ("card", "what", "earliest", "latest", "why")], rows, told["caption"])
+    return made.replace("<table>", '<table class="dates">', 1)
+
+
+def _doubtful(published: str, told: dict[str, str]) -> str:
+    """A date of EDTF for who has not met its signs yet.
+
+    Examples
+    --------
+    >>> _doubtful("2023-09~", {"about": "about {day}", "perhaps": "perhaps {day}"})
+    'about 2023-09'
+    """
+    form = told["about"] if published.endswith("~") else told["perhaps"] if published.endswith("?") else "{day}"
+    return form.format(day=published.rstrip("~?"))
 
 
 def _month(day: date | None, told: dict[str, str]) -> str:
