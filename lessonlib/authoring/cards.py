@@ -37,7 +37,9 @@ def card_sets(path: Path = _FILE) -> dict[str, tuple[str, ...]]:
     for name, cards in sets.items():
         for card in cards:
             if card not in known:
-                raise DataError(f"{path.name}: the set {name!r} has the card {card!r}, which is no attestation: take one of load_attestations().")
+                raise DataError(
+                    f"{path.name}: the set {name!r} has the card {card!r}, which is no attestation: take one of load_attestations()."
+                )
     return sets
 
 
@@ -88,7 +90,13 @@ def dates_markup(name: str, language: str = "en") -> str:
     """
     told = words("authoring", language)["teaching"]["card"]
     rows = [
-        [str(number), event["label"], _month(event["earliest"], told), _month(event["latest"], told), row["date_reason"] or event["date_reason"]]
+        [
+            str(number),
+            event["label"],
+            _month(event["earliest"], told),
+            _month(event["latest"], told),
+            row["date_reason"] or event["date_reason"],
+        ]
         for number, (row, event) in enumerate(_rows(name), 1)
     ]
     made = table([told[head] for head in ("card", "what", "earliest", "latest", "why")], rows, told["caption"])

@@ -7,7 +7,7 @@ from pathlib import Path
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
-from lessonlib.authoring.teaching import pages_of, write_pages
+from lessonlib.authoring.teaching import pages_of
 from lessonlib.errors import LessonlibError
 from lessonlib.exercises.bank import LessonBank, lesson_numbers, read_lesson
 from lessonlib.exercises.checking import resolve_all, resolve_references
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def write_guides(folder: Path, language: str = FIRST, bank: Path = BANK) -> list[Path]:
-    """Write a guide for each lesson of a bank, and beside them the teacher's pages.
+    """Write a guide for each lesson of a bank.
 
     Parameters
     ----------
@@ -38,7 +38,7 @@ def write_guides(folder: Path, language: str = FIRST, bank: Path = BANK) -> list
     Returns
     -------
     list of Path
-        The pages, ``NN-guide.html``, then those of `lessonlib.authoring.teaching`.
+        The pages, ``NN-guide.html``.
 
     Raises
     ------
@@ -59,7 +59,7 @@ def write_guides(folder: Path, language: str = FIRST, bank: Path = BANK) -> list
             path.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
         raise LessonlibError(f"The guides cannot be written to {folder} ({error.strerror}): name another folder.") from error
-    return [*pages, *write_pages(folder, language)]
+    return list(pages)
 
 
 def guide_page(lesson: LessonBank) -> str:
@@ -92,7 +92,9 @@ def guide_page(lesson: LessonBank) -> str:
 def _in_class(lesson: LessonBank) -> str:
     """How pairs work, and the routes, scripts and sheets that belong to the lesson."""
     told = words("authoring", lesson.phrases.language)["teaching"]
-    links = "".join(f'<li><a href="{found.name}.html">{escape(found.title)}</a></li>' for found in pages_of(lesson.number, lesson.phrases.language))
+    links = "".join(
+        f'<li><a href="{found.name}.html">{escape(found.title)}</a></li>' for found in pages_of(lesson.number, lesson.phrases.language)
+    )
     listed = f"<ul>{links}</ul>" if links else ""
     return f"<section><h2>{escape(told['in_class'])}</h2><p>{escape(told['pairs'])}</p>{listed}</section>"
 

@@ -86,7 +86,9 @@ def _plan(found: re.Match[str]) -> Plan:
         try:
             rows.append(Row(tuple(float(cell) for cell in cells[: len(totals)]), cells[len(totals)]))
         except (ValueError, IndexError):
-            raise DataError(f"the row {line[:50]!r} of a plan has not a number of minutes in each of its first {len(totals)} columns.") from None
+            raise DataError(
+                f"the row {line[:50]!r} of a plan has not a number of minutes in each of its first {len(totals)} columns."
+            ) from None
     return Plan(totals, found["head"].strip(), rows)
 
 
@@ -128,7 +130,11 @@ def _table(plan: Plan, language: str) -> str:
     now, lines = [0.0] * len(plan.totals), []
     for row in plan.rows:
         called = STEPS.fullmatch(row.told)
-        parts = [((minutes,) * len(now), inline(step)) for minutes, step in steps_of(called, language)] if called else [(row.minutes, _inline(row.told))]
+        parts = (
+            [((minutes,) * len(now), inline(step)) for minutes, step in steps_of(called, language)]
+            if called
+            else [(row.minutes, _inline(row.told))]
+        )
         for minutes, markup in parts:
             clocks = "".join(f"<td>{start:g}–{start + lasts:g}</td>" for start, lasts in zip(now, minutes, strict=True))
             now = [start + lasts for start, lasts in zip(now, minutes, strict=True)]

@@ -120,7 +120,9 @@ def read_page(name: str, language: str = FIRST, folder: Path = PAGES) -> Teachin
     text = path.read_text(encoding="utf-8-sig")
     head = _HEAD.match(text)
     if not head:
-        raise DataError(f"{short_name(path)} must begin with a line ---, one such as 'lessons: 01, 06' or none, a line ---, and '# ' with the title.")
+        raise DataError(
+            f"{short_name(path)} must begin with a line ---, one such as 'lessons: 01, 06' or none, a line ---, and '# ' with the title."
+        )
     lessons = tuple(head["lessons"].split(", ")) if head["lessons"] else ()
     return TeachingPage(path, head["title"].strip(), text[head.end() :], lessons, path.parent.name)
 

@@ -22,7 +22,9 @@ def swaps(lesson: Lesson) -> Iterator[Fault]:
     """
     found = [cell for cell in core_cells(lesson) if cell.cell_type == "markdown" and "swap" in cell.metadata.get("tags", [])]
     if not _FEWEST <= len(found) <= _MOST:
-        yield Fault("", f"its core has {len(found)} cue{'s' if len(found) != 1 else ''} to swap", f"tag {_FEWEST} to {_MOST} text cells 'swap'")
+        yield Fault(
+            "", f"its core has {len(found)} cue{'s' if len(found) != 1 else ''} to swap", f"tag {_FEWEST} to {_MOST} text cells 'swap'"
+        )
     elif all(SCREEN_TAG in cell.metadata["tags"] for cell in found):
         yield Fault("", "on paper nobody is told to swap", "tag a text cell 'swap' that is not tagged 'screen'")
     for cell in lesson.code():
@@ -50,5 +52,9 @@ def no_swap_before_the_run(lesson: Lesson) -> Iterator[Fault]:
             continue
         # The cue stands above the words of its own cell.
         if waiting and "swap" in cell.metadata.get("tags", []):
-            yield Fault(cell.id, "pairs swap here between a guess and the cell that answers it", "move the tag 'swap' above the guess, or below the cell")
+            yield Fault(
+                cell.id,
+                "pairs swap here between a guess and the cell that answers it",
+                "move the tag 'swap' above the guess, or below the cell",
+            )
         waiting = waiting or bool(pattern and pattern.search(cell.source))

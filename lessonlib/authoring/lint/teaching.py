@@ -77,7 +77,9 @@ def lint_pages(guides: Path, language: str = FIRST) -> list[str]:
     """
     with speaking(language):
         pages = [found for found in read_pages(language) if found.language == language]
-        return [f"{short_name(found.path)}, {fault.cell}: {fault.wrong}: {fault.advice}." for found in pages for fault in _faults(found, guides)]
+        return [
+            f"{short_name(found.path)}, {fault.cell}: {fault.wrong}: {fault.advice}." for found in pages for fault in _faults(found, guides)
+        ]
 
 
 def _faults(found: TeachingPage, guides: Path) -> Iterator[Fault]:
@@ -105,7 +107,9 @@ def sourced(spread: Lesson) -> Iterator[Fault]:
     """
     cells = [copy(cell) for cell in spread.texts()]
     for cell in cells:
-        cell.source = "\n".join(_REFERRED.sub(lambda part: _SMALL.sub(" ", part[0]), line) for line in _INSERT.sub(" ", cell.source).split("\n"))
+        cell.source = "\n".join(
+            _REFERRED.sub(lambda part: _SMALL.sub(" ", part[0]), line) for line in _INSERT.sub(" ", cell.source).split("\n")
+        )
     return statements.sourced(replace(spread, cells=cells))
 
 

@@ -108,8 +108,14 @@ def _contents(lessons: Sequence[Sequence[Page]], growth: bool, phrases: Phrases)
     for pages in lessons:
         lesson = pages[0].lesson
         questions = (lesson.q(exercise_id).exercise for exercise_id in lesson.exercise_ids)
-        written = "".join(f'<li><a href="#{_place(exercise)}">{inline(exercise.say("title"))}</a></li>' for exercise in questions if exercise.kind == "open")
-        entries.append(f'<li><a href="#lesson-{lesson.number}">{escape(_title(lesson, phrases))}</a>{f"<ul>{written}</ul>" if written else ""}</li>')
+        written = "".join(
+            f'<li><a href="#{_place(exercise)}">{inline(exercise.say("title"))}</a></li>'
+            for exercise in questions
+            if exercise.kind == "open"
+        )
+        entries.append(
+            f'<li><a href="#lesson-{lesson.number}">{escape(_title(lesson, phrases))}</a>{f"<ul>{written}</ul>" if written else ""}</li>'
+        )
     entries += [f'<li><a href="#growth">{escape(phrases("class.growth"))}</a></li>'] if growth else []
     return f"<nav><p>{escape(phrases('class.contents'))}</p><ul>{''.join(entries)}</ul></nav>" if entries else ""
 
@@ -129,7 +135,7 @@ def _lesson_part(pages: Sequence[Page], phrases: Phrases) -> str:
     questions = [lesson.q(exercise_id).exercise for exercise_id in lesson.exercise_ids]
     rows = [[found.learner, *(_cell(found, exercise.id, phrases) for exercise in questions)] for found in pages]
     overview = table([phrases("class.learner"), *(bare(exercise.say("title")) for exercise in questions)], rows, title)
-    return f"<section><h2 id=\"lesson-{lesson.number}\">{escape(title)}</h2>{overview}{_cuts(pages, phrases)}{''.join(_exercise_part(pages, exercise, phrases) for exercise in questions)}</section>"
+    return f'<section><h2 id="lesson-{lesson.number}">{escape(title)}</h2>{overview}{_cuts(pages, phrases)}{"".join(_exercise_part(pages, exercise, phrases) for exercise in questions)}</section>'
 
 
 def _cuts(pages: Sequence[Page], phrases: Phrases) -> str:
@@ -156,7 +162,9 @@ def _exercise_part(pages: Sequence[Page], exercise: Exercise, phrases: Phrases) 
     tries = {found.learner: attempts_of(found.lesson.q(exercise.id)) for found in pages}
     done = sum(found.lesson.q(exercise.id).state() in DONE for found in pages)
     tried = sum(bool(attempts) for attempts in tries.values())
-    lines = [f"<h3 id=\"{_place(exercise)}\">{inline(exercise.say('title'))}</h3><p>{escape(phrases('class.done', done=done, tried=tried, count=len(pages)))}</p>"]
+    lines = [
+        f'<h3 id="{_place(exercise)}">{inline(exercise.say("title"))}</h3><p>{escape(phrases("class.done", done=done, tried=tried, count=len(pages)))}</p>'
+    ]
     lines += _misconceptions(exercise, tries.values(), phrases)
     if exercise.recorded:
         lines += [rubric(exercise)] if tried else []
@@ -206,7 +214,7 @@ def _growth(pages: Sequence[Page], phrases: Phrases) -> str:
         first, last = before[learner, pair], after[learner, pair]
         rows.append([learner, _form(first), readable(first.answer), _form(last), readable(last.answer)])
     names = ["class.learner", "class.form_before", "class.before", "class.form_after", "class.after"]
-    return f"<section><h2 id=\"growth\">{escape(phrases('class.growth'))}</h2>{table([phrases(name) for name in names], rows, phrases('class.growth_why'))}</section>"
+    return f'<section><h2 id="growth">{escape(phrases("class.growth"))}</h2>{table([phrases(name) for name in names], rows, phrases("class.growth_why"))}</section>'
 
 
 def _form(attempt: Attempt) -> str:
