@@ -90,7 +90,7 @@ class TeachingPage:
         return [(part.split("\n")[0].removeprefix("## ").strip() if part.startswith("## ") else "beginning", part) for part in parts]
 
 
-def page_names(folder: Path = PAGES) -> list[str]:
+def page_names(folder: Path | None = None) -> list[str]:
     """List the pages that there are, in order.
 
     Examples
@@ -98,10 +98,10 @@ def page_names(folder: Path = PAGES) -> list[str]:
     >>> "route-one-period" in page_names()
     True
     """
-    return sorted(path.stem for path in (folder / FIRST).glob("*.md"))
+    return sorted(path.stem for path in ((folder or PAGES) / FIRST).glob("*.md"))
 
 
-def read_page(name: str, language: str = FIRST, folder: Path = PAGES) -> TeachingPage:
+def read_page(name: str, language: str = FIRST, folder: Path | None = None) -> TeachingPage:
     """Read a page; what a language lacks is taken in English.
 
     Raises
@@ -114,7 +114,7 @@ def read_page(name: str, language: str = FIRST, folder: Path = PAGES) -> Teachin
     >>> read_page("route-one-period", "xx").language
     'en'
     """
-    path = next((path for path in (folder / code / f"{name}.md" for code in (language, FIRST)) if path.is_file()), None)
+    path = next((path for path in ((folder or PAGES) / code / f"{name}.md" for code in (language, FIRST)) if path.is_file()), None)
     if path is None:
         raise DataError(f"There is no page {name!r} in teaching/{FIRST}; there are {', '.join(page_names(folder))}.")
     text = path.read_text(encoding="utf-8-sig")
@@ -127,7 +127,7 @@ def read_page(name: str, language: str = FIRST, folder: Path = PAGES) -> Teachin
     return TeachingPage(path, head["title"].strip(), text[head.end() :], lessons, path.parent.name)
 
 
-def read_pages(language: str = FIRST, folder: Path = PAGES) -> list[TeachingPage]:
+def read_pages(language: str = FIRST, folder: Path | None = None) -> list[TeachingPage]:
     """Read all pages.
 
     Examples

@@ -38,7 +38,18 @@ _PERIODS = (45, 50)
 
 @dataclass(frozen=True)
 class Spread(Lesson):
-    """A page as the rules of lessons see it: cells of text, links from among the guides."""
+    """A page as the rules of lessons see it: cells of text, links from among the guides.
+
+    Attributes
+    ----------
+    guides : Path
+        Where the page stands when it is built.
+
+    Examples
+    --------
+    >>> Spread(Path("x.md"), [], None, read_course()).guides.as_posix()
+    'guides'
+    """
 
     guides: Path = Path("guides")
 
