@@ -76,7 +76,12 @@ def lint_lessons(notebooks: Path) -> list[str]:
     """
     editions = find_editions(notebooks)
     lessons = [fault for edition in editions for source in edition.lessons() for fault in lint_source(source)]
-    return lessons + [fault for edition in editions for fault in lint_pages(edition.folder / "guides", edition.language)]
+    pages = [
+        fault
+        for edition in editions
+        for fault in lint_pages(edition.folder / "guides", edition.language, {source.name[:2] for source in edition.lessons()})
+    ]
+    return lessons + pages
 
 
 def lint_source(source: Path) -> list[str]:
