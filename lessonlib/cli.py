@@ -95,7 +95,7 @@ def _parser() -> argparse.ArgumentParser:
     guide = commands.add_parser(
         "guide",
         help="write the teacher's guide to each lesson",
-        description="Write a guide for each lesson: plan by the minute, keys, misconceptions, evidence, rubrics, questions for discussion.",
+        description="Write a guide for each lesson: plan by the minute, keys, misconceptions, evidence, rubrics, questions for discussion. Beside them: routes, scripts, sheets.",
     )
     guide.add_argument("folder", nargs="?", default="guides", type=Path, metavar="FOLDER", help="where to write (default: ./guides)")
     guide.add_argument("--language", default="", metavar="CODE", help="that of the guides (default: that of the lessons in this folder)")
@@ -256,12 +256,22 @@ def _start_language(options: argparse.Namespace) -> int:
 
 def _guide(options: argparse.Namespace) -> int:
     from lessonlib.authoring.guide import write_guides
+    from lessonlib.authoring.teaching import write_pages
     from lessonlib.language import find_language, speaking
 
-    language = options.language or find_language()
+    language, folder = options.language or find_language(), options.folder.expanduser()
     with speaking(language):
-        for path in write_guides(options.folder.expanduser(), language):
+        for path in write_guides(folder, language):
             print(f"{path}: written.")
+        try:
+            for path in write_pages(folder, language):
+                print(f"{path}: written.")
+        except ModuleNotFoundError as error:
+            print(
+                f"lessonlib: writing routes and scripts needs {error.name}, which is not installed: pip install -r requirements-dev.txt.",
+                file=sys.stderr,
+            )
+            return 1
     return 0
 
 

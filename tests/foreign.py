@@ -165,12 +165,22 @@ def _turned_exercises(table, structure):
     return other
 
 
+def write_pages(data, language):
+    """The teacher's pages; lines that call something from elsewhere stay as they are."""
+    (data / "teaching" / language).mkdir(parents=True, exist_ok=True)
+    for path in (ROOT / "lessonlib" / "data" / "teaching" / "en").glob("*.md"):
+        _, head, rest = path.read_text(encoding="utf-8").split("---\n", 2)
+        lines = [line if "{{" in line or line == "- - -" else _turned_line(line) for line in rest.split("\n")]
+        (data / "teaching" / language / path.name).write_text(f"---\n{head}---\n" + "\n".join(lines), encoding="utf-8")
+
+
 def make_checkout(folder, lessons):
     """A copy of the course with some lessons, in English and in the foreign language; not yet built."""
     shutil.copytree(ROOT / "lessonlib", folder / "lessonlib", ignore=shutil.ignore_patterns("__pycache__", "bundle"))
     (folder / "seeds").symlink_to(ROOT / "seeds")
     shutil.copy(ROOT / "pyproject.toml", folder)
     write_words(folder / "lessonlib" / "data")
+    write_pages(folder / "lessonlib" / "data", LANGUAGE)
     sources = folder / "notebooks" / "src"
     (sources / LANGUAGE).mkdir(parents=True)
     shutil.copy(ROOT / "notebooks" / "lessonlib.toml", folder / "notebooks")

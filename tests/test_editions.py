@@ -13,6 +13,7 @@ from lessonlib.authoring.lint import lint_source
 from lessonlib.authoring.lint.lesson import read
 from lessonlib.authoring.lint.statements import contested_words, is_statement, silence_names_the_torn
 from lessonlib.authoring.lint.step import in_step
+from lessonlib.authoring.teaching import page_names
 from lessonlib.language import find_language, speaking, spoken
 from lessonlib.words import merged, own_words, words
 
@@ -50,7 +51,7 @@ def test_an_edition_is_built_beside_the_first(built):
     made = {path.relative_to(edition).as_posix() for path in edition.rglob("*.*") if path.is_file()}
     assert made == {"lessonlib.toml", "00-start-here.ipynb", "solutions/00-start-here.ipynb"} | {
         f"{name}/00-start-here.html" for name in ("cards", "guides", "handouts", "sources")
-    }
+    } | {f"guides/{name}.html" for name in page_names()}
     here, there = (nbformat.read(folder / "00-start-here.ipynb", as_version=4) for folder in (edition, built / "notebooks"))
     assert [cell.id for cell in here.cells] == [cell.id for cell in there.cells]
     assert "⟦" in here.cells[0].source and "⟦" not in there.cells[0].source

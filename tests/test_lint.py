@@ -55,6 +55,13 @@ SPOILT = [
     ("length", r"Five texts, all in Indonesian\.", "word " * 300, "its texts have 1[45]"),
     ("code_lengths", r"^import lessonlib$", "import lessonlib\n" + "x = 1\n" * 12, "load: it has 18 lines"),
     ("readable_ids", r":id: anatomy$", ":id: cell-7", "cell-7: its id says nothing"),
+    ("swaps", r":id: anatomy$", ":id: anatomy\n:tags: [swap]", "anatomy: it is code, and tagged 'swap'"),
+    (
+        "no_swap_before_the_run",
+        r'"id": "anatomy-run", "tags": \["screen"',
+        '"id": "anatomy-run", "tags": ["screen", "swap"',
+        "anatomy-run: pairs swap here between a guess",
+    ),
     (
         "excerpts",
         r"^## Dating the undated$",

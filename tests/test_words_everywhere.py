@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pytest
 from bs4 import BeautifulSoup
 from conftest import ROOT
-from foreign import turned_lesson, write_words
+from foreign import turned_lesson, write_pages, write_words
 
 import lessonlib
 from lessonlib import figures, widgets
@@ -50,6 +50,8 @@ def data(tmp_path_factory):
     shutil.copy(DATA / "sampler" / "99.toml", folder / "sampler")
     shutil.copy(DATA / "course.toml", folder)
     write_words(folder, LANGUAGE)
+    shutil.copytree(DATA / "teaching" / "en", folder / "teaching" / "en")
+    write_pages(folder, LANGUAGE)
     return folder
 
 
@@ -57,6 +59,7 @@ def data(tmp_path_factory):
 def foreign(data, monkeypatch, tmp_path):
     """The working folder is an edition in that language."""
     monkeypatch.setattr("lessonlib.words.WORDS", data / "words")
+    monkeypatch.setattr("lessonlib.authoring.teaching.PAGES", data / "teaching")
     (tmp_path / "lessonlib.toml").write_text(f'language = "{LANGUAGE}"\n', encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     return data

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lessonlib.authoring.cues import cued
 from lessonlib.authoring.edition import Edition, find_editions
 from lessonlib.authoring.guide import guide_page
 from lessonlib.authoring.handout import handout_page
@@ -16,6 +17,7 @@ from lessonlib.authoring.paper.cardfile import read_cards
 from lessonlib.authoring.references import annotate, collect
 from lessonlib.authoring.source import METADATA, SOLUTION_TAG, read_source
 from lessonlib.authoring.sourcenotes import source_page
+from lessonlib.authoring.teaching import read_pages, teaching_page
 from lessonlib.errors import BuildError
 from lessonlib.exercises.bank import lesson_numbers, read_lesson
 from lessonlib.files import replace_file
@@ -97,8 +99,9 @@ def build(notebooks: Path, only_check: bool = False, say: Callable[[str], None] 
     ----------
     notebooks : Path
         The folder with ``src/``. Student editions are written into it,
-        solutions, handouts, cards and guides into folders of their names, the words
-        behind the statements into ``sources/``; of ``src/id/`` all of it into
+        solutions, handouts, cards and guides into folders of their names, the
+        teacher's pages beside the guides, the words behind the statements into
+        ``sources/``; of ``src/id/`` all of it into
         ``id/``.
     only_check : bool
         Write nothing; compare cell for cell. Outputs are left to nbval.
@@ -140,7 +143,10 @@ def _build_edition(edition: Edition, only_check: bool, say: Callable[[str], None
         with speaking(edition.language):
             yield from _notebooks(source, edition, only_check)
             yield from _text_files(_pages(source, edition), only_check)
-    known = {f"{source.stem}{ending}" for source in sources for ending in (".ipynb", ".html")}
+    with speaking(edition.language):
+        teaching = {edition.folder / "guides" / f"{found.name}.html": teaching_page(found) for found in read_pages(edition.language)}
+    yield from _text_files(teaching, only_check)
+    known = {f"{source.stem}{ending}" for source in sources for ending in (".ipynb", ".html")} | {path.name for path in teaching}
     for path in _editions(edition.folder):
         if path.name not in known:
             yield f"{path} has no source in {edition.sources}: take it away."
@@ -165,7 +171,8 @@ def _editions(folder: Path) -> Iterator[Path]:
 
 def _notebooks(source: Path, edition: Edition, only_check: bool) -> list[str]:
     """Write the student and the solution edition of a lesson, or name what is not current in them."""
-    lesson, language, sources = read_source(source), edition.language, f"sources/{source.stem}.html"
+    language, sources = edition.language, f"sources/{source.stem}.html"
+    lesson = cued(read_source(source), language)
     references = collect(lesson)
     student = annotate(student_edition(lesson), references, sources, language)
     solution = annotate(lesson, references, f"../{sources}", language)

@@ -7,6 +7,7 @@ from pathlib import Path
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
+from lessonlib.authoring.teaching import pages_of
 from lessonlib.errors import LessonlibError
 from lessonlib.exercises.bank import LessonBank, lesson_numbers, read_lesson
 from lessonlib.exercises.checking import resolve_all, resolve_references
@@ -17,6 +18,7 @@ from lessonlib.exercises.words import BANK
 from lessonlib.files import replace_file
 from lessonlib.html import escape, inline, page, prose, table
 from lessonlib.language import FIRST
+from lessonlib.words import words
 
 if TYPE_CHECKING:
     from lessonlib.exercises.exercise import Exercise, Misconception
@@ -78,6 +80,7 @@ def guide_page(lesson: LessonBank) -> str:
     body = [
         f"<p>{escape(phrases('guide.keys'))}</p>",
         f"<dl>{about}</dl>" if about else "",
+        _in_class(lesson),
         f"<section><h2>{escape(phrases('guide.care'))}</h2><ul>{care}</ul></section>" if care else "",
         f"<section><h2>{escape(phrases('guide.plan'))}</h2>{_plan(lesson)}</section>",
         *(_exercise(exercise) for exercise in lesson.exercises.values() if not exercise.faults),
@@ -85,6 +88,16 @@ def guide_page(lesson: LessonBank) -> str:
         f"<section><h2>{escape(phrases('guide.discussion'))}</h2><ul>{discussion}</ul></section>" if discussion else "",
     ]
     return page(phrases("guide.title", number=lesson.number, title=lesson.words.get("title", "")), "".join(body), phrases.language)
+
+
+def _in_class(lesson: LessonBank) -> str:
+    """How pairs work, and the routes, scripts and sheets that belong to the lesson."""
+    told = words("authoring", lesson.phrases.language)["teaching"]
+    links = "".join(
+        f'<li><a href="{found.name}.html">{escape(found.title)}</a></li>' for found in pages_of(lesson.number, lesson.phrases.language)
+    )
+    listed = f"<ul>{links}</ul>" if links else ""
+    return f"<section><h2>{escape(told['in_class'])}</h2><p>{escape(told['pairs'])}</p>{listed}</section>"
 
 
 def _plan(lesson: LessonBank) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lessonlib.authoring.cues import cued
 from lessonlib.authoring.edition import Edition, choose_edition
 from lessonlib.authoring.references import Reference, annotate, collect
 from lessonlib.authoring.source import SOLUTION_TAG, read_source
@@ -56,6 +57,7 @@ _STYLE = (
     "figure{margin:.4em 0;break-inside:avoid}figcaption{font-size:85%}img{max-width:13.5cm;max-height:9.5cm;width:auto!important;height:auto}"
     ".who{display:flex;gap:2em;margin:.4em 0}.who span{flex:1;border-bottom:1px solid #000;padding-bottom:.1em}.who span+span{flex:.5}"
     ".task{border:1px solid #767676;padding:.2em .8em .6em;margin:.6em 0;break-inside:avoid}.task h3{float:left;margin:.15em 1em 0 0!important}.task h3+p{padding-top:.35em}.task h3+p+p{clear:left}.line{border-bottom:1px solid #767676;height:7mm}"
+    ".cue{font-family:Arial,Helvetica,sans-serif;font-size:85%;border:1px solid #767676;padding:0 .6em;margin:.1em 0 .1em 1em;float:right}"
     ".new-side{break-before:page}.grid td{height:8mm;min-width:2.2cm}a{color:inherit}.sources{font-size:78%;line-height:1.3;columns:2;column-gap:2em;padding-left:1.6em;overflow-wrap:anywhere}"
     "@media print{body{font-size:9.6pt;line-height:1.36;padding:0;max-width:none}a{text-decoration:none}img{filter:grayscale(1)}"
     "section{break-inside:auto}h2,h3,summary{break-after:avoid}p,li{orphans:3;widows:3}}"
@@ -93,7 +95,7 @@ def handout_page(lesson: NotebookNode, executed: Path, bank: LessonBank | None, 
     references, outputs = collect(student), _outputs(executed)
     exercises: Mapping[str, Exercise] = bank.exercises if bank else {}
     parts, listed = [_who(told)], 0
-    for cell in annotate(student, references, "", language).cells:
+    for cell in annotate(cued(student, language, paper=True), references, "", language).cells:
         tags = cell.metadata.get("tags", [])
         if NEW_SIDE_TAG in tags:
             parts.append('<div class="new-side"></div>')

@@ -36,6 +36,8 @@ class LessonBank:
         One sentence for each mistake of an author.
     folder : pathlib.Path
         Where the exercises of this and the other lessons stand.
+    steps : tuple of str
+        The names of the steps of the plan, in order.
 
     Examples
     --------
@@ -50,6 +52,7 @@ class LessonBank:
     phrases: Phrases
     faults: tuple[str, ...]
     folder: Path = BANK
+    steps: tuple[str, ...] = ()
 
 
 def lesson_numbers(bank: Path = BANK) -> list[str]:
@@ -115,6 +118,7 @@ def read_lesson(number: str, language: str = FIRST, bank: Path = BANK) -> Lesson
         phrases,
         tuple(dict.fromkeys(faults)),
         bank,
+        tuple(row["step"] for row in plan),
     )
 
 

@@ -15,6 +15,7 @@ from lessonlib.history.quotes import QuoteFinder
 from lessonlib.history.schemas import ATTESTATION, EVENT
 from lessonlib.history.tables import frame
 from lessonlib.overlay import in_language
+from lessonlib.tomlfile import short_name
 
 EVENT_COLUMNS = {
     "event_id": "text", "date": "text", "earliest": "day", "latest": "day", "spans": "flag", "phase": "text", "kind": "text", "theme": "text",
@@ -125,6 +126,10 @@ def attestation_rows(problems: list[str] | None = None) -> list[dict[str, Any]]:
     lines = lines_of_descent()
     for doc_id in seed_pages():
         path = evidence_file("attestations", f"{doc_id}.toml")
+        if not path.is_file():
+            raise DataError(
+                f"{short_name(path)} is missing: restore it, or, if {doc_id} is new in seeds/, write there what it says, a row [[attestation]] at least."
+            )
         sentences = _Sentences(doc_id)
         for number, row in enumerate(read_rows(path, ATTESTATION, problems)):
             if not row["exact"]:  # noted as missing

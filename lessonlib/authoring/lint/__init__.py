@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from lessonlib.authoring.edition import edition_of, find_editions
-from lessonlib.authoring.lint import cards, code, core, drawings, editions, form, header, links, spelling, statements, step, tasks
+from lessonlib.authoring.lint import cards, code, core, cues, drawings, editions, form, header, links, spelling, statements, step, tasks
 from lessonlib.authoring.lint.lesson import Fault, Lesson, read
+from lessonlib.authoring.lint.teaching import lint_pages
 from lessonlib.errors import LessonlibError
 from lessonlib.language import speaking
 
@@ -24,6 +25,8 @@ RULES: tuple[Rule, ...] = (
     form.readable_ids,
     core.core_code,
     core.excerpts,
+    cues.swaps,
+    cues.no_swap_before_the_run,
     code.taught,
     code.sealed,
     tasks.exercises_there,
@@ -47,7 +50,7 @@ RULES: tuple[Rule, ...] = (
 
 
 def lint_lessons(notebooks: Path) -> list[str]:
-    """Check every lesson and its card against the rules of the course.
+    """Check every lesson and its card, and the teacher's pages, against the rules of the course.
 
     Parameters
     ----------
@@ -71,7 +74,14 @@ def lint_lessons(notebooks: Path) -> list[str]:
     >>> all(fault.endswith(".") for fault in lint_lessons(find_folder("notebooks")))
     True
     """
-    return [fault for edition in find_editions(notebooks) for source in edition.lessons() for fault in lint_source(source)]
+    editions = find_editions(notebooks)
+    lessons = [fault for edition in editions for source in edition.lessons() for fault in lint_source(source)]
+    pages = [
+        fault
+        for edition in editions
+        for fault in lint_pages(edition.folder / "guides", edition.language, {source.name[:2] for source in edition.lessons()})
+    ]
+    return lessons + pages
 
 
 def lint_source(source: Path) -> list[str]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lessonlib.errors import LessonlibError
+from lessonlib.exercises.drawing.static import rubric
 from lessonlib.exercises.handing_in.collect import Page, Row, class_rows
 from lessonlib.exercises.handing_in.export import Attempt, attempts_of
 from lessonlib.exercises.kept import read_kept
@@ -23,11 +24,17 @@ from lessonlib.html import bare, escape, inline, page, table, unseen
 
 if TYPE_CHECKING:
     from lessonlib.exercises.exercise import Exercise
+    from lessonlib.exercises.lesson import Lesson
 
 #: A cell that begins with one of these is a formula to a spreadsheet; some take the wide forms for the same.
 _FORMULA = re.compile("[\\s\u200b-\u200d\u2060\ufffd]*[=+@|＝＋－＠-]")
 #: Writing is compared between the first of these lessons and the second.
 _GROWTH = ("00", "07")
+#: Thirty answers to a question are read one below the other, and on few sheets.
+_STYLE = (
+    "<style>article{margin:.5em 0;break-inside:avoid}article p,article pre{margin:.1em 0}nav ul{margin:.2em 0}dl{margin:.3em 0}dd{margin:0 0 .2em 1.2em}"
+    "@media print{@page{size:A4;margin:13mm 15mm}body{font-size:10pt;line-height:1.35;padding:0}nav{display:none}section{break-inside:auto}h2{break-before:page}h2,h3{break-after:avoid}}</style>\n"
+)
 
 
 def write_class(pages: Sequence[Page], doubts: Sequence[str], folder: Path, language: str = "en") -> tuple[Path, Path]:
@@ -96,19 +103,47 @@ def class_page(pages: Sequence[Page], doubts: Sequence[str], phrases: Phrases) -
         parts.append(
             f"<section><h2>{escape(phrases('class.doubts'))}</h2><p>{escape(phrases('class.doubts_why'))}</p><ul>{listed}</ul></section>"
         )
-    for number in sorted({found.lesson.number for found in pages}):
-        parts.append(_lesson_part([found for found in pages if found.lesson.number == number], phrases))
-    parts.append(_growth(pages, phrases))
-    return page(phrases("class.title"), "".join(parts), phrases.language)
+    lessons = [[found for found in pages if found.lesson.number == number] for number in sorted({found.lesson.number for found in pages})]
+    growth = _growth(pages, phrases)
+    parts.append(_contents(lessons, bool(growth), phrases))
+    parts += [_lesson_part(handed_in, phrases) for handed_in in lessons]
+    return page(phrases("class.title"), "".join([*parts, growth]), phrases.language, _STYLE)
+
+
+def _contents(lessons: Sequence[Sequence[Page]], growth: bool, phrases: Phrases) -> str:
+    """Where things stand: each lesson, the questions below it whose answers are to be read, and what both ends have in common."""
+    entries = []
+    for pages in lessons:
+        lesson = pages[0].lesson
+        questions = (lesson.q(exercise_id).exercise for exercise_id in lesson.exercise_ids)
+        written = "".join(
+            f'<li><a href="#{_place(exercise)}">{inline(exercise.say("title"))}</a></li>'
+            for exercise in questions
+            if exercise.kind == "open"
+        )
+        entries.append(
+            f'<li><a href="#lesson-{lesson.number}">{escape(_title(lesson, phrases))}</a>{f"<ul>{written}</ul>" if written else ""}</li>'
+        )
+    entries += [f'<li><a href="#growth">{escape(phrases("class.growth"))}</a></li>'] if growth else []
+    return f"<nav><p>{escape(phrases('class.contents'))}</p><ul>{''.join(entries)}</ul></nav>" if entries else ""
+
+
+def _place(exercise: Exercise) -> str:
+    """What a link to a question names."""
+    return f"lesson-{exercise.lesson}-{exercise.id}"
+
+
+def _title(lesson: Lesson, phrases: Phrases) -> str:
+    return phrases("export.title", number=lesson.number, title=lesson.bank.words.get("title", ""))
 
 
 def _lesson_part(pages: Sequence[Page], phrases: Phrases) -> str:
     lesson = pages[0].lesson
-    title = phrases("export.title", number=lesson.number, title=lesson.bank.words.get("title", ""))
+    title = _title(lesson, phrases)
     questions = [lesson.q(exercise_id).exercise for exercise_id in lesson.exercise_ids]
     rows = [[found.learner, *(_cell(found, exercise.id, phrases) for exercise in questions)] for found in pages]
     overview = table([phrases("class.learner"), *(bare(exercise.say("title")) for exercise in questions)], rows, title)
-    return f"<section><h2>{escape(title)}</h2>{overview}{_cuts(pages, phrases)}{''.join(_exercise_part(pages, exercise, phrases) for exercise in questions)}</section>"
+    return f'<section><h2 id="lesson-{lesson.number}">{escape(title)}</h2>{overview}{_cuts(pages, phrases)}{"".join(_exercise_part(pages, exercise, phrases) for exercise in questions)}</section>'
 
 
 def _cuts(pages: Sequence[Page], phrases: Phrases) -> str:
@@ -135,9 +170,12 @@ def _exercise_part(pages: Sequence[Page], exercise: Exercise, phrases: Phrases) 
     tries = {found.learner: attempts_of(found.lesson.q(exercise.id)) for found in pages}
     done = sum(found.lesson.q(exercise.id).state() in DONE for found in pages)
     tried = sum(bool(attempts) for attempts in tries.values())
-    lines = [f"<h3>{inline(exercise.say('title'))}</h3><p>{escape(phrases('class.done', done=done, tried=tried, count=len(pages)))}</p>"]
+    lines = [
+        f'<h3 id="{_place(exercise)}">{inline(exercise.say("title"))}</h3><p>{escape(phrases("class.done", done=done, tried=tried, count=len(pages)))}</p>'
+    ]
     lines += _misconceptions(exercise, tries.values(), phrases)
     if exercise.recorded:
+        lines += [rubric(exercise)] if tried else []
         lines += [_written(learner, attempts) for learner, attempts in tries.items() if attempts]
     else:
         lines += _wrong(tries, phrases)
@@ -184,7 +222,7 @@ def _growth(pages: Sequence[Page], phrases: Phrases) -> str:
         first, last = before[learner, pair], after[learner, pair]
         rows.append([learner, _form(first), readable(first.answer), _form(last), readable(last.answer)])
     names = ["class.learner", "class.form_before", "class.before", "class.form_after", "class.after"]
-    return f"<section><h2>{escape(phrases('class.growth'))}</h2>{table([phrases(name) for name in names], rows, phrases('class.growth_why'))}</section>"
+    return f'<section><h2 id="growth">{escape(phrases("class.growth"))}</h2>{table([phrases(name) for name in names], rows, phrases("class.growth_why"))}</section>'
 
 
 def _form(attempt: Attempt) -> str:

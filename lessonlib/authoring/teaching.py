@@ -1,0 +1,223 @@
+"""The teacher's pages: routes, scripts, sheets to print and what to do with answers, each out of one Markdown file.
+
+A page is Markdown with the references of a lesson. What the course has elsewhere
+is not written again but called in double braces (`lessonlib.authoring.inserts`),
+and a table whose first heads are numbers is a plan (`lessonlib.authoring.plans`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lessonlib.authoring.inserts import expanded
+from lessonlib.authoring.plans import with_plans
+from lessonlib.authoring.references import annotate, collect
+from lessonlib.authoring.sourcenotes import source_list
+from lessonlib.errors import DataError, LessonlibError
+from lessonlib.html import escape, page
+from lessonlib.language import FIRST
+from lessonlib.tomlfile import DATA, short_name
+from lessonlib.words import words
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+#: One folder a language; a page that a language lacks is taken in English.
+PAGES = DATA / "teaching"
+_HEAD = re.compile(r"\A---\n(?:lessons: (?P<lessons>\d\d(?:, \d\d)*)\n)?---\n+# (?P<title>[^\n]+)\n+", re.MULTILINE)
+_SECTION = re.compile(r"^(?=## )", re.MULTILINE)
+_STYLE = (
+    "@page{size:A4;margin:13mm 15mm}h1{font-size:1.5em;margin:.2em 0}h2{font-size:1.15em;margin:1em 0 .2em}p,ul,ol,dl{margin:.35em 0}table{margin:.4em 0}"
+    "blockquote{margin:.35em 0;border-left:.25em solid #767676;padding-left:.7em}.plan td:nth-last-child(n+2),.plan th{white-space:nowrap}.plan td:last-child{white-space:normal}"
+    ".plan .sub td{border-top-style:dotted}.sources{font-size:80%;columns:2;column-gap:2em;padding-left:1.6em;overflow-wrap:anywhere}"
+    ".cards{display:grid;grid-template-columns:1fr 1fr;gap:0}.card{border:1px dashed #767676;padding:.4em .8em;min-height:4.05cm;box-sizing:border-box;break-inside:avoid}.dates td:nth-child(3),.dates td:nth-child(4){white-space:nowrap}.card p{margin:.2em 0}.card .words{font-size:112%}"
+    ".card .at{font-size:80%}.line{border-bottom:1px solid #767676;height:8mm}"
+    ".grid{width:100%}.grid td{height:5.2mm;min-width:2.4em;padding:0}.grid td:last-child{width:70%}.new-side{break-before:page}"
+    "@media print{.sources{font-size:72%;line-height:1.25}body{font-size:10pt;line-height:1.36;padding:0;max-width:none}a{color:inherit;text-decoration:none}h2,h3{break-after:avoid}section{break-inside:auto}}"
+)
+
+
+@dataclass(frozen=True)
+class TeachingPage:
+    """A page for the teacher, as its author wrote it.
+
+    Attributes
+    ----------
+    path : Path
+        Its file.
+    title, text : str
+        Its heading, and the Markdown below it.
+    lessons : tuple of str
+        The lessons to whose guides it belongs; empty if to none.
+    language : str
+        In which it is written.
+
+    Examples
+    --------
+    >>> read_page("route-one-period").lessons
+    ('06',)
+    """
+
+    path: Path
+    title: str
+    text: str
+    lessons: tuple[str, ...]
+    language: str
+
+    @property
+    def name(self) -> str:
+        """What its file is called without ending.
+
+        Examples
+        --------
+        >>> read_page("route-one-period").name
+        'route-one-period'
+        """
+        return self.path.stem
+
+    def sections(self) -> list[tuple[str, str]]:
+        """Return its parts, each with the name of its heading, for messages.
+
+        Examples
+        --------
+        >>> read_page("route-one-period").sections()[0][0]
+        'beginning'
+        """
+        parts = [part for part in _SECTION.split(self.text) if part.strip()]
+        return [(part.split("\n")[0].removeprefix("## ").strip() if part.startswith("## ") else "beginning", part) for part in parts]
+
+
+def page_names(folder: Path | None = None) -> list[str]:
+    """List the pages that there are, in order.
+
+    Examples
+    --------
+    >>> "route-one-period" in page_names()
+    True
+    """
+    return sorted(path.stem for path in ((folder or PAGES) / FIRST).glob("*.md"))
+
+
+def read_page(name: str, language: str = FIRST, folder: Path | None = None) -> TeachingPage:
+    """Read a page; what a language lacks is taken in English.
+
+    Raises
+    ------
+    DataError
+        If there is no such page, or its head is not in order.
+
+    Examples
+    --------
+    >>> read_page("route-one-period", "xx").language
+    'en'
+    """
+    path = next((path for path in ((folder or PAGES) / code / f"{name}.md" for code in (language, FIRST)) if path.is_file()), None)
+    if path is None:
+        raise DataError(f"There is no page {name!r} in teaching/{FIRST}; there are {', '.join(page_names(folder))}.")
+    text = path.read_text(encoding="utf-8-sig")
+    head = _HEAD.match(text)
+    if not head:
+        raise DataError(
+            f"{short_name(path)} must begin with a line ---, one such as 'lessons: 01, 06' or none, a line ---, and '# ' with the title."
+        )
+    lessons = tuple(head["lessons"].split(", ")) if head["lessons"] else ()
+    return TeachingPage(path, head["title"].strip(), text[head.end() :], lessons, path.parent.name)
+
+
+def read_pages(language: str = FIRST, folder: Path | None = None) -> list[TeachingPage]:
+    """Read all pages.
+
+    Examples
+    --------
+    >>> [page.name for page in read_pages()] == page_names()
+    True
+    """
+    return [read_page(name, language, folder) for name in page_names(folder)]
+
+
+def pages_of(number: str, language: str = FIRST) -> list[TeachingPage]:
+    """Return the pages that belong to a lesson.
+
+    Examples
+    --------
+    >>> "script-jigsaw" in [page.name for page in pages_of("01")]
+    True
+    """
+    return [found for found in read_pages(language) if number in found.lessons]
+
+
+def as_notebook(found: TeachingPage) -> NotebookNode:
+    """Return a page as cells of text, a section each, for what reads lessons.
+
+    Examples
+    --------
+    >>> as_notebook(read_page("route-one-period")).cells[0].cell_type
+    'markdown'
+    """
+    from nbformat.v4 import new_markdown_cell, new_notebook
+
+    return new_notebook(cells=[new_markdown_cell(text, metadata={"section": name}) for name, text in found.sections()])
+
+
+def teaching_page(found: TeachingPage) -> str:
+    """Return a page to read or print.
+
+    Raises
+    ------
+    DataError
+        If it names what is not there.
+
+    Examples
+    --------
+    >>> "<script" in teaching_page(read_page("route-one-period"))
+    False
+    """
+    notebook = as_notebook(found)
+    references = collect(notebook)
+    try:
+        parts = [_section(cell.source, found.language) for cell in annotate(notebook, references, "", found.language).cells]
+    except LessonlibError as error:
+        raise DataError(f"{short_name(found.path)}: {error}") from error
+    body = "".join(parts)
+    if references:
+        head = escape(words("authoring", found.language)["handout"]["sources"])
+        body += f"<section><h2>{head}</h2>{source_list(references, found.language, there=found.text)}</section>"
+    return page(found.title, body, found.language).replace("</style>", f"{_STYLE}</style>", 1)
+
+
+def _section(source: str, language: str) -> str:
+    from markdown_it import MarkdownIt
+
+    text, blocks = expanded(with_plans(source, language), language)
+    made = str(MarkdownIt("commonmark").enable("table").render(text))
+    for mark, markup in blocks.items():
+        made = made.replace(mark, markup)
+    return made
+
+
+def write_pages(folder: Path, language: str = FIRST) -> list[Path]:
+    """Write all pages into a folder.
+
+    Raises
+    ------
+    LessonlibError
+        If the folder cannot be written.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     "route-one-period.html" in [path.name for path in write_pages(Path(folder))]
+    True
+    """
+    made = {folder / f"{found.name}.html": teaching_page(found) for found in read_pages(language)}
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for path, text in made.items():
+            path.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise LessonlibError(f"The pages cannot be written to {folder} ({error.strerror}): name another folder.") from error
+    return list(made)
