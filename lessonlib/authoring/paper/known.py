@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from lessonlib.corpus.load import load_corpus
 from lessonlib.html import escape
-from lessonlib.widgets.datewords import say_date
+from lessonlib.datewords import say_date
 
 if TYPE_CHECKING:
     import pandas as pd

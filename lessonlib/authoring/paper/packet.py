@@ -13,7 +13,7 @@ from lessonlib.corpus.load import load_corpus
 from lessonlib.exercises.passages import Passage, passages, text_of
 from lessonlib.html import escape
 from lessonlib.language import FIRST
-from lessonlib.widgets.datewords import say_date
+from lessonlib.datewords import say_date
 from lessonlib.words import words
 
 if TYPE_CHECKING:
