@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from lessonlib.corpus.load import load_corpus
-from lessonlib.html import escape
 from lessonlib.datewords import say_date
+from lessonlib.html import escape
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -10,10 +10,10 @@ from lessonlib.authoring.paper.known import known_sheet, published_by, who_is_na
 from lessonlib.authoring.paper.sheet import sheet
 from lessonlib.authoring.references import part_of
 from lessonlib.corpus.load import load_corpus
+from lessonlib.datewords import say_date
 from lessonlib.exercises.passages import Passage, passages, text_of
 from lessonlib.html import escape
 from lessonlib.language import FIRST
-from lessonlib.datewords import say_date
 from lessonlib.words import words
 
 if TYPE_CHECKING:
