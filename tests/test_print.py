@@ -1,5 +1,6 @@
 """The command that prints: one call, everything there, sides told; and one sentence where something is wrong."""
 
+import html
 import os
 import re
 import shutil
@@ -14,11 +15,16 @@ from conftest import ROOT
 from lab import browser_page, need_chromium
 
 from lessonlib import browser
+from lessonlib.authoring.paper.help_sheet import help_page
 from lessonlib.authoring.paper.kit import Order, write_paper
 from lessonlib.authoring.paper.packet import text_page
+from lessonlib.authoring.teaching import page_names
 from lessonlib.browser import count_sides, find_chromium, print_page
 from lessonlib.cli import main
 from lessonlib.errors import LessonlibError
+from lessonlib.exercises.bank import read_lesson
+from lessonlib.exercises.support import excerpt, starters
+from lessonlib.html import bare
 
 NOTEBOOKS = ROOT / "notebooks"
 LESSONS = [path.stem for path in sorted((NOTEBOOKS / "src").glob("*.md"))]
@@ -38,7 +44,8 @@ def test_one_command_writes_everything(no_browser, tmp_path, capsys, monkeypatch
     monkeypatch.chdir(tmp_path)
     assert main(["print"]) == 0
     wanted = ["contents", "packet", *(f"texts/{doc_id}" for doc_id in [*DOC_IDS, "who-and-when"])]
-    wanted += [f"{folder}/{lesson}" for folder in ("cards", "handouts") for lesson in LESSONS]
+    wanted += [f"{folder}/{lesson}" for folder in ("cards", "handouts", "help", "guides") for lesson in LESSONS]
+    wanted += [f"guides/{name}" for name in page_names()]
     assert names(tmp_path / "paper") == sorted(f"{name}.html" for name in wanted)
     said = capsys.readouterr().out.splitlines()
     assert len(said) == len(wanted) + 2 and said[-1] == f"Begin with {Path('paper', 'contents.html')}."
@@ -47,7 +54,7 @@ def test_one_command_writes_everything(no_browser, tmp_path, capsys, monkeypatch
         == "No PDF: there is no Chromium, Chrome or Edge here; open the pages in a browser and print them, or name the program in LESSONLIB_CHROMIUM."
     )
     for lesson in LESSONS:
-        for folder in ("cards", "handouts"):
+        for folder in ("cards", "handouts", "guides"):
             page = f"{folder}/{lesson}.html"
             assert (tmp_path / "paper" / page).read_bytes() == (NOTEBOOKS / page).read_bytes()
 
@@ -223,6 +230,20 @@ def test_no_line_of_the_packet_is_torn_apart(tmp_path, paper):
 
 
 @pytest.mark.browser
+def test_a_help_sheet_has_three_sides_at_most(tmp_path):
+    need_chromium()
+    for lesson in LESSONS:
+        bank = read_lesson(lesson[:2])
+        page = tmp_path / f"{lesson}.html"
+        page.write_text(help_page(bank), encoding="utf-8")
+        assert print_page(page, page.with_suffix(".pdf"), find_chromium()) <= 3, lesson
+        shown = page.read_text(encoding="utf-8")
+        for exercise in bank.exercises.values():
+            assert all(passage.ref in shown for passage in excerpt(exercise))
+            assert all(bare(starter).split("…")[0].strip() in html.unescape(shown) for starter in starters(exercise))
+
+
+@pytest.mark.browser
 def test_letters_are_large_enough(no_browser, tmp_path):
     """Ten points and more; the lines at the foot of a side, which say whose the text is, have nine."""
     need_chromium()
@@ -230,7 +251,7 @@ def test_letters_are_large_enough(no_browser, tmp_path):
     pages = write_paper(tmp_path / "out", NOTEBOOKS, Order(("02",), class_list=tmp_path / "9b.csv"), say=lambda line: None)
     with browser_page() as shown:
         shown.emulate_media(media="print")
-        for path in (page for page in pages if page.parent.name != "handouts"):
+        for path in (page for page in pages if page.parent.name not in ("handouts", "guides")):
             shown.goto(path.as_uri())
             small = shown.evaluate(
                 """() => [...document.querySelectorAll('main *')].filter(one => [...one.childNodes].some(node => node.nodeType === 3 && node.data.trim()))

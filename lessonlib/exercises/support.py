@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from lessonlib.errors import DataError, UnknownNameError
 from lessonlib.exercises.evidence import resolve
 from lessonlib.exercises.passages import Passage, outlets, text_of
+from lessonlib.exercises.telling import is_original
 from lessonlib.html import escape, inline
 from lessonlib.language import setting
 
@@ -106,11 +107,22 @@ def support_markup(exercise: Exercise, level: str) -> str:
         return f"<p>{inline(phrases('support.alone'))}</p>"
     if level == STANDARD:
         return ""
-    begun = "".join(f"<li>{inline(starter)}</li>" for starter in starters(exercise))
-    told = f"<p>{escape(phrases('support.begin'))}</p><ul>{begun}</ul>"
     passages = excerpt(exercise)
     read = f"<p>{escape(phrases('support.read'))}</p>" + "".join(map(_passage_markup, passages)) if passages else ""
-    return read + told
+    return read + begun_markup(exercise)
+
+
+def begun_markup(exercise: Exercise) -> str:
+    """Return the beginnings of sentences as HTML.
+
+    Examples
+    --------
+    >>> from lessonlib.exercises.bank import example
+    >>> begun_markup(example("horses"))[:25]
+    '<p>You may begin:</p><ul>'
+    """
+    begun = "".join(f"<li>{inline(starter)}</li>" for starter in starters(exercise))
+    return f"<p>{escape(exercise.phrases('support.begin'))}</p><ul>{begun}</ul>"
 
 
 def _passage_markup(passage: Passage) -> str:
@@ -119,7 +131,7 @@ def _passage_markup(passage: Passage) -> str:
         return passage.markup()
     where = f"<cite>{escape(outlets().get(text_of(passage.ref), ''))}, {escape(passage.ref)}</cite>"
     english = f'<span lang="en">{escape(passage.english)}</span><br>' if passage.english else ""
-    return f'<blockquote><p>{english}<span lang="id">{escape(passage.original)}</span> ({where})</p></blockquote>'
+    return f'<blockquote><p>{english}<span lang="{"id" if is_original(passage.original) else "en"}">{escape(passage.original)}</span> ({where})</p></blockquote>'
 
 
 def support_faults(exercise: Exercise) -> Iterable[str]:

@@ -15,6 +15,10 @@ from lessonlib.words import words
 _STYLE = "td.n{text-align:right;white-space:nowrap}@media print{table{font-size:10pt}thead{display:table-header-group}}"
 
 
+#: What each lesson has, in the order of the columns.
+_OF_LESSON = ("handout", "card", "help", "guide")
+
+
 class Printed(NamedTuple):
     """A page of the kit.
 
@@ -23,11 +27,12 @@ class Printed(NamedTuple):
     name : str
         Its place in the folder, without ending: ``cards/02-soviet-support``.
     kind : str
-        ``packet``, ``text``, ``known``, ``handout``, ``card`` or ``slips``.
+        ``packet``, ``text``, ``known``, ``handout``, ``card``, ``help``, ``guide``,
+        ``teacher`` or ``slips``.
     markup : str
         The page.
     lesson : str
-        Two digits, of a handout or a card.
+        Two digits, of what belongs to one lesson.
 
     Examples
     --------
@@ -50,31 +55,31 @@ def contents_page(
 ) -> str:
     """Return the page that says what to print.
 
-        Parameters
-        ----------
-        pages : sequence of Printed
-            All others.
-        sides : mapping of str to int
-            How many sides a page has, by its name; empty where nothing counted them.
-        lessons : sequence of (LessonBank, sequence of str)
-            The lessons, whose guides say what to print for them, each with the
-            texts of which it needs something.
-        told_of_packet : str
-            Whether the packet holds whole texts.
-        language : str
-            That of the page.
+    Parameters
+    ----------
+    pages : sequence of Printed
+        All others.
+    sides : mapping of str to int
+        How many sides a page has, by its name; empty where nothing counted them.
+    lessons : sequence of (LessonBank, sequence of str)
+        The lessons, whose guides say what to print for them, each with the
+        texts of which it needs something.
+    told_of_packet : str
+        Whether the packet holds whole texts.
+    language : str
+        That of the page.
 
-        Examples
-        --------
-        >>> from lessonlib.corpus.load import load_corpus
-    from lessonlib.exercises.bank import read_lesson
-        >>> made = contents_page([Printed("cards/02-a", "card", "", "02")], {"cards/02-a": 1}, [(read_lesson("02"), ["kompas-feature"])], "")
-        >>> 'href="cards/02-a.html"' in made
-        True
+    Examples
+    --------
+    >>> from lessonlib.corpus.load import load_corpus
+    >>> from lessonlib.exercises.bank import read_lesson
+    >>> made = contents_page([Printed("cards/02-a", "card", "", "02")], {"cards/02-a": 1}, [(read_lesson("02"), ["kompas-feature"])], "")
+    >>> 'href="cards/02-a.html"' in made
+    True
     """
     told = words("paper", language)["contents"]
     rows = "".join(_lesson(bank, texts, pages, sides, told) for bank, texts in lessons)
-    head = "".join(f'<th scope="col">{escape(told[name])}</th>' for name in ("lesson", "handout", "card", "texts", "advice"))
+    head = "".join(f'<th scope="col">{escape(told[name])}</th>' for name in ("lesson", *_OF_LESSON, "texts", "advice"))
     table = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
     others = "".join(_other(page, sides, told) for page in pages if not page.lesson)
     head = "".join(f'<th scope="col">{escape(told[name])}</th>' for name in ("file", "sides", "what"))
@@ -88,7 +93,7 @@ def contents_page(
 
 def _lesson(bank: LessonBank, texts: Sequence[str], pages: Sequence[Printed], sides: Mapping[str, int], told: Mapping[str, Any]) -> str:
     cells = ""
-    for kind in ("handout", "card"):
+    for kind in _OF_LESSON:
         page = next((page for page in pages if page.lesson == bank.number and page.kind == kind), None)
         cells += f'<td class="n">{_linked(page, _counted(page, sides, told))}</td>' if page else f"<td>{escape(told['not_counted'])}</td>"
     title = f"{bank.number} {bank.words.get('title', '')}"

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from lessonlib.authoring.edition import Edition, choose_edition
 from lessonlib.authoring.paper.classlist import read_class
 from lessonlib.authoring.paper.contents import Printed, contents_page
+from lessonlib.authoring.paper.help_sheet import help_page
 from lessonlib.authoring.paper.needed import needed
 from lessonlib.authoring.paper.packet import known_page, packet_page, text_page
 from lessonlib.authoring.paper.seats import seat_list, seated, write_private
@@ -22,7 +23,7 @@ from lessonlib.language import speaking
 from lessonlib.words import words
 
 #: Folders of pages that the build has made, and what a page of each is to the kit.
-_BUILT = {"handouts": "handout", "cards": "card"}
+_BUILT = {"handouts": "handout", "cards": "card", "guides": "guide"}
 RIGHTS = (
     "Whole texts are for your own class only, as the law of your country lets you use them in teaching, and our translations with them: "
     "do not pass them on (RIGHTS.md)."
@@ -97,7 +98,13 @@ def write_paper(folder: Path, notebooks: Path, order: Order, say: Callable[[str]
     edition = choose_edition(notebooks, order.language)
     sources = _chosen(edition, order.lessons)
     with speaking(edition.language):
-        pages = [*_packet(sources, edition, order), *_built(sources, edition), *_slips(order, edition, say)]
+        pages = [
+            *_packet(sources, edition, order),
+            *_built(sources, edition),
+            *_help(sources, edition),
+            *_teachers(edition),
+            *_slips(order, edition, say),
+        ]
         browser = find_chromium()
         sides = {page.name: count for page in pages if (count := _write(page, folder, browser, say))}
         lessons = [(read_lesson(source.stem[:2], edition.language), _texts(needed([source]))) for source in sources]
@@ -144,6 +151,19 @@ def _built(sources: Sequence[Path], edition: Edition) -> list[Printed]:
                 raise LessonlibError(f"{path} is missing: run 'lessonlib build', or install the package again.")
             found.append(Printed(f"{folder}/{source.stem}", kind, path.read_text(encoding="utf-8"), source.stem[:2]))
     return found
+
+
+def _help(sources: Sequence[Path], edition: Edition) -> list[Printed]:
+    return [
+        Printed(f"help/{source.stem}", "help", help_page(read_lesson(source.stem[:2], edition.language), edition.language), source.stem[:2])
+        for source in sources
+    ]
+
+
+def _teachers(edition: Edition) -> list[Printed]:
+    """Routes, scripts and sheets, which link to the guides beside them."""
+    pages = sorted(path for path in (edition.folder / "guides").glob("*.html") if not path.name[0].isdigit())
+    return [Printed(f"guides/{path.stem}", "teacher", path.read_text(encoding="utf-8")) for path in pages]
 
 
 def _slips(order: Order, edition: Edition, say: Callable[[str], None]) -> list[Printed]:
