@@ -2,10 +2,16 @@
 
 import argparse
 import os
+import secrets
+import signal
 import socket
+import ssl
 import subprocess
 import sys
 import time
+import urllib.error
+import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
@@ -19,9 +25,14 @@ _CLASS = Path(__file__).with_name("class.toml")
 def main() -> int:
     """Run the command; errors are one sentence."""
     options = _parser().parse_args()
+    # Whoever starts this in the background passes on that Ctrl+C is ignored; the hub's helpers are ended by just that signal.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
         if sys.platform != "linux" or os.geteuid() != 0:
-            raise HubError("This needs Linux (or WSL) and the superuser, for each student gets an account: sudo python3 deploy/hub.py start.")
+            raise HubError(
+                "This needs Linux (or WSL) and the superuser, for each student gets an account: sudo python3 deploy/hub.py start."
+            )
         return options.run(read_settings(options.file), options)
     except HubError as error:
         print(f"hub: {error}", file=sys.stderr)
@@ -42,10 +53,14 @@ def _parser() -> argparse.ArgumentParser:
     }
     for name, (run, help_) in told.items():
         command = commands.add_parser(name, help=help_, description=help_[0].upper() + help_[1:] + ".")
-        command.add_argument("--class", dest="file", type=Path, default=_CLASS, metavar="FILE", help="the settings (default: class.toml beside this program)")
+        command.add_argument(
+            "--class", dest="file", type=Path, default=_CLASS, metavar="FILE", help="the settings (default: class.toml beside this program)"
+        )
         command.set_defaults(run=run)
         if name in ("start", "prepare"):
-            command.add_argument("--python", type=Path, help="use this Python, in which everything is installed, instead of making an environment")
+            command.add_argument(
+                "--python", type=Path, help="use this Python, in which everything is installed, instead of making an environment"
+            )
         if name == "passwords":
             command.add_argument("seats", nargs="*", metavar="SEAT", help="accounts that get a new password")
         if name == "collect":
@@ -77,18 +92,29 @@ def _start(settings: Settings, options: argparse.Namespace) -> int:
     python = _make(settings, options.python)
     log = settings.private / "hub.log"
     kept = {name: value for name, value in os.environ.items() if name in ("LANG", "LC_ALL", "TERM")}
-    env = {**kept, "PATH": f"{python.parent}:/usr/sbin:/usr/bin:/sbin:/bin", "HOME": "/root", "LESSONLIB_CLASS": str(settings.path)}
+    token = secrets.token_hex(32)
+    env = {
+        **kept,
+        "LESSONLIB_TOKEN": token,
+        "PATH": f"{python.parent}:/usr/sbin:/usr/bin:/sbin:/bin",
+        "HOME": "/root",
+        "LESSONLIB_CLASS": str(settings.path),
+    }
     command = [str(python), "-m", "jupyterhub", "--config", str(place.DEPLOY / "jupyterhub_config.py")]
     with log.open("ab") as sink:
-        hub = subprocess.Popen(command, env=env, cwd=settings.private, stdout=sink, stderr=subprocess.STDOUT, umask=0o077)
+        hub = subprocess.Popen(
+            command, env=env, cwd=settings.private, stdout=sink, stderr=subprocess.STDOUT, umask=0o077, start_new_session=True
+        )
     try:
         if not _wait(settings, hub):
             print(f"hub: The hub did not start; the last lines of {log} say why.", file=sys.stderr)
             return 1
         print(f"The class is open at {', '.join(_addresses(settings))}. Leave this window open; Ctrl+C stops the hub.", flush=True)
+        if settings.warm:
+            _warm(settings, token)
         return hub.wait()
     finally:
-        # Ctrl+C reaches the hub too; it stops the students' servers first.
+        # However this ends, the hub is told once, and stops the students' servers first.
         if hub.poll() is None:
             hub.terminate()
         hub.wait()
@@ -101,20 +127,43 @@ def _check_ports(settings: Settings) -> None:
             try:
                 probe.bind(("127.0.0.1", port))
             except OSError as error:
-                raise HubError(f"Port {port} is taken ({error.strerror}): is the hub running already? Else name another in {settings.path.name}.") from error
+                raise HubError(
+                    f"Port {port} is taken ({error.strerror}): is the hub running already? Else name another in {settings.path.name}."
+                ) from error
 
 
-def _wait(settings: Settings, hub: subprocess.Popen, seconds: float = 120) -> bool:
-    host = settings.web.split("//")[1].split(":")[0]
+def _wait(settings: Settings, hub: subprocess.Popen, seconds: float = 180) -> bool:
+    """Wait until the hub answers through its proxy: an open port alone is too early."""
+    # A class network's certificate is often its own, and this asks this computer alone.
+    handlers = [urllib.request.ProxyHandler({}), urllib.request.HTTPSHandler(context=ssl._create_unverified_context())]
     end = time.monotonic() + seconds
     while time.monotonic() < end and hub.poll() is None:
         try:
-            socket.create_connection((host, settings.port), 1).close()
+            with urllib.request.build_opener(*handlers).open(f"{settings.web}/hub/health", timeout=5):
+                return True
         except OSError:
-            time.sleep(0.2)
-        else:
-            return True
+            time.sleep(0.3)
     return False
+
+
+def _warm(settings: Settings, token: str) -> None:
+    """Start all students' servers now, that nobody waits later; whoever signs in meanwhile is not held up."""
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+
+    def begin(login: str) -> bool:
+        address = f"http://127.0.0.1:{settings.inner_ports[0]}/hub/api/users/{login}/server"
+        request = urllib.request.Request(address, data=b"{}", headers={"Authorization": f"token {token}"})
+        try:
+            with opener.open(request, timeout=600):
+                return True
+        except urllib.error.HTTPError as error:
+            return error.code == 400  # a student was faster
+        except OSError:
+            return False
+
+    with ThreadPoolExecutor(settings.at_once) as pool:
+        begun = sum(pool.map(begin, settings.logins))
+    print(f"Servers ready or starting: {begun} of {len(settings.logins)}.", flush=True)
 
 
 def _addresses(settings: Settings) -> list[str]:

@@ -11,6 +11,9 @@ from classhub.accounts import PAM  # noqa: E402 (the folder of this file is no p
 from classhub.settings import read_settings  # noqa: E402
 from classhub.spawner import SeatSpawner  # noqa: E402
 
+from lessonlib.language import FIRST  # noqa: E402
+from lessonlib.words import words  # noqa: E402
+
 settings = read_settings(Path(os.environ["LESSONLIB_CLASS"]))
 private, bin_folder = settings.private, Path(sys.executable).parent
 c = get_config()  # type: ignore[name-defined]  # noqa: F821
@@ -29,6 +32,7 @@ c.Authenticator.allowed_users = set(settings.everyone)
 c.Authenticator.admin_users = {settings.teacher}
 c.Authenticator.delete_invalid_users = True
 c.JupyterHub.template_paths = [str(HERE / "pages")]
+c.JupyterHub.template_vars = {"words": dict(words("hub", settings.language or FIRST))}
 c.JupyterHub.cleanup_servers = True
 c.JupyterHub.cookie_max_age_days = 1
 
@@ -45,11 +49,11 @@ c.SeatSpawner.at_once = settings.at_once
 c.SeatSpawner.memory = settings.memory
 c.SeatSpawner.largest_file = settings.largest_file
 c.SeatSpawner.run_folder = str(settings.run)
-c.SeatSpawner.waiting_words = "Your place is being made ready. Before you: {number}."
-c.Spawner.cmd = [str(bin_folder / "jupyterhub-singleuser")]
+c.SeatSpawner.waiting_words = words("hub", settings.language or FIRST)["before_you"]
+c.Spawner.cmd = [sys.executable, str(settings.place / "etc" / "seat_server.py")]
 c.Spawner.default_url = "/lab"
 c.Spawner.disable_user_config = True
-c.Spawner.env_keep = ["LANG", "LC_ALL", "PYTHONPATH"]
+c.Spawner.env_keep = ["LANG", "LC_ALL"]
 c.Spawner.environment = {
     "PATH": f"{bin_folder}:/usr/bin:/bin",
     "JUPYTER_CONFIG_PATH": str(settings.place / "etc"),
@@ -69,6 +73,7 @@ c.Spawner.consecutive_failure_limit = 0
 culler = [sys.executable, "-m", "jupyterhub_idle_culler", f"--timeout={60 * settings.idle_minutes}"]
 c.JupyterHub.services = [
     {"name": "idle-culler", "command": culler},
+    {"name": "warmer", "api_token": os.environ["LESSONLIB_TOKEN"]},  # hub.py itself, which starts servers before the class comes
     {"name": "exports", "command": [sys.executable, str(HERE / "hub.py"), "collect", "--class", str(settings.path), "--every", "60"]},
 ]
 c.JupyterHub.load_roles = [
@@ -76,5 +81,6 @@ c.JupyterHub.load_roles = [
         "name": "idle-culler",
         "services": ["idle-culler"],
         "scopes": ["list:users", "read:users:activity", "read:servers", "delete:servers"],
-    }
+    },
+    {"name": "warmer", "services": ["warmer"], "scopes": ["servers"]},
 ]

@@ -18,7 +18,7 @@ import uuid
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import aiohttp
 
@@ -43,6 +43,7 @@ class Student:
     exported: float = 0
     failure: str = ""
     memory: dict[str, float] = field(default_factory=dict)
+    cpu: dict[str, float] = field(default_factory=dict)
 
 
 class Browser:
@@ -53,7 +54,9 @@ class Browser:
         self.user = f"{web}/user/{login}"
         # Certificates of a class network are often their own; this speaks to this computer alone.
         self.session = aiohttp.ClientSession(
-            cookie_jar=aiohttp.CookieJar(unsafe=True), connector=aiohttp.TCPConnector(ssl=False), timeout=aiohttp.ClientTimeout(total=None, sock_read=300)
+            cookie_jar=aiohttp.CookieJar(unsafe=True),
+            connector=aiohttp.TCPConnector(ssl=False),
+            timeout=aiohttp.ClientTimeout(total=None, sock_read=300),
         )
 
     def _xsrf(self, address: str) -> str:
@@ -70,7 +73,9 @@ class Browser:
     async def wait_for_server(self) -> None:
         """As the page does that says how far the server is."""
         address = f"{self.web}/hub/api/users/{self.login}/server/progress"
-        async with self.session.get(address, params={"_xsrf": self._xsrf(f"{self.web}/hub/")}, headers={"Referer": f"{self.web}/hub/home"}) as answer:
+        async with self.session.get(
+            address, params={"_xsrf": self._xsrf(f"{self.web}/hub/")}, headers={"Referer": f"{self.web}/hub/home"}
+        ) as answer:
             if answer.status != 200:
                 raise RuntimeError(f"waiting for the server: {answer.status}")
             async for line in answer.content:
@@ -98,7 +103,9 @@ class Browser:
 
     async def start_kernel(self, path: str) -> aiohttp.ClientWebSocketResponse:
         wanted = {"path": path, "name": path, "type": "notebook", "kernel": {"name": "python3"}}
-        async with self.session.post(f"{self.user}/api/sessions", json=wanted, headers={"X-XSRFToken": self._xsrf(f"{self.user}/")}) as answer:
+        async with self.session.post(
+            f"{self.user}/api/sessions", json=wanted, headers={"X-XSRFToken": self._xsrf(f"{self.user}/")}
+        ) as answer:
             if answer.status != 201:
                 raise RuntimeError(f"starting a kernel: {answer.status}")
             kernel = (await answer.json())["kernel"]["id"]
@@ -107,9 +114,17 @@ class Browser:
 
     async def stop_server(self) -> None:
         address = f"{self.web}/hub/api/users/{self.login}/server"
-        async with self.session.delete(address, params={"_xsrf": self._xsrf(f"{self.web}/hub/")}, headers={"Referer": f"{self.web}/hub/home"}) as answer:
+        async with self.session.delete(
+            address, params={"_xsrf": self._xsrf(f"{self.web}/hub/")}, headers={"Referer": f"{self.web}/hub/home"}
+        ) as answer:
             if answer.status not in (202, 204):
                 raise RuntimeError(f"stopping the server: {answer.status}")
+        for _ in range(240):
+            about = json.loads(await self._get(f"{self.web}/hub/api/users/{self.login}?_xsrf={quote(self._xsrf(f'{self.web}/hub/'))}"))
+            if not about["servers"] and not about["pending"]:
+                return
+            await asyncio.sleep(0.25)
+        raise RuntimeError("the server did not stop")
 
     async def _get(self, address: str) -> bytes:
         async with self.session.get(address) as answer:
@@ -175,23 +190,25 @@ async def work(student: Student, browser: Browser, password: str, number: str) -
     await socket.close()
 
 
-def memory_of(login: str) -> dict[str, float]:
-    """MiB of a student's processes, pages shared with others counted by share (PSS)."""
-    account, found = find(login), {"server": 0.0, "kernel": 0.0}
+def weigh(login: str) -> tuple[dict[str, float], dict[str, float]]:
+    """MiB of a student's processes, pages shared with others counted by share (PSS), and their seconds of processor time."""
+    account, memory, cpu = find(login), {"server": 0.0, "kernel": 0.0}, {"server": 0.0, "kernel": 0.0}
     for process in Path("/proc").glob("[0-9]*"):
         try:
             if account is None or process.stat().st_uid != account.pw_uid:
                 continue
             kind = "kernel" if b"ipykernel" in (process / "cmdline").read_bytes() else "server"
             size = re.search(r"^Pss:\s+(\d+)", (process / "smaps_rollup").read_text(), re.MULTILINE)
+            ticks = (process / "stat").read_text().rpartition(")")[2].split()[11:13]
         except OSError:
             continue
-        found[kind] += int(size[1]) / 1024 if size else 0
-    return found
+        memory[kind] += int(size[1]) / 1024 if size else 0
+        cpu[kind] += sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK")
+    return memory, cpu
 
 
-async def one_round(settings: Settings, logins: list[str], over: float, number: str, patience: float) -> list[Student]:
-    """Let students come, all at once or spread over some seconds; wait for all, weigh them, send them away."""
+async def one_round(settings: Settings, logins: list[str], over: float, number: str, patience: float, stay: bool) -> list[Student]:
+    """Let students come, all at once or spread over some seconds; wait for all, weigh them, send them away unless they stay."""
     passwords = read_passwords(settings)
     students = [Student(login) for login in logins]
     browsers = [Browser(settings.web, login) for login in logins]
@@ -207,21 +224,12 @@ async def one_round(settings: Settings, logins: list[str], over: float, number: 
 
     await asyncio.gather(*map(come, range(len(students))))
     for student in students:
-        student.memory = memory_of(student.login)
-    for browser, student in zip(browsers, students, strict=True):
-        try:
-            await browser.stop_server()
-        except (RuntimeError, aiohttp.ClientError) as error:
-            student.failure = student.failure or str(error)
-        await browser.session.close()
-    await asyncio.to_thread(_wait_until_gone, logins)
+        student.memory, student.cpu = weigh(student.login)
+    gone = await asyncio.gather(*(browser.stop_server() for browser in browsers if not stay), return_exceptions=True)
+    for student, error in zip(students, gone, strict=False):
+        student.failure = student.failure or (str(error) or type(error).__name__ if error else "")
+    await asyncio.gather(*(browser.session.close() for browser in browsers))
     return students
-
-
-def _wait_until_gone(logins: list[str], seconds: float = 60) -> None:
-    end = time.monotonic() + seconds
-    while time.monotonic() < end and any(sum(memory_of(login).values()) for login in logins):
-        time.sleep(0.5)
 
 
 def summary(students: list[Student]) -> dict[str, Any]:
@@ -233,18 +241,24 @@ def summary(students: list[Student]) -> dict[str, Any]:
         return [round(statistics.median(values), 1), values[max(0, -(-95 * len(values) // 100) - 1)]] if values else []
 
     weights = {kind: round(statistics.mean(student.memory[kind] for student in well)) for kind in ("server", "kernel")} if well else {}
+    spent = {kind: round(statistics.mean(student.cpu[kind] for student in well), 2) for kind in ("server", "kernel")} if well else {}
     times = {name: shares(name) for name in ("signed_in", "server", "lab", "first", "all", "exported")}
-    return {"students": len(students), "failures": len(students) - len(well), **times, "memory": {**weights, "all": sum(weights.values())}}
+    return {"students": len(students), "failures": len(students) - len(well), **times, "memory": weights, "cpu": spent}
 
 
 def main() -> int:
     """Run the rounds and print a table; 1 if anything failed."""
-    parser = argparse.ArgumentParser(description="Try the hub of a class with simulated students; times are seconds after the click on Sign in, half / 95 of 100.")
+    parser = argparse.ArgumentParser(
+        description="Try the hub of a class with simulated students; times are seconds after the click on Sign in, half / 95 of 100."
+    )
     parser.add_argument("students", nargs="*", type=int, default=[10, 20, 40], help="how many at a time, a round each (default: 10 20 40)")
     parser.add_argument("--class", dest="file", type=Path, default=Path(__file__).with_name("class.toml"), metavar="FILE")
-    parser.add_argument("--over", type=float, default=0, metavar="SECONDS", help="they come one by one in so many seconds (default: all at once)")
+    parser.add_argument(
+        "--over", type=float, default=0, metavar="SECONDS", help="they come one by one in so many seconds (default: all at once)"
+    )
     parser.add_argument("--lesson", default="01", metavar="NN")
     parser.add_argument("--patience", type=float, default=900, metavar="SECONDS", help="who is not done by then has failed")
+    parser.add_argument("--stay", action="store_true", help="leave their servers and kernels running")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write every student's figures there")
     options = parser.parse_args()
     try:
@@ -252,6 +266,10 @@ def main() -> int:
     except HubError as error:
         print(f"load: {error}", file=sys.stderr)
         return 2
+
+
+def _sum(parts: dict[str, float]) -> str:
+    return f"{sum(parts.values()):g} ({' + '.join(f'{value:g}' for value in parts.values())})"
 
 
 def _run(settings: Settings, options: argparse.Namespace) -> int:
@@ -262,13 +280,20 @@ def _run(settings: Settings, options: argparse.Namespace) -> int:
     if max(options.students) > len(settings.logins):
         raise HubError(f"{settings.path.name} has {len(settings.logins)} accounts, fewer than {max(options.students)} students.")
     failed, rounds = 0, []
-    print("students   over s  failures  signed in     server up     lab open      first result  all cells     exported      MiB (server + kernel)")
+    print(
+        "students   over s  failures  signed in     server up     lab open      first result  all cells     exported      MiB (server + kernel)  processor s (server + kernel)"
+    )
     for count in options.students:
-        students = asyncio.run(one_round(settings, list(settings.logins[:count]), options.over, options.lesson, options.patience))
+        students = asyncio.run(
+            one_round(settings, list(settings.logins[:count]), options.over, options.lesson, options.patience, options.stay)
+        )
         found = summary(students)
-        times = "".join(f"{' / '.join(f'{value:.1f}' for value in found[name]):<14}" for name in ("signed_in", "server", "lab", "first", "all", "exported"))
-        weights = found["memory"]
-        print(f"{count:8} {options.over:8.0f} {found['failures']:9}  {times}{weights['all']} ({weights.get('server')} + {weights.get('kernel')})", flush=True)
+        times = "".join(
+            f"{' / '.join(f'{value:.1f}' for value in found[name]):<14}"
+            for name in ("signed_in", "server", "lab", "first", "all", "exported")
+        )
+        weights, spent = found["memory"], found["cpu"]
+        print(f"{count:8} {options.over:8.0f} {found['failures']:9}  {times}{_sum(weights):<22} {_sum(spent)}", flush=True)
         for student in students:
             if student.failure:
                 print(f"  {student.login}: {student.failure}")

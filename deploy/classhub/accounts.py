@@ -159,7 +159,21 @@ def remove_accounts(settings: Settings) -> list[str]:
 def _make(settings: Settings, login: str) -> None:
     home = settings.homes / login
     # No shell: the password opens the hub, and neither a console nor ssh.
-    _run(["useradd", "--gid", settings.group, "--home-dir", str(home), "--no-create-home", "--shell", "/usr/sbin/nologin", "--comment", f"lessonlib {settings.name}", login])
+    _run(
+        [
+            "useradd",
+            "--gid",
+            settings.group,
+            "--home-dir",
+            str(home),
+            "--no-create-home",
+            "--shell",
+            "/usr/sbin/nologin",
+            "--comment",
+            f"lessonlib {settings.name}",
+            login,
+        ]
+    )
     account = pwd.getpwnam(login)
     for folder in (home, settings.run / login):
         folder.mkdir(mode=0o700, exist_ok=True)

@@ -20,7 +20,14 @@ _NOBODY = 65534
 
 def make_folders(settings: Settings) -> None:
     """Make the folders of the class; those that are there stay."""
-    modes = {settings.place: 0o755, settings.homes: 0o711, settings.run: 0o711, settings.private.parent: 0o700, settings.private: 0o700, settings.place / "etc": 0o755}
+    modes = {
+        settings.place: 0o755,
+        settings.homes: 0o711,
+        settings.run: 0o711,
+        settings.private.parent: 0o700,
+        settings.private: 0o700,
+        settings.place / "etc": 0o755,
+    }
     for folder, mode in modes.items():
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -55,13 +62,17 @@ def find_python() -> str:
     for python in tried:
         if _runs(python, "import sys, ensurepip; sys.exit(sys.version_info < (3, 11))"):
             return python
-    raise HubError(f"No Python 3.11 or later that students could run was found among {', '.join(tried)}: install your system's python3 and python3-venv.")
+    raise HubError(
+        f"No Python 3.11 or later that students could run was found among {', '.join(tried)}: install your system's python3 and python3-venv."
+    )
 
 
 def _runs(python: str, program: str) -> bool:
     """Whether an account without any rights can run a program."""
     try:
-        done = subprocess.run([python, "-I", "-c", program], check=False, capture_output=True, user=_NOBODY, group=_NOBODY, extra_groups=[], cwd="/")
+        done = subprocess.run(
+            [python, "-I", "-c", program], check=False, capture_output=True, user=_NOBODY, group=_NOBODY, extra_groups=[], cwd="/"
+        )
     except OSError:
         return False
     return done.returncode == 0
@@ -76,14 +87,17 @@ def check_python(python: Path) -> None:
         If one without rights cannot.
     """
     if not _runs(str(python), "import jupyterhub, jupyterlab, lessonlib"):
-        raise HubError(f"Students could not run {python}: it, or the folders above it, are closed to them, or the programs are not all there.")
+        raise HubError(
+            f"Students could not run {python}: it, or the folders above it, are closed to them, or the programs are not all there."
+        )
 
 
 def put_settings(settings: Settings, python: Path) -> None:
     """Put what students' servers read where they can read it, with a list of fonts made once for all."""
     etc = settings.place / "etc"
-    shutil.copyfile(DEPLOY / "jupyter_server_config.py", etc / "jupyter_server_config.py")
-    (etc / "jupyter_server_config.py").chmod(0o644)
+    for name in ("jupyter_server_config.py", "seat_server.py"):
+        shutil.copyfile(DEPLOY / name, etc / name)
+        (etc / name).chmod(0o644)
     if not any(etc.glob("fontlist-*.json")):
         env = {**os.environ, "MPLCONFIGDIR": str(etc)}
         subprocess.run([str(python), "-c", "import matplotlib.font_manager"], check=False, env=env, umask=0o022)

@@ -50,6 +50,7 @@ class Settings:
     memory: int
     largest_file: int
     start_at_once: int
+    warm: bool
     place: Path
     inner_ports: tuple[int, int]
     logins: tuple[str, ...] = ()
@@ -148,6 +149,8 @@ def _check_fields(path: Path, content: dict) -> None:
         value = content[name]
         if kind is int and (type(value) is not int or value < 0):
             raise HubError(f"{name!r} in {path.name} must be a whole number, not {value!r}.")
+        if kind is bool and type(value) is not bool:
+            raise HubError(f"{name!r} in {path.name} must be true or false, not {value!r}.")
         if kind in (str, Path) and not isinstance(value, str):
             raise HubError(f"{name!r} in {path.name} must be text in quotation marks, not {value!r}.")
     ports = content["inner_ports"]
@@ -180,7 +183,9 @@ def _logins(settings: Settings) -> tuple[str, ...]:
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise HubError(f"The list {path} cannot be read ({getattr(error, 'strerror', None) or error}): make it, one pseudonym a line.") from error
+        raise HubError(
+            f"The list {path} cannot be read ({getattr(error, 'strerror', None) or error}): make it, one pseudonym a line."
+        ) from error
     names = tuple(line.strip().lower() for line in lines if line.strip() and not line.startswith("#"))
     if not names:
         raise HubError(f"The list {path} is empty: write one pseudonym a line.")
