@@ -84,7 +84,8 @@ class Hub:
 
 def running_hub(folder: Path) -> Iterator[Hub]:
     """Start the hub by its one command; whatever happens, stop it and remove its accounts and folders."""
-    file = write_class(folder)
+    pam = Path("/etc/pam.d/lessonlib-hub")
+    file, had_pam = write_class(folder), pam.is_file()
     log = folder / "start.log"
     with log.open("wb") as sink:
         process = subprocess.Popen(_command(file, "start"), stdout=sink, stderr=subprocess.STDOUT)
@@ -105,6 +106,8 @@ def running_hub(folder: Path) -> Iterator[Hub]:
         except subprocess.TimeoutExpired:
             process.kill()
         hub_command(file, "remove", "--yes")
+        if not had_pam:
+            pam.unlink(missing_ok=True)
         keep = bool(os.environ.get("LESSONLIB_KEEP_HUB"))
         for path in PLACE.iterdir() if PLACE.is_dir() else ():
             if not (keep and path.name == "venv"):

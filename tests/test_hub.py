@@ -219,6 +219,11 @@ def test_a_forgotten_password_is_replaced(hub):
     assert refused.returncode == 1 and "'root' is no account of this class" in refused.stderr
 
 
+def test_the_teacher_needs_more_words(hub):
+    lengths = {login: len(password.split("-")) for login, password in hub.passwords.items()}
+    assert lengths == {A: 3, B: 3, C: 3, TEACHER: 5}
+
+
 def test_an_account_of_others_is_never_touched(hub, tmp_path):
     shadow = Path("/etc/shadow").read_bytes()
     done = hub_command(write_class(tmp_path, teacher="daemon"), "prepare")

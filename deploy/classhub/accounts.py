@@ -52,7 +52,7 @@ def make_accounts(settings: Settings) -> list[str]:
             _make(settings, login)
             made.append(login)
         if login not in known:
-            known[login] = new_password()
+            known[login] = new_password(_words_for(settings, login))
             _run(["chpasswd"], f"{login}:{known[login]}\n")
             # At once, and not after all of them: whatever happens next, no password is lost.
             write_passwords(settings, known)
@@ -97,14 +97,14 @@ def set_passwords(settings: Settings, logins: Iterable[str]) -> dict[str, str]:
         if login not in ours:
             raise HubError(f"{login!r} is no account of this class; its accounts are {', '.join(sorted(ours)) or 'not made yet'}.")
     for login in chosen:
-        known[login] = new_password()
+        known[login] = new_password(_words_for(settings, login))
         _run(["chpasswd"], f"{login}:{known[login]}\n")
     write_passwords(settings, known)
     return {login: known[login] for login in chosen}
 
 
-def new_password() -> str:
-    """Return three words drawn from 491: easy to say, and 118 million to try at some four a second.
+def new_password(number: int = 3) -> str:
+    """Return words drawn from 491: easy to say, and three of them are 118 million to try at some four a second.
 
     Examples
     --------
@@ -112,7 +112,12 @@ def new_password() -> str:
     3
     """
     words = _WORDS.read_text(encoding="utf-8").split()
-    return "-".join(secrets.choice(words) for _ in range(3))
+    return "-".join(secrets.choice(words) for _ in range(number))
+
+
+def _words_for(settings: Settings, login: str) -> int:
+    """The teacher's account opens every other: its password is longer."""
+    return 5 if login == settings.teacher else 3
 
 
 def read_passwords(settings: Settings) -> dict[str, str]:

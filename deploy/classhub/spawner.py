@@ -3,7 +3,9 @@
 import asyncio
 import os
 import pwd
+import random
 import resource
+import socket
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Any
@@ -15,6 +17,19 @@ from traitlets import Integer, Unicode
 _MEGABYTE = 1024 * 1024
 #: More processes and threads than any lesson needs, and fewer than a computer has.
 _MOST_PROCESSES = 400
+
+
+def _quiet_port() -> int:
+    """A free port below those from which the system takes one for every connection: until the server listens, seconds pass."""
+    for _ in range(100):
+        port = random.randrange(20_000, 32_000)
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
+    return 0  # the system chooses
 
 
 class SeatSpawner(LocalProcessSpawner):
@@ -41,16 +56,22 @@ class SeatSpawner(LocalProcessSpawner):
         finally:
             self._line.remove(self)
         try:
+            self.port = _quiet_port()
             address, port = await super().start()
-            answers = asyncio.ensure_future(wait_for_server(address, port, timeout=self.http_timeout))
-            while not answers.done():
-                await asyncio.wait([answers], timeout=1)
-                if await self.poll() is not None:
-                    answers.cancel()
-                    break
+            await self._wait_until_it_listens(address, port)
             return address, port
         finally:
             kind._turns.release()
+
+    async def _wait_until_it_listens(self, address: str, port: int) -> None:
+        """Or until it has ended, or takes too long; then the hub itself finds out and says so."""
+        listening = asyncio.ensure_future(wait_for_server(address, port, timeout=self.http_timeout))
+        try:
+            while not listening.done() and await self.poll() is None:
+                await asyncio.wait([listening], timeout=1)
+        finally:
+            if not listening.cancel():
+                listening.exception()
 
     async def progress(self) -> AsyncIterator[dict[str, Any]]:
         """Tell a student who waits how many are before."""
