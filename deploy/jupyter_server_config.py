@@ -40,4 +40,5 @@ c.ServerApp.jpserver_extensions = {
 }
 c.LabApp.check_for_updates_class = "jupyterlab.NeverCheckForUpdate"
 c.LabApp.news_url = ""
+c.LabApp.app_settings_dir = str(Path(__file__).parent / "settings")  # else every student is asked about news
 c.LabApp.extension_manager = "readonly"

@@ -17,7 +17,6 @@ from classhub.settings import HubError, Settings
 #: How the hub asks for a password: two seconds for a wrong one, and nothing but the system's own list of passwords.
 PAM = Path("/etc/pam.d/lessonlib-hub")
 _PAM = """# Written by deploy/hub.py of lessonlib.
-auth    required pam_faildelay.so delay=2000000
 auth    required pam_unix.so
 account required pam_unix.so
 """

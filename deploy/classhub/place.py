@@ -1,6 +1,7 @@
 """The folders of the class, and the Python in which it runs: readable by all, written by the superuser alone."""
 
 import hashlib
+import json
 import os
 import shutil
 import subprocess
@@ -98,6 +99,12 @@ def put_settings(settings: Settings, python: Path) -> None:
     for name in ("jupyter_server_config.py", "seat_server.py"):
         shutil.copyfile(DEPLOY / name, etc / name)
         (etc / name).chmod(0o644)
+    # JupyterLab must not ask every student whether to fetch news: a class may have no network, and no time.
+    news = {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False}}
+    (etc / "settings").mkdir(mode=0o755, exist_ok=True)
+    (etc / "settings" / "overrides.json").write_text(json.dumps(news))
+    for path in (etc / "settings", etc / "settings" / "overrides.json"):
+        path.chmod(0o755 if path.is_dir() else 0o644)
     if not any(etc.glob("fontlist-*.json")):
         env = {**os.environ, "MPLCONFIGDIR": str(etc)}
         subprocess.run([str(python), "-c", "import matplotlib.font_manager"], check=False, env=env, umask=0o022)
