@@ -8,12 +8,12 @@ Corpus of 5 texts: kompas-feature, antara-explainer, sindonews-listicle, unsigne
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from lessonlib.corpus.load import Corpus, load_corpus
-from lessonlib.corpus.page import Page, read_page
 from lessonlib.errors import BuildError, DataError, LessonlibError, ManifestError, PageError, UnknownNameError, WorkspaceError
 
 if TYPE_CHECKING:
     from lessonlib import figures, widgets
+    from lessonlib.corpus.load import Corpus, load_corpus
+    from lessonlib.corpus.page import Page, read_page
     from lessonlib.corpus.sentences import split_sentences
     from lessonlib.exercises.lesson import open_lesson
     from lessonlib.history.critique import load_parallels, load_tensions
@@ -58,8 +58,13 @@ __all__ = [
 __version__ = "0.1.0"
 
 #: What is loaded when it is first named: the rooms that a lesson reaches as ``lessonlib.figures``, and the names of others.
-_ROOMS = ("figures", "widgets")
+#: Whoever only copies lessons, such as a student's server, pays for no table: pandas is most of what a start costs.
+_ROOMS = ("corpus", "figures", "widgets")
 _LATER = {
+    "Corpus": "corpus.load",
+    "load_corpus": "corpus.load",
+    "Page": "corpus.page",
+    "read_page": "corpus.page",
     "split_sentences": "corpus.sentences",
     "PHASES": "history.phases",
     "find_parallels": "history.similar",

@@ -1,0 +1,11 @@
+"""A student's server, without what costs every start a second and serves no lesson."""
+
+import sys
+
+# jsonschema would build a grammar of international web addresses (1 of 2 seconds of processor time); without it, it skips that check.
+sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
+
+from jupyterhub.singleuser import main  # noqa: E402
+
+if __name__ == "__main__":
+    main()
