@@ -205,7 +205,7 @@ def read_page(path: Path, bank: Path = BANK) -> Page:
     data = _data(element)
     number = data["lesson"]
     if number not in lesson_numbers(bank):
-        raise _doubt("lesson", number=number[:20])
+        raise _doubt("lesson", number=repr(number[:20]))
     work = Work(number, None)
     work.records, work.seats, work.drafts = data["records"], data["seats"], data["kept"]
     lesson = Lesson(_bank(number, _language(soup, bank), bank), work)
