@@ -1,6 +1,8 @@
 """Numbers and their separators in the language of the edition."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -69,16 +71,15 @@ def test_no_module_writes_them_for_itself():
     assert found - ENGLISH == {"numberwords.py", "made.py", "forms.py", "proof.py"}, "names of ticks, a field to write in, and the linter"
 
 
-def test_reading_pages_and_writing_indonesian_leave_each_other_alone():
+@pytest.mark.parametrize("order", ["number, pages", "pages, number"])
+def test_reading_pages_and_writing_indonesian_leave_each_other_alone(order):
     """Babel keeps one copy of a language in memory for all who use it, in whatever order they come."""
-    from babel import localedata
-
-    from lessonlib.corpus.dates import day_names, month_numbers
-
-    for first in (lambda: say_number(6430, language="id"), day_names):
-        localedata._cache.clear()
-        day_names.cache_clear()
-        month_numbers.cache_clear()
-        first()
-        assert say_number(6430.5, language="id") == "6.430,5"
-        assert "rabu" in day_names() and month_numbers()["juni"] == 6
+    acts = {
+        "number": "from babel.dates import format_date; import datetime; assert say_number(6430.5, language='id') == '6.430,5'; "
+        "assert format_date(datetime.date(2006, 10, 14), 'EEE d MMM y', locale='id') == 'Sab 14 Okt 2006'",
+        "pages": "assert 'rabu' in day_names() and month_numbers()['juni'] == 6",
+        "whole": "from babel import Locale; assert Locale('id').character_order == 'left-to-right'",
+    }
+    code = ["from lessonlib.numberwords import say_number", "from lessonlib.corpus.dates import day_names, month_numbers"]
+    code += [acts[name] for name in (*order.split(", "), "whole")]
+    subprocess.run([sys.executable, "-c", "\n".join(code)], check=True, timeout=60)
