@@ -53,6 +53,19 @@ def find_language(folder: Path | None = None) -> str:
     return language
 
 
+def locale_name(language: str = "") -> str:
+    """Return the name under which Babel knows a language; without one, that of the edition. What Babel does not know is written as English is.
+
+    Examples
+    --------
+    >>> locale_name("id"), locale_name("zz")
+    ('id', 'en')
+    """
+    from babel import localedata
+
+    return language if localedata.exists(language := language or spoken()) else FIRST
+
+
 def setting(name: str) -> str:
     """Return what the ``lessonlib.toml`` of the working folder, or of one above it, says of something.
 

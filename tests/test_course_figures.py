@@ -22,6 +22,7 @@ from lessonlib.figures.timelines import timeline_table
 from lessonlib.figures.trade_points import INK, trade_table
 from lessonlib.history.descent import load_family
 from lessonlib.history.doubt import is_doubtful
+from lessonlib.language import speaking
 from lessonlib.words import words
 
 DRAWN = {
@@ -233,11 +234,11 @@ def test_votes_are_written_out():
 
 
 @pytest.mark.parametrize("name", ["matrix", "meetings", "timeline", "votes"])
-def test_alt_text_says_dates_in_words(name):
-    """And so do the rows of the matrix, which has room for them."""
+def test_dates_are_said_in_words(name):
+    """In alt texts and in pictures; of the tables, only that of the matrix is not for sorting."""
     figure = getattr(figures, name)()
-    said = [figure.alt, *([*figure.data["date"], *_words(figure)] if name == "matrix" else [])]
-    assert [text for text in said if re.search(r"\d{4}-\d\d|\d[~?%]|\d/\d|\d\dX|\.\.", text)] == []
+    said = [figure.alt, *_words(figure), *(figure.data["date"] if name == "matrix" else [])]
+    assert [text for text in said if re.search(r"\d{4}-\d\d|\d[~?%]|\d{4}/\d|\d\dX|\.\.", text)] == []
 
 
 def _words(figure):
@@ -259,7 +260,19 @@ def test_the_gaps_between_meetings_are_named():
         0 < text.xy[1] < low for text in figure.drawing.axes[0].texts if "visits" in text.get_text()
     )  # matplotlib hides what is beyond
     assert sum(" visits " in text or " meets " in text for text in said) == len(figure.data) == len(lessonlib.load_series("meetings"))
-    assert "1980-05  Kim Il Sung meets Leonid Brezhnev, Belgrade (unofficial)" in said
+    assert "May 1980" in said and "Kim Il Sung meets Leonid Brezhnev, Belgrade (unofficial)" in said
+    assert "Oct 1986  Kim Il Sung visits Mikhail Gorbachev, Moscow" in said
+
+
+@pytest.mark.parametrize("name", ["meetings", "votes", "trade"])
+def test_dates_and_numbers_of_another_language_fit(name):
+    with speaking("id"):
+        drawing = getattr(figures, name)().drawing
+    assert collisions(drawing) == []
+    assert [text for text, box in shown_words(drawing) if box.x0 < 0 or box.x1 > drawing.bbox.width] == []
+    assert ("14 Okt 2006" if name == "votes" else "Mei 1980" if name == "meetings" else "1.970 W · 2.200 Z · 2.700 E") in [
+        text for text, _ in shown_words(drawing)
+    ]
 
 
 def test_the_longest_gap_between_meetings_hangs_on_what_counts():

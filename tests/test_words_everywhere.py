@@ -1,5 +1,6 @@
 """An edition in a language of ⟦brackets⟧: whatever a student meets outside them was forgotten in code."""
 
+import calendar
 import re
 import shutil
 from typing import NamedTuple
@@ -85,7 +86,7 @@ def known():
             *said.index,
         ]
         proper += [form for forms in lessonlib.load_signals()["forms"] for form in forms]
-        proper += ["January February March April May June July August September October November December"]
+        proper += [name for names in (calendar.month_name, calendar.month_abbr) for name in names]
         proper += [*lessonlib.load_series("meetings")[["guest", "host", "place", "kind"]].to_numpy().ravel()]
         exercises = [exercise for number in LESSONS for exercise in read_lesson(number).exercises.values()]
         proper += [exercise.id for exercise in exercises]
@@ -163,14 +164,22 @@ FIGURES = {
     "family_tree notes": lambda: figures.family_tree(notes=True),
     "matrix": figures.matrix,
     "meetings": figures.meetings,
+    "meetings before": lambda: figures.meetings(until=2016),
     "parallels": lambda: figures.parallels("antara-explainer", "sindonews-listicle"),
+    "parallels torn": lambda: figures.parallels("kompas-feature", "footnoted-commentary"),
     "places": figures.places,
     "places outside": lambda: figures.places(["Seoul", "Washington", "Rajin-Khasan railway"]),
     "timeline": figures.timeline,
     "timeline cooling": lambda: figures.timeline("cooling"),
+    "timeline nothing": lambda: figures.timeline("cooling", kinds="forecast"),
+    "timeline claims": lambda: figures.timeline("rapprochement", kinds=["claim", "forecast"]),
     "trade": figures.trade,
+    "trade exports": lambda: figures.trade("exports"),
+    "trade imports": lambda: figures.trade("imports"),
+    "trade roubles": lambda: figures.trade(unit="million roubles"),
     "votes": figures.votes,
     "who_speaks": figures.who_speaks,
+    "who_speaks one": lambda: figures.who_speaks("unsigned-analysis"),
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from textwrap import shorten
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ from lessonlib.exercises.words import BANK
 from lessonlib.files import replace_file
 from lessonlib.html import escape, inline, page, prose, table
 from lessonlib.language import FIRST
+from lessonlib.numberwords import say_number
 from lessonlib.words import words
 
 if TYPE_CHECKING:
@@ -103,8 +105,9 @@ def _in_class(lesson: LessonBank) -> str:
 def _plan(lesson: LessonBank) -> str:
     """What happens from minute to minute."""
     phrases, now, rows = lesson.phrases, 0.0, []
+    said = partial(say_number, language=phrases.language)
     for minutes, step in lesson.plan:
-        rows.append(f'<tr><th scope="row">{now:g}–{now + minutes:g}</th><td>{inline(step)}</td></tr>')
+        rows.append(f'<tr><th scope="row">{said(now)}–{said(now + minutes)}</th><td>{inline(step)}</td></tr>')
         now += minutes
     head = f'<thead><tr><th scope="col">{escape(phrases("guide.minutes"))}</th><th scope="col">{escape(phrases("guide.step"))}</th></tr></thead>'
     exercises = [
@@ -112,7 +115,7 @@ def _plan(lesson: LessonBank) -> str:
             exercise.say("title"),
             phrases(f"level.{exercise.row['level']}"),
             phrases(f"skill.{exercise.skill}"),
-            f"{exercise.row['minutes']:g}",
+            said(exercise.row["minutes"]),
         ]
         for exercise in lesson.exercises.values()
     ]

@@ -6,7 +6,7 @@ import calendar
 import datetime
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from lessonlib.corpus.patterns import later
 
@@ -95,8 +95,10 @@ class PrintedDate(NamedTuple):
 def _indonesian() -> Mapping[str, Any]:
     from babel import localedata  # when a page first prints a date, not with the library
 
-    # Only the names of Indonesian, without all that every language inherits: in half the time.
-    return localedata.load("id", merge_inherited=False)
+    # Babel keeps one copy a language: without what it inherits, who writes a number in Indonesian later would find half of it,
+    # and whoever wrote one before leaves names that are only referred to.
+    found: dict[Any, Any] = localedata.load("id")
+    return cast("Mapping[str, Any]", localedata.LocaleDataDict(found))
 
 
 @cache

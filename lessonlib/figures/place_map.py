@@ -9,6 +9,7 @@ from lessonlib.figures.figure import COLOURS, Figure
 from lessonlib.figures.outlines import MAIN, MAP, Window, land, windows
 from lessonlib.figures.place_table import place_table, place_twin
 from lessonlib.figures.placing import Labels
+from lessonlib.numberwords import say_number
 from lessonlib.overlay import called
 from lessonlib.tomlfile import read_toml
 from lessonlib.words import words
@@ -150,7 +151,9 @@ def _scale(labels: Labels, window: Window) -> None:
     long, up = window.degrees(window.scale_km), (window.north - window.south) * (0.055 if window.inset else 0.02)
     left = window.west + (window.east - window.west) * 0.03 if window.inset else window.east - long - 1.0
     axes.plot([left, left + long], [window.south + up] * 2, color=COLOURS["ink"], linewidth=2.5, solid_capstyle="butt", zorder=8)
-    text = said["scale_inset" if window.inset else "scale"].format(km=window.scale_km, lat=round((window.south + window.north) / 2))
+    text = said["scale_inset" if window.inset else "scale"].format(
+        km=say_number(window.scale_km), lat=round((window.south + window.north) / 2)
+    )
     label = axes.annotate(
         text, (left + long / 2, window.south + up), (0, 3), textcoords="offset points", ha="center", va="bottom", fontsize=8
     )
@@ -183,7 +186,7 @@ def _beyond(labels: Labels, table: pd.DataFrame) -> None:
     main, said = windows()[MAIN], words("places")
     for place, (name, row) in enumerate(table[table["drawn"] == "beyond"].iterrows()):
         is_right = (row["lon"] - main.east) % 360 < (main.west - row["lon"]) % 360
-        text = said["beyond_right" if is_right else "beyond_left"].format(name=called(str(name)), km=int(round(row["km"], -2)))
+        text = said["beyond_right" if is_right else "beyond_left"].format(name=called(str(name)), km=say_number(int(round(row["km"], -2))))
         _note(labels, text, (0.99 if is_right else 0.01, 0.375 - 0.09 * place), "right" if is_right else "left", "center")
 
 

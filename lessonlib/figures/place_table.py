@@ -11,6 +11,7 @@ from lessonlib.errors import UnknownNameError
 from lessonlib.figures.outlines import MAP, distance, windows
 from lessonlib.history.evidence import load_events
 from lessonlib.history.reference import count_forms, load_names
+from lessonlib.numberwords import say_number
 from lessonlib.overlay import called
 from lessonlib.tomlfile import read_toml
 from lessonlib.words import words
@@ -116,7 +117,7 @@ def place_twin(table: pd.DataFrame) -> pd.DataFrame:
         columns["lon"]: [
             _degrees(lon, compass["east"], compass["west"]) if here else "" for lon, here in zip(table["lon"], point, strict=True)
         ],
-        columns["km"]: [f"{round(km, -1):,.0f}" if here else "" for km, here in zip(table["km"], point, strict=True)],
+        columns["km"]: [say_number(int(round(km, -1))) if here else "" for km, here in zip(table["km"], point, strict=True)],
         columns["texts"]: [said["separator"].join(texts) or said["none"] for texts in table["texts"]],
         columns["events"]: table["events"].tolist(),
         columns["drawn"]: [said["drawn"][how] for how in table["drawn"]],
@@ -125,4 +126,4 @@ def place_twin(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _degrees(value: float, positive: str, negative: str) -> str:
-    return f"{abs(value):.2f}°\u00a0{positive if value >= 0 else negative}"
+    return f"{say_number(abs(value), 2)}°\u00a0{positive if value >= 0 else negative}"

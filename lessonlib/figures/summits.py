@@ -107,11 +107,17 @@ def _meeting(axes: Axes, row: Any, y: float) -> None:
     marker, colour = _look(row.place)
     face = "none" if row.date.endswith(("~", "?", "%")) else colour
     axes.plot(row.at, y, marker, markersize=7, color=colour, markerfacecolor=face, markeredgewidth=1.5)
-    said = f"{row.date}  {row.label}"  # in words two rows would run off the paper
-    right = (LAST - row.at) / (LAST - FIRST) * (WIDTH - LEFT - RIGHT) + RIGHT > len(said) * LETTER
-    axes.annotate(
-        said, (row.at, y), (8 if right else -8, 0), textcoords="offset points", fontsize=9, va="center", ha="left" if right else "right"
-    )
+    date, whole = say_date(row.date, brief=True), WIDTH - LEFT - RIGHT
+    room = (row.at - FIRST) / (LAST - FIRST) * whole + LEFT, (LAST - row.at) / (LAST - FIRST) * whole + RIGHT
+    said = f"{date}  {row.label}"
+    if room[1] > len(said) * LETTER:
+        sides = "", said
+    elif room[0] > len(said) * LETTER:
+        sides = said, ""
+    else:  # in the middle of the axis neither side has room for all of it
+        sides = date, row.label
+    for part, x, ha in zip(sides, (-8, 8), ("right", "left"), strict=True):
+        axes.annotate(part, (row.at, y), (x, 0), textcoords="offset points", fontsize=9, va="center", ha=ha)
 
 
 def _gap(axes: Axes, row: Any, y: float) -> None:

@@ -11,6 +11,7 @@ import pandas as pd
 from lessonlib.figures.canvas import GUIDE, canvas, cited, each, one_of, short_name
 from lessonlib.figures.figure import COLOURS, Figure
 from lessonlib.history.outside import load_series
+from lessonlib.numberwords import say_number
 from lessonlib.words import words
 
 if TYPE_CHECKING:
@@ -137,7 +138,7 @@ def _scale(axes: Axes, data: pd.DataFrame) -> None:
     axes.set_xscale("log")
     axes.set_xlim(some.min() / (4 if data["value"].eq(0).any() else 1.6), some.max() * 1.6)
     axes.xaxis.set_minor_locator(NullLocator())
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,g}"))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: say_number(value)))
     axes.tick_params(axis="x", top=True, labeltop=True, bottom=False, labelbottom=False)
     axes.grid(axis="x", color=GUIDE, linewidth=0.8)
 
@@ -153,7 +154,7 @@ def _row(axes: Axes, y: float, rows: pd.DataFrame) -> None:
         at = row.value or axes.get_xlim()[0] * 1.12  # nothing at all: an arrow at the end of the axis, clear of the year
         axes.plot(at, y, "<" if not row.value else "D" if half else "o", markersize=4.5 if half else 6, color=INK[row.side], clip_on=False,
                   markerfacecolor="white" if row.status == "derived" else INK[row.side], markeredgewidth=1.3, zorder=3)  # fmt: skip
-        value = f"({row.value:,.6g})" if row.status == "derived" else f"{row.value:,.6g}"
+        value = f"({say_number(row.value)})" if row.status == "derived" else say_number(row.value)
         said.append(" ".join([value, *([text["half_year"]] if half else []), row.letter]))
     note = " · ".join(said) or text["nothing"]
     axes.annotate(note, (1, y), (14, 0), xycoords=("axes fraction", "data"), textcoords="offset points", fontsize=8.5, va="center",
@@ -178,7 +179,7 @@ def _describe(data: pd.DataFrame) -> str:
     text = words("figures")["trade"]
     rows = " ".join(
         text["alt_row"].format(
-            year=year, values=", ".join(text["alt_value"].format(value=f"{row.value:g}", who=row.who) for row in each(rows))
+            year=year, values=", ".join(text["alt_value"].format(value=say_number(row.value), who=row.who) for row in each(rows))
         )
         for year, rows in data.groupby("year")
     )

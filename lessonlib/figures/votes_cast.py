@@ -73,7 +73,7 @@ def _draw(data: pd.DataFrame) -> Any:
 def _row(axes: Any, row: Any, y: float) -> None:
     text = words("figures")["votes"]
     axes.hlines(y - ROW / 2, 0, 7.7, color=GUIDE, linewidth=0.7)
-    axes.text(COLUMNS[0], y, row.date, fontsize=9, va="center")
+    axes.text(COLUMNS[0], y, say_date(row.date, brief=True), fontsize=9, va="center")
     name = f"{row.resolution}: {row.trigger}" if row.resolution.isdigit() else row.resolution
     axes.text(COLUMNS[1], y, "\n".join(even_lines(name, 40)), fontsize=8.5, va="center", linespacing=1.1)
     for x, vote in zip(COLUMNS[2:4], (row.russia, row.china), strict=True):

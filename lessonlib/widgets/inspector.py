@@ -9,6 +9,7 @@ from lessonlib.corpus.kinds import KINDS
 from lessonlib.corpus.rules import explain
 from lessonlib.errors import UnknownNameError
 from lessonlib.html import escape
+from lessonlib.numberwords import say_number
 from lessonlib.words import words
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ class Inspector:
         said = words("inspector")
         places = said["place"] if len(found) == 1 else said["places"].format(count=len(found))
         what = said["kinds"][kind]
-        return said["summary"].format(text=doc_id, places=places, kind=kind, what=what, size=f"{size:,}", share=f"{share:.0%}")
+        return said["summary"].format(text=doc_id, places=places, kind=kind, what=what, size=say_number(size), share=f"{share:.0%}")
 
     def markup(self, doc_id: str, kind: str) -> str:
         """Return the page as HTML, spans of a kind highlighted and labelled with their rule.

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from lessonlib.exercises.made import from_drawing
 from lessonlib.html import escape
+from lessonlib.numberwords import say_number
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -36,7 +37,7 @@ def in_words(drawing: Figure | Axes, phrases: Phrases) -> str:
     drawn = from_drawing(drawing)
     if drawn is None or not drawn.plot:
         return phrases("plot.nothing")
-    values = "; ".join(f"{label}: {value:g}" for label, value in drawn.values.items())
+    values = "; ".join(f"{label}: {say_number(value, language=phrases.language)}" for label, value in drawn.values.items())
     told = values if len(drawn.values) <= _MOST_TOLD else phrases("plot.many", count=len(drawn.values))
     return phrases("plot.told", title=_title(drawing) or phrases("plot.untitled"), kind=phrases(f"figure.{drawn.plot}"), values=told)
 

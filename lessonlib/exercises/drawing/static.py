@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from lessonlib.exercises.exercise import Exercise
 from lessonlib.html import Html, bare, escape, inline, prose
+from lessonlib.numberwords import say_number
 
 #: What is listed under a question, and the phrase above it.
 _GROUPS = (("options", "verbs.choices"), ("categories", "verbs.categories"))
@@ -29,7 +30,7 @@ def question_page(exercise: Exercise, listed: Sequence[str] = ("items", "columns
     if exercise.faults:
         told = phrases("ladder.unavailable", exercise=exercise.id)
         return Html(f"<p>{escape(told)}</p>", told)
-    minutes = phrases("verbs.minutes", minutes=f"{exercise.row['minutes']:g}")
+    minutes = phrases("verbs.minutes", minutes=say_number(exercise.row["minutes"], language=phrases.language))
     facts = _facts(exercise, minutes)
     markup = (
         f'<section class="lessonlib-question" aria-label="{escape(bare(exercise.say("title")))}">'

@@ -17,10 +17,10 @@ from lessonlib.exercises.lesson import Lesson
 from lessonlib.exercises.question import Question
 from lessonlib.exercises.telling import readable
 from lessonlib.exercises.verdicts import Verdict
-from lessonlib.exercises.words import BANK, languages
+from lessonlib.exercises.words import BANK, Phrases, languages
 from lessonlib.exercises.work import Work
 from lessonlib.exercises.workfile import is_record
-from lessonlib.language import FIRST
+from lessonlib.language import FIRST, spoken
 
 #: A page that a learner hands in is far smaller.
 LARGEST = 20_000_000
@@ -122,6 +122,11 @@ class HistoryPageError(DoubtError):
     """
 
 
+def _doubt(name: str, **values: object) -> DoubtError:
+    """In the language in which the class works, for the page on the class repeats it."""
+    return DoubtError(Phrases(spoken())(f"doubt.{name}", **values))
+
+
 def read_pages(folder: Path, bank: Path = BANK) -> tuple[list[Page], list[str]]:
     """Read all pages of a folder and the folders in it.
 
@@ -190,22 +195,22 @@ def read_page(path: Path, bank: Path = BANK) -> Page:
 
     try:
         if path.stat().st_size > LARGEST:
-            raise DoubtError("it is too large to be a page of answers.")
+            raise _doubt("large")
         soup = BeautifulSoup(path.read_bytes(), "html.parser")
     except OSError as error:
-        raise DoubtError(f"it cannot be read ({error.strerror}).") from error
+        raise _doubt("unreadable", why=error.strerror) from error
     element = soup.find("script", id=DATA_ID)
     if element is None and soup.find("meta", attrs={"name": "lessonlib", "content": "my-history"}):
         raise HistoryPageError("it is a history of one's own, to be read and not judged.")
     data = _data(element)
     number = data["lesson"]
     if number not in lesson_numbers(bank):
-        raise DoubtError(f"it belongs to lesson {number[:20]!r}, for which there are no exercises here.")
+        raise _doubt("lesson", number=repr(number[:20]))
     work = Work(number, None)
     work.records, work.seats, work.drafts = data["records"], data["seats"], data["kept"]
     lesson = Lesson(_bank(number, _language(soup, bank), bank), work)
     if stray := sorted({record["exercise"] for record in work.records} - set(lesson.exercise_ids)):
-        raise DoubtError(f"it answers {', '.join(stray)[:80]}, which lesson {number} does not have: it was made with another version.")
+        raise _doubt("stray", exercises=", ".join(stray)[:80], number=number)
     _compare(lesson, data["verdicts"], soup)
     _compare_kept(lesson, soup)
     learner = data["learner"].strip() or " ".join(work.seats) or path.stem
@@ -226,14 +231,14 @@ def _language(soup: Any, bank: Path) -> str:
 def _data(element: Any) -> dict[str, Any]:
     """The data that a page carries, in the form that `export_data` gives them."""
     if element is None or not element.string:
-        raise DoubtError("it carries no data of this course, or was cut short.")
+        raise _doubt("no_data")
     try:
         data = json.loads(element.string)
     except (ValueError, RecursionError) as error:
-        raise DoubtError("its data cannot be read; the file was cut short or changed.") from error
+        raise _doubt("cut_short") from error
     texts = ("lesson", "learner", "exported")
     if not isinstance(data, dict) or data.get("format") != FORMAT or data.get("version") != VERSION:
-        raise DoubtError("its data are not in the form that this version knows.")
+        raise _doubt("version")
     if (
         not all(isinstance(data.get(name), str) for name in texts)
         or not isinstance(data.get("records"), list)
@@ -242,10 +247,10 @@ def _data(element: Any) -> dict[str, Any]:
         or not all(isinstance(seat, str) for seat in data["seats"])
         or not isinstance(data.get("verdicts"), dict)
     ):
-        raise DoubtError("its data were changed: a field is missing or of another kind.")
+        raise _doubt("field")
     # Pages of earlier versions carry none of this.
     if read_kept(data.setdefault("kept", {})).data() != data["kept"]:
-        raise DoubtError("its data were changed: the sentences or periods in them are none of this course.")
+        raise _doubt("kept_strange")
     return data
 
 
@@ -255,23 +260,23 @@ def _compare(lesson: Lesson, claimed: dict[str, Any], soup: Any) -> None:
     for article in soup.find_all("article"):
         verdict, answer = article.find("p", class_="verdict"), article.find("pre", class_="answer")
         if verdict is None or answer is None:
-            raise DoubtError("an answer on the page has lost its words or its verdict.")
+            raise _doubt("lost")
         found = _same(verdict.get_text()), str(verdict.get("data-verdict")), _same(answer.get_text())
         printed.setdefault(str(verdict.get("data-exercise")), []).append(found)
     for exercise_id in lesson.exercise_ids:
         attempts = attempts_of(lesson.q(exercise_id))
         judged = [str(attempt.result.verdict) for attempt in attempts]
         if claimed.get(exercise_id, []) != judged:
-            raise DoubtError(f"its data say {_list(claimed.get(exercise_id))} for {exercise_id}, but the checker says {_list(judged)}.")
+            raise _doubt("data_say", said=_list(claimed.get(exercise_id)), exercise=exercise_id, judged=_list(judged))
         shown = printed.pop(exercise_id, [])
         said = [f"{words} ({verdict})" for words, verdict, _ in shown]
         right = [f"{_same(verdict_words(attempt.result))} ({attempt.result.verdict})" for attempt in attempts]
         if said != right:
-            raise DoubtError(f"it prints {_list(said)} for {exercise_id}, but the checker says {_list(right)}.")
+            raise _doubt("page_says", said=_list(said), exercise=exercise_id, judged=_list(right))
         if [words for _, _, words in shown] != [_same(readable(attempt.answer)) for attempt in attempts]:
-            raise DoubtError(f"the answers that it prints for {exercise_id} are not those in its data.")
+            raise _doubt("answers", exercise=exercise_id)
     if printed:
-        raise DoubtError(f"it prints answers to {', '.join(sorted(printed))[:80]}, which are not in its data.")
+        raise _doubt("printed", exercises=", ".join(sorted(printed))[:80])
 
 
 def _compare_kept(lesson: Lesson, soup: Any) -> None:
@@ -281,7 +286,7 @@ def _compare_kept(lesson: Lesson, soup: Any) -> None:
     printed = [_same(section.get_text()) for section in soup.find_all("section", class_="kept")]
     parts = kept_parts(read_kept(lesson.work.drafts), lesson.bank.phrases)
     if printed != [_same(BeautifulSoup(part.markup, "html.parser").get_text()) for part in parts]:
-        raise DoubtError("the sentences or periods that it prints are not those in its data.")
+        raise _doubt("kept")
 
 
 def _same(words: str) -> str:
@@ -290,7 +295,7 @@ def _same(words: str) -> str:
 
 
 def _list(verdicts: Any) -> str:
-    return ", ".join(map(str, verdicts))[:80] if verdicts else "nothing"
+    return ", ".join(map(str, verdicts))[:80] if verdicts else Phrases(spoken())("doubt.nothing")
 
 
 def _merged(pages: Iterable[Page]) -> list[Page]:
@@ -339,10 +344,7 @@ def _shared(pages: list[Page], folder: Path) -> list[str]:
     for page in pages:
         others = {owner[record["id"]].learner for record in page.lesson.work.records if record["id"] in owner}
         others = {other for other in others if other.casefold() != page.learner.casefold()}
-        doubts += [
-            f"{page.path.relative_to(folder)}: it holds the very attempts of {other}: a copy under another name."
-            for other in sorted(others)
-        ]
+        doubts += [f"{page.path.relative_to(folder)}: {_doubt('copy', learner=other)}" for other in sorted(others)]
         for record in page.lesson.work.records:
             owner.setdefault(record["id"], page)
     return doubts
