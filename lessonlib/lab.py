@@ -4,10 +4,12 @@ import os
 import sys
 from pathlib import Path
 
+from lessonlib.tomlfile import DATA
+
 #: A classroom needs no news and no look for updates, and may have no network.
 _QUIET = [
     "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
-    "--LabApp.news_url=",
+    f"--LabApp.app_settings_dir={DATA / 'lab'}",  # its overrides.json answers the question about news
     "--ServerApp.answer_yes=True",  # one Ctrl+C is enough
     "--KernelManager.transport_encryption=auto",  # otherwise each kernel warns in the window
 ]

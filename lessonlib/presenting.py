@@ -27,7 +27,6 @@ _SETTINGS: dict[str, Any] = {
         "theme": "JupyterLab Light",
         "overrides": {"code-font-size": "20px", "content-font-size1": "22px", "ui-font-size1": "16px"},
     },
-    "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
     "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none", "scrollPastEnd": True, "codeCellConfig": {"lineNumbers": False}},
     "@jupyterlab/statusbar-extension:plugin": {"visible": False},
 }

@@ -2,9 +2,11 @@ import subprocess
 import sys
 
 import pytest
+from lab import _TOKEN, _wait_for, browser_page, need_chromium
 
 from lessonlib import WorkspaceError, __version__
 from lessonlib.cli import main
+from lessonlib.lab import lab_command, lab_environment
 from lessonlib.workspace import STATE, prepare
 
 
@@ -168,3 +170,28 @@ def test_the_pages_that_lessons_link_to_come_along(shipped, work):
     (shipped / "sources" / "01-one.html").write_text("more words")
     assert prepare(work, shipped) == []
     assert (work / "sources" / "01-one.html").read_text() == "more words"
+
+
+@pytest.mark.browser
+def test_nobody_is_asked_about_news(tmp_path):
+    need_chromium()
+    settings = {
+        name: str(tmp_path / name.lower())
+        for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "JUPYTERLAB_SETTINGS_DIR")
+    }
+    log = tmp_path / "log"
+    command = [*lab_command(tmp_path, browser=False), f"--IdentityProvider.token={_TOKEN}"]
+    with (
+        log.open("wb") as sink,
+        subprocess.Popen(command, cwd=tmp_path, env={**lab_environment(), **settings}, stdout=sink, stderr=sink) as server,
+    ):
+        try:
+            address = _wait_for(server, log)
+            with browser_page() as page:
+                page.goto(f"{address}/lab?token={_TOKEN}")
+                # The question comes when the settings are there; so does the launcher.
+                page.wait_for_selector(".jp-Launcher-body", timeout=60_000)
+                page.wait_for_timeout(2_000)
+                assert not page.locator(".Toastify__toast").count()
+        finally:
+            server.terminate()
