@@ -127,7 +127,9 @@ def below(tree, node):
 def test_a_screen_reader_is_given_role_and_name_of_each_control_and_a_status(tree, name):
     [top] = [node for node in tree.values() if value(node, "role") == "group" and value(node, "name") == NAMES[name]]
     inside = [node for node in below(tree, top) if not node.get("ignored")]
-    controls = [node for node in inside if any(each["name"] == "focusable" and each["value"]["value"] for each in node.get("properties", ()))]
+    controls = [
+        node for node in inside if any(each["name"] == "focusable" and each["value"]["value"] for each in node.get("properties", ()))
+    ]
     told = [(value(node, "role"), value(node, "name").strip()) for node in controls]
     assert len(told) >= 3
     assert [each for each in told if each[0] in ("", "none", "generic") or not each[1]] == []
