@@ -232,7 +232,7 @@ def run(page):
     )
 
 
-def wait_for_drafts(path, seconds=20):
+def wait_for_drafts(path, seconds=60):
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if path.is_file() and set(json.loads(path.read_bytes())["drafts"]) == set(WAYS):
