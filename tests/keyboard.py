@@ -85,8 +85,9 @@ def tasks(bank, answers):
 class Hand:
     """Answers exercises and works widgets while Tab leads through the lesson."""
 
-    def __init__(self, page, tasks):
-        self.page, self.tasks = page, tasks
+    def __init__(self, page, tasks, telling):
+        #: `telling` are the lists in which another entry must tell something else: for them a slow machine gets time.
+        self.page, self.tasks, self.telling = page, tasks, telling
         #: Group and label of each list of a widget, and whether another entry changed what is told.
         self.turned = {}
 
@@ -148,7 +149,7 @@ class Hand:
             self.page.wait_for_function(
                 "([group, before]) => [...document.querySelectorAll(`[role=group][aria-label=${CSS.escape(group)}] :is(.lessonlib-result, .lessonlib-reader-view)`)].map(place => place.innerText).join('\\n') !== before",
                 arg=[stop["group"], before],
-                timeout=4_000,
+                timeout=30_000 if stop["label"] in self.telling else 2_000,
             )
             changed = True
         except Exception:  # whether it had to change is for the test to say

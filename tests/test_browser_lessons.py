@@ -84,7 +84,7 @@ def worked(lesson, lab):
     page.set_viewport_size(WINDOW)
     page.evaluate(LISTEN)
     calls = {name: answer for name, answer, _ in solution_calls(lesson_source(number))}
-    before, hand = cells(page), Hand(page, tasks(read_lesson(number), calls))
+    before, hand = cells(page), Hand(page, tasks(read_lesson(number), calls), LISTS[WIDGETS[number]])
     hand.through()
     lab[2].add(number)
     return hand, before, page.evaluate("() => window.heard")
