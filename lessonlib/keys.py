@@ -9,8 +9,8 @@ controls of a question its name, and makes the place of results a live region,
 so that a screen reader says them; so too a place for what is said beside them.
 Tables in such a place are to be walked through, and are not read out as news.
 A button waits until the kernel has all letters of its form: ipywidgets sends a
-press at once, and letters only when the kernel has answered those before; even
-then the kernel may take the press first, for it reads on two threads.
+press at once, and letters only when the kernel has answered those before; and a
+press right behind the last letters was seen to be read before them.
 
 The notebook in which it stands is marked as a lesson: its links have a line
 under them, and where the keyboard is can be seen on links and folded parts too.

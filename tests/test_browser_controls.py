@@ -1,8 +1,10 @@
 """One form of each kind of question and each widget, in real JupyterLab: no trap, Escape loses nothing, all has role and name."""
 
+import json
+
 import nbformat
 import pytest
-from lab import browser_page, cells, errors, lab_server, need_chromium, open_notebook, run_all
+from lab import browser_page, cells, errors, lab_server, need_chromium, open_notebook, run_all, until
 
 from lessonlib.exercises.bank import example
 from lessonlib.exercises.kinds import KINDS
@@ -48,6 +50,7 @@ def page(tmp_path_factory):
     (place / "lessons").mkdir()
     nbformat.write(notebook, place / "lessons" / "controls.ipynb")
     with lab_server(place / "lessons", place / "scratch") as address, browser_page() as page:
+        page.work = place / "lessons" / "work" / "99.json"
         open_notebook(page, address, "controls.ipynb")
         run_all(page)
         assert errors(page) == []
@@ -134,6 +137,27 @@ def test_a_screen_reader_is_given_role_and_name_of_each_control_and_a_status(tre
     assert len(told) >= 3
     assert [each for each in told if each[0] in ("", "none", "generic") or not each[1]] == []
     assert any(value(node, "role") == "status" for node in inside)
+
+
+def test_a_check_right_behind_the_last_letter_has_every_letter(page):
+    """Many times over: without the wait of `lessonlib.keys` one of eight lost the end of the last field."""
+    form = group(page, NAMES["table"]).locator(".lessonlib-form").first
+
+    def kept():
+        held = json.loads(page.work.read_bytes())["records"] if page.work.is_file() else []
+        return [list(record["answer"].values()) for record in held if (record["act"], record["exercise"]) == ("check", FORMS["table"])]
+
+    given = []
+    for number in range(20):
+        given.append([str(1234 + 1000 * number + field) for field in range(form.locator("input").count())])
+        form.locator("input").first.focus()
+        for words in given[-1]:
+            page.keyboard.press("Control+a")
+            page.keyboard.type(words)
+            page.keyboard.press("Tab")
+        page.keyboard.press("Space")
+        until(lambda: len(kept()) == len(given))
+    assert kept() == given
 
 
 def test_each_kind_is_here(page):

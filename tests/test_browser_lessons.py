@@ -31,7 +31,7 @@ LISTS = {
 WIDGETS = {"00": "Timeline", "01": "Cleaning inspector", "02": "Parallel reader", "03": "Timeline", "04": "Comparison viewer", "05": "Timeline", "06": "Comparison viewer", "07": "Timeline"}  # fmt: skip
 #: What sticks out of an output or of prose, or is hidden at its side, where nothing scrolls.
 CUT_OFF = """() => { const scrolls = at => ['auto', 'scroll'].includes(getComputedStyle(at).overflowX);
-  const wide = at => at.closest('.lessonlib-chart, .lessonlib-grid, [role=region][tabindex], table.dataframe, pre, .jp-RenderedText, .jp-Cell-inputArea');
+  const wide = at => at.closest('.jp-Notebook .jp-Cell :is(.lessonlib-chart, .lessonlib-grid, [role=region][tabindex], table.dataframe, pre, .jp-RenderedText, .jp-Cell-inputArea)');
   const edge = document.querySelector('.jp-WindowedPanel-outer').getBoundingClientRect().right;
   return [...document.querySelectorAll('.jp-Notebook :is(.lessonlib-widget, .jp-RenderedHTMLCommon, .lessonlib-widget *, .jp-RenderedHTMLCommon *)')].filter(at => {
     if (wide(at) || at.closest('select, svg, .widget-label') || !at.getClientRects().length || at.matches('.jp-InternalAnchorLink')) return false;
@@ -116,6 +116,9 @@ def test_tab_leads_through_everything_and_back(lesson):
 @pytest.mark.parametrize("theme", ["Light", "Dark"])
 def test_the_keyboard_is_seen_wherever_it_is(lesson, theme):
     page = lesson[0]
+    if not rings(page):
+        enter(page)
+        list(stops(page))
     choose_theme(page, theme)
     seen = rings(page)
     choose_theme(page, "Light")
