@@ -141,11 +141,11 @@ def test_a_screen_reader_is_given_role_and_name_of_each_control_and_a_status(tre
 
 def test_a_check_right_behind_the_last_letter_has_every_letter(page):
     """Many times over: without the wait of `lessonlib.keys` one of eight lost the end of the last field."""
-    form = group(page, NAMES["table"]).locator(".lessonlib-form").first
+    form = group(page, NAMES["figure"]).locator(".lessonlib-form").first
 
     def kept():
         held = json.loads(page.work.read_bytes())["records"] if page.work.is_file() else []
-        return [list(record["answer"].values()) for record in held if (record["act"], record["exercise"]) == ("check", FORMS["table"])]
+        return [list(record["answer"].values()) for record in held if (record["act"], record["exercise"]) == ("check", FORMS["figure"])]
 
     given = []
     for number in range(20):

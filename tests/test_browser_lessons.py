@@ -32,9 +32,10 @@ WIDGETS = {"00": "Timeline", "01": "Cleaning inspector", "02": "Parallel reader"
 #: What sticks out of an output or of prose, or is hidden at its side, where nothing scrolls.
 CUT_OFF = """() => { const scrolls = at => ['auto', 'scroll'].includes(getComputedStyle(at).overflowX);
   const wide = at => at.closest('.jp-Notebook .jp-Cell :is(.lessonlib-chart, .lessonlib-grid, [role=region][tabindex], table.dataframe, pre, .jp-RenderedText, .jp-Cell-inputArea)');
+  const rolls = at => { const table = at.closest('.jp-Cell table'); for (let up = table; up && !up.matches('.jp-Cell'); up = up.parentElement) if (scrolls(up)) return true; return false; };
   const edge = document.querySelector('.jp-WindowedPanel-outer').getBoundingClientRect().right;
   return [...document.querySelectorAll('.jp-Notebook :is(.lessonlib-widget, .jp-RenderedHTMLCommon, .lessonlib-widget *, .jp-RenderedHTMLCommon *)')].filter(at => {
-    if (wide(at) || at.closest('select, svg, .widget-label') || !at.getClientRects().length || at.matches('.jp-InternalAnchorLink')) return false;
+    if (wide(at) || rolls(at) || at.closest('select, svg, .widget-label') || !at.getClientRects().length || at.matches('.jp-InternalAnchorLink')) return false;
     const box = at.closest('.lessonlib-widget, .jp-RenderedHTMLCommon').getBoundingClientRect(), mine = at.getBoundingClientRect();
     return mine.right > Math.min(box.right, edge) + 2 || (at.matches('p, td, th, dd, dt, li, button, label, h1, h2, h3, h4, summary') && at.scrollWidth > at.clientWidth + 1 && at.clientWidth && !scrolls(at));
   }).map(at => at.outerHTML.slice(0, 150)); }"""
