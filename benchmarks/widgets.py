@@ -53,6 +53,8 @@ TO_AND_FRO = ("ArrowDown",) * 4 + ("ArrowUp",) * 4
 INTERACT = Way("matplotlib in interact", "Plot:", UP_DOWN, ".widget-interact", cell=4)
 JSLINK = Way("jslink, one letter more", "Link:", ("a", "b"), ".linked", cell=5)
 READER = ".lessonlib-reader-view"
+#: In the inspector the first place is the summary, the second the page.
+PAGE = ".jp-OutputArea-output .widget-html-content >> nth=1"
 CHART = "xpath=//*[contains(@class, 'lessonlib-chart')]/.."
 WAYS = [
     Way("reader: another text", "Text:", TO_AND_FRO, READER),
@@ -68,8 +70,8 @@ WAYS = [
     Way("timeline: another certainty", "How sure:", TO_AND_FRO, CHART, cell=2, marks=True),
     Way("timeline: another text", "Text:", TO_AND_FRO, CHART, cell=2, marks=True),
     Way("timeline: another cut", "Period 2 begins in:", UP_DOWN, CHART, cell=2, marks=True),
-    Way("inspector: another kind", "Show:", UP_DOWN, ".jp-OutputArea-output .widget-html-content >> nth=0", cell=3),
-    Way("inspector: another text", "Text:", TO_AND_FRO, ".jp-OutputArea-output .widget-html-content >> nth=0", cell=3),
+    Way("inspector: another kind", "Show:", UP_DOWN, PAGE, cell=3),
+    Way("inspector: another text", "Text:", TO_AND_FRO, PAGE, cell=3),
     INTERACT,
     JSLINK,
 ]

@@ -8,8 +8,9 @@ long labels break and stand in a column, shows where the keyboard is, gives the
 controls of a question its name, and makes the place of results a live region,
 so that a screen reader says them; so too a place for what is said beside them.
 Tables in such a place are to be walked through, and are not read out as news.
-A button waits until all letters of its form are on their way: ipywidgets sends
-a press at once, and letters only when the kernel has answered those before.
+A button waits until the kernel has all letters of its form: ipywidgets sends a
+press at once, and letters only when the kernel has answered those before; and a
+press right behind the last letters was seen to be read before them.
 
 The notebook in which it stands is marked as a lesson: its links have a line
 under them, and where the keyboard is can be seen on links and folded parts too.
@@ -46,7 +47,7 @@ function render({ model, el }) {
   Promise.all(model.get("fields").map((one) => model.widget_manager.get_model(one.slice("IPY_MODEL_".length)))).then((found) => { fields = found; });
   const wait = (event) => {
     const button = event.target.closest("button");
-    if (!button || !fields.some((field) => field._msg_buffer) || (since && Date.now() - since > 20_000)) { since = 0; return; }
+    if (!button || !fields.some((field) => field._msg_buffer || field._pending_msgs > 0) || (since && Date.now() - since > 20_000)) { since = 0; return; }
     event.stopImmediatePropagation();
     since ||= Date.now();
     setTimeout(() => button.click(), 30);

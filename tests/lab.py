@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -164,13 +164,40 @@ def restart_kernel(page: Page) -> None:
     )
 
 
+def ask(page: Page, expression: str) -> object:
+    """Return the value of an expression in the notebook's kernel, after all that the page has sent it before."""
+    told = page.evaluate(
+        """code => new Promise(done => { const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
+        const asked = kernel.requestExecute({ code, store_history: false });
+        asked.onIOPub = message => { if (message.header.msg_type === 'stream') done(message.content.text); }; })""",
+        f"import json; print(json.dumps({expression}), flush=True)",
+    )
+    return json.loads(told)
+
+
 def kernel_pid(page: Page) -> int:
     """Return the number of the kernel's process."""
-    return page.evaluate(
-        """() => new Promise(done => { const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
-        const asked = kernel.requestExecute({ code: 'import os; print(os.getpid(), flush=True)', store_history: false });
-        asked.onIOPub = message => { if (message.header.msg_type === 'stream') done(Number(message.content.text)); }; })"""
-    )
+    return ask(page, "__import__('os').getpid()")
+
+
+def until(test: Callable[[], object], seconds: float = 60) -> None:
+    """Wait until something is so; it is an error if it never is."""
+    end = time.monotonic() + seconds
+    while not test():
+        assert time.monotonic() < end, "it did not happen"
+        time.sleep(0.1)
+
+
+def wait_for_pages(page: Page) -> None:
+    """Wait until the widgets have sent what they draw without the kernel: it is made a moment after they are shown."""
+    widgets = "__import__('ipywidgets').widgets.widget._instances.values()"
+    until(lambda: ask(page, f"{{bool(widget.packed) for widget in {widgets} if hasattr(widget, 'packed')}} == {{True}}"))
+
+
+def settle(page: Page) -> None:
+    """Wait until a picture that is asked for now, after all others, has failed: what theirs would start has started."""
+    page.evaluate("() => new Promise(done => { const last = new Image(); last.onerror = done; last.src = 'no-such-picture'; })")
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
 @contextlib.contextmanager

@@ -4,10 +4,9 @@ import contextlib
 import json
 import os
 import signal
-import time
 
 import pytest
-from lab import browser_page, kernel_pid, lab_server, need_chromium, open_notebook, run_all, start_server
+from lab import ask, browser_page, kernel_pid, lab_server, need_chromium, open_notebook, run_all, settle, start_server, until
 from playwright.sync_api import Error
 
 from lessonlib.cli import main
@@ -15,6 +14,8 @@ from lessonlib.cli import main
 pytestmark = pytest.mark.browser
 
 SETUP = 'import lessonlib\nfrom lessonlib.exercises.words import SAMPLER\nlesson = lessonlib.open_lesson("99", bank=SAMPLER)'
+#: What stands in the fields, as the kernel has it.
+FIELDS = "[widget.value for widget in __import__('ipywidgets').widgets.widget._instances.values() if type(widget).__name__ in ('Text', 'Textarea')]"
 HALF, TITLE, BOX = "I count 2 witnesses, bec", "The ledger", "Your answer:"
 HOSTILE = "<script>window.__hit = 1</script><img src=x onerror='window.__hit = 1'></mark></pre><svg onload='window.__hit = 1'> $\\href{javascript:window.__hit=1}{x}$ \u202eabc\u202c \u2066x\u2069 \x1b[31m [x](javascript:window.__hit=1)"
 #: A hostile name of a file cannot hold a slash.
@@ -85,13 +86,6 @@ def held(path):
     return json.loads(path.read_bytes()) if path.is_file() else {"drafts": {}, "records": []}
 
 
-def until(test, seconds=20):
-    end = time.monotonic() + seconds
-    while not test():
-        assert time.monotonic() < end, "it did not happen"
-        time.sleep(0.1)
-
-
 def answers(path, exercise):
     return [record["answer"] for record in held(path)["records"] if record["exercise"] == exercise and record["act"] == "check"]
 
@@ -125,7 +119,7 @@ def test_a_tab_closed_and_a_browser_killed_lose_no_word(lab, work):
     with browser_page() as page:
         opened(page, lab, "two.ipynb")
         write(page, HALF)
-        page.wait_for_timeout(500)  # the browser has sent the last key, and nothing is kept yet
+        until(lambda: HALF in ask(page, FIELDS))  # the kernel has the last key; that it is kept is not waited for
         page.close(run_before_unload=False)
     until(lambda: held(work)["drafts"].get("ledger") == HALF)
     with browser_page() as page:
@@ -225,7 +219,7 @@ def test_nothing_of_a_hostile_page_acts_in_viewers_and_figures(lab, place):
         open_notebook(page, lab, "hostile.ipynb")
         run_all(page)
         page.wait_for_selector(".widget-html mark")
-        page.wait_for_timeout(1_000)
+        settle(page)
         harmless(page)
         shown = page.eval_on_selector_all(".jp-OutputArea-output", "areas => areas.map(area => area.textContent).join('')")
         assert "<script>window.__hit" in shown, "it shows as letters"
@@ -250,7 +244,7 @@ def test_nothing_that_a_student_wrote_acts_on_the_pages_handed_in(tmp_path):
     with browser_page() as page:
         for path in (*pages, tmp_path / "class.html"):
             page.goto(path.as_uri())
-            page.wait_for_timeout(300)
+            settle(page)
             harmless(page)
             shown = page.inner_text("body")
             assert "<script>window.__hit" in shown and not set("\u202e\u2066\x1b") & set(shown)

@@ -89,9 +89,9 @@ class Hand:
         self.page.wait_for_function(test, arg=[self.panel.element_handle(), value])
 
     def seen(self):
-        """What stands in the controls of the answer."""
+        """What stands in the controls of the answer; the level of help is chosen in a form of its own below."""
         return self.panel.evaluate(
-            """panel => Array.from(panel.querySelectorAll('.lessonlib-form :is(input, select, textarea)')).map(control =>
+            """panel => Array.from(panel.querySelector('.lessonlib-form').querySelectorAll('input, select, textarea')).map(control =>
             ['radio', 'checkbox'].includes(control.type) ? control.checked
             : control.tagName === 'SELECT' ? control.selectedOptions[0]?.textContent.replaceAll('\xa0', ' ') : control.value)"""
         )
@@ -100,11 +100,11 @@ class Hand:
         return self.panel.get_by_role("status").inner_text()
 
     def heard(self):
-        """What is said beside the result, where anything is."""
-        places = self.panel.locator("[aria-live=polite]:not([role])")
-        if places.count():
-            self.wait("([panel]) => panel.querySelector('.lessonlib-heard').innerText.trim()")
-        return places.all_inner_texts()
+        """What is said beside the result, where anything is: what was taken into an answer."""
+        if example(self.name).kind == "quote":
+            self.wait("([panel]) => panel.querySelector('.lessonlib-form .lessonlib-heard').innerText.trim()")
+        # Above the form stands what a level of help lays beside it: at the level that is shipped, nothing.
+        return [words for words in self.panel.locator("[aria-live=polite]:not([role])").all_inner_texts() if words.strip()]
 
     def check(self, key):
         self.tab_to("Check")
@@ -232,7 +232,7 @@ def run(page):
     )
 
 
-def wait_for_drafts(path, seconds=20):
+def wait_for_drafts(path, seconds=60):
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if path.is_file() and set(json.loads(path.read_bytes())["drafts"]) == set(WAYS):

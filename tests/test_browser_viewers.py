@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from lab import browser_page, cells, errors, frozen_kernel, lab_server, need_chromium, open_notebook, run_all
+from lab import browser_page, cells, errors, frozen_kernel, lab_server, need_chromium, open_notebook, run_all, until, wait_for_pages
 
 pytestmark = pytest.mark.browser
 
@@ -31,6 +31,11 @@ def start(page, address, name):
     open_notebook(page, address, name)
     run_all(page)
     assert errors(page) == []
+
+
+def kept(folder):
+    path = folder / "work" / "07.json"
+    return json.loads(path.read_bytes())["drafts"].get("timeline") if path.is_file() else None
 
 
 def test_the_comparison_viewer_obeys_the_keyboard(lab):
@@ -97,9 +102,7 @@ def test_the_timeline_obeys_the_keyboard_and_keeps_the_defence(lab):
     page.locator(".lessonlib-chart text", has_text="cut: 1990").wait_for()
     page.get_by_label("Names and reasons:").focus()
     page.keyboard.type("Moscow turned to Seoul. d d r m y")
-    page.wait_for_timeout(2_000)
-    kept = json.loads((folder / "work" / "07.json").read_text())["drafts"]["timeline"]
-    assert kept == {"cuts": [1990, 2017, 2022], "defence": "Moscow turned to Seoul. d d r m y"}
+    until(lambda: kept(folder) == {"cuts": [1990, 2017, 2022], "defence": "Moscow turned to Seoul. d d r m y"})
     assert cells(page) == before
     start(page, address, "timeline.ipynb")
     page.get_by_label("Names and reasons:").wait_for()
@@ -111,7 +114,7 @@ def test_events_and_passages_are_chosen_without_the_kernel(lab):
     address, page, _ = lab
     start(page, address, "compare.ipynb")
     said, told = page.locator(".lessonlib-result").first, page.locator(".lessonlib-result").last
-    page.wait_for_timeout(2_000)  # the pages arrive a moment after the widget
+    wait_for_pages(page)
     with frozen_kernel(page):
         page.get_by_label("Period:").select_option("Cooling")
         said.get_by_text("A famine struck North Korea").first.wait_for()
@@ -120,7 +123,7 @@ def test_events_and_passages_are_chosen_without_the_kernel(lab):
         told.get_by_text("antara-explainer and sindonews-listicle:").first.wait_for()
     start(page, address, "timeline.ipynb")
     page.locator("[data-mark]").first.wait_for()
-    page.wait_for_timeout(2_000)
+    wait_for_pages(page)
     with frozen_kernel(page):
         page.locator("[data-mark]:visible").last.click()
         page.locator(".lessonlib-result [lang=id]").first.wait_for()
@@ -145,6 +148,7 @@ def test_filters_and_cuts_draw_without_the_kernel_and_kernel_and_page_agree_afte
     address, page, folder = lab
     start(page, address, "timeline.ipynb")
     page.locator("[data-mark]").first.wait_for()
+    wait_for_pages(page)
     count, words = page.locator(".lessonlib-result").first, page.locator(".lessonlib-result").nth(1)
     place = "mark => document.querySelector(`[data-mark='${mark}'] .hit`).getAttribute('y')"
     with frozen_kernel(page):
@@ -177,8 +181,7 @@ def test_filters_and_cuts_draw_without_the_kernel_and_kernel_and_page_agree_afte
     page.wait_for_function("() => !document.querySelector('.lessonlib-ring')")
     words.get_by_text("Choose an event in the list").wait_for()
     assert entries(page) == titles(page)
-    page.wait_for_timeout(1_000)
-    assert json.loads((folder / "work" / "07.json").read_text())["drafts"]["timeline"]["cuts"][0] == 1967
+    until(lambda: (kept(folder) or {"cuts": [0]})["cuts"][0] == 1967)
 
 
 def test_the_sign_of_a_mark_is_that_of_the_words_that_fit(lab):

@@ -69,13 +69,15 @@ def test_one_key_opens_step_after_step(tmp_path, monkeypatch):
     with lab_server(folder, tmp_path / "scratch") as address, browser_page(1280, 720) as page:
         open_notebook(page, address, "06-when-sources-agree.ipynb")
         seen = "() => [...document.querySelectorAll('.jp-Notebook .jp-Cell')].filter(cell => cell.offsetHeight > 0).length"
+        state = f"() => `${{({seen})()}} ${{window.jupyterapp.shell.currentWidget.content.activeCellIndex}}`"
         before = page.evaluate(seen)
         page.wait_for_function("() => getComputedStyle(document.querySelector('.jp-RenderedHTMLCommon')).fontSize === '22px'")
         page.locator(".jp-MarkdownCell").nth(1).click()
         counts = []
         for _ in range(6):
+            was = page.evaluate(state)
             page.keyboard.press("ArrowRight")
-            page.wait_for_timeout(200)
+            page.wait_for_function(f"was => ({state})() !== was", arg=was)
             counts.append(page.evaluate(seen))
         assert counts[0] > before and counts == sorted(counts) and len(set(counts)) >= 3
         assert not page.strangers

@@ -45,6 +45,22 @@ def say_quoted(text: str) -> str:
     return "".join(parts) + escape(rest)
 
 
+def say_answer(answer: Any) -> str:
+    """Return an answer as HTML: words of the texts are marked as Indonesian, quoted in a sentence or given alone, one a line.
+
+    Examples
+    --------
+    >>> say_answer("I read “bulan lalu”.")
+    'I read “<span lang="id">bulan lalu</span>”.'
+    >>> say_answer(["bulan lalu"])
+    '<span lang="id">bulan lalu</span>'
+    """
+    lines = readable(answer).split("\n")
+    if all(map(is_original, lines)):
+        return "\n".join(f'<span lang="id">{escape(line)}</span>' for line in lines)
+    return say_quoted("\n".join(lines))
+
+
 def is_original(words: str) -> bool:
     """Say whether words stand in one of the texts in Indonesian.
 

@@ -16,7 +16,7 @@ from lessonlib.exercises.handing_in.collect import Page, Row, class_rows
 from lessonlib.exercises.handing_in.export import Attempt, attempts_of
 from lessonlib.exercises.kept import read_kept
 from lessonlib.exercises.question import DONE
-from lessonlib.exercises.telling import readable
+from lessonlib.exercises.telling import readable, say_answer
 from lessonlib.exercises.verdicts import SIGNS, Verdict
 from lessonlib.exercises.words import Phrases
 from lessonlib.files import replace_file, shown
@@ -208,7 +208,7 @@ def _wrong(tries: dict[str, list[Attempt]], phrases: Phrases) -> list[str]:
 def _written(learner: str, attempts: Sequence[Attempt]) -> str:
     last = attempts[-1]
     form = ", ".join(f"{item.sign} {bare(item.label)}" for item in last.result.items)
-    return f"<article><p><b>{escape(learner)}</b> {escape(f'({form})' if form else '')}</p><pre>{escape(readable(last.answer))}</pre></article>"
+    return f"<article><p><b>{escape(learner)}</b> {escape(f'({form})' if form else '')}</p><pre>{say_answer(last.answer)}</pre></article>"
 
 
 def _growth(pages: Sequence[Page], phrases: Phrases) -> str:

@@ -14,7 +14,7 @@ from lessonlib.exercises.handing_in.writing import fenced, literal, page_paths, 
 from lessonlib.exercises.kept import read_kept
 from lessonlib.exercises.progress import Progress
 from lessonlib.exercises.support import STANDARD, SUPPORTS
-from lessonlib.exercises.telling import readable
+from lessonlib.exercises.telling import readable, say_answer
 from lessonlib.exercises.verdicts import SIGNS, Item, Result
 from lessonlib.html import bare, escape, inline, page
 
@@ -205,7 +205,7 @@ def _attempt_html(attempt: Attempt, exercise_id: str, phrases: Phrases) -> str:
     items = "".join(f"<li>{item.sign} {inline(item.label)}</li>" for item in result.items)
     return (
         f'<article><p class="at"><time datetime="{escape(attempt.at)}">{escape(_when(attempt, phrases))}</time></p>'
-        f'<pre class="answer">{escape(readable(attempt.answer))}</pre>'
+        f'<pre class="answer">{say_answer(attempt.answer)}</pre>'
         f'<p class="verdict" data-exercise="{escape(exercise_id)}" data-verdict="{escape(str(result.verdict))}">{escape(verdict_words(result))}</p>'
         + (f"<ul>{items}</ul>" if items else "")
         + "</article>"
