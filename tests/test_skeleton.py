@@ -102,7 +102,7 @@ def test_what_stands_there_is_kept_and_what_is_new_is_filled_in(begun):
     # The English gets a new text and a new string, loses a string, and another text is changed.
     first, english = begun / "notebooks" / "src" / LESSON, begun / "data" / "words" / "en" / "places.toml"
     changed = first.read_text(encoding="utf-8").replace("Nobody marks them.", "Nobody ever marks them.")
-    first.write_text(changed.replace('+++ {"id": "puzzle"}', '+++ {"id": "novel"}\n\nNew.\n\n+++ {"id": "puzzle"}'), encoding="utf-8")
+    first.write_text(changed.replace('+++ {"id": "puzzle"', '+++ {"id": "novel"}\n\nNew.\n\n+++ {"id": "puzzle"'), encoding="utf-8")
     english.write_text('fresh = "Fresh"\n' + english.read_text(encoding="utf-8"), encoding="utf-8")
     assert any(
         "copy of English words that have changed: run 'lessonlib build --start-language id'" in fault for fault in lint_source(source)
@@ -127,7 +127,7 @@ def test_a_translation_of_words_that_have_changed_is_named(begun):
     (fault,) = in_step(read(source))
     assert fault.cell == "puzzle" and fault.wrong == "it was translated from other English words"
     now = re.search(r'set "english" to "(\w+)"', fault.advice)[1]
-    text = re.sub(r'("id": "puzzle", "english": )"\w+"', rf'\1"{now}"', source.read_text(encoding="utf-8"))
+    text = re.sub(r'("id": "puzzle", [^}]*"english": )"\w+"', rf'\1"{now}"', source.read_text(encoding="utf-8"))
     source.write_text(text, encoding="utf-8")
     assert list(in_step(read(source))) == []
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from lessonlib.authoring.inserts import STEPS, steps_of
 from lessonlib.errors import DataError
 from lessonlib.html import escape, inline
+from lessonlib.numberwords import say_number
 from lessonlib.words import words
 
 _PLAN = re.compile(r"^\|(?P<totals>(?: *\d+ *\|)+)(?P<head>[^|\n]+)\|\n\|[ |:-]+\|\n(?P<rows>(?:\|[^\n]*(?:\n|\Z))+)", re.MULTILINE)
@@ -104,13 +105,13 @@ def plan_faults(plan: Plan) -> Iterator[str]:
     for place, total in enumerate(plan.totals):
         found = sum(row.minutes[place] for row in plan.rows)
         if found != total:
-            yield f"a plan of {total} minutes adds up to {found:g}"
+            yield f"a plan of {total} minutes adds up to {say_number(found)}"
     for row in plan.rows:
         if called := STEPS.fullmatch(row.told):
             found = sum(minutes for minutes, _ in steps_of(called))
             for minutes in row.minutes:
                 if minutes != found:
-                    yield f"{row.told} has {minutes:g} minutes, and {found:g} in the plan of the lesson"
+                    yield f"{row.told} has {say_number(minutes)} minutes, and {say_number(found)} in the plan of the lesson"
 
 
 def with_plans(text: str, language: str = "en") -> str:
@@ -136,7 +137,7 @@ def _table(plan: Plan, language: str) -> str:
             else [(row.minutes, _inline(row.told))]
         )
         for minutes, markup in parts:
-            clocks = "".join(f"<td>{start:g}–{start + lasts:g}</td>" for start, lasts in zip(now, minutes, strict=True))
+            clocks = "".join(f"<td>{say_number(start)}–{say_number(start + lasts)}</td>" for start, lasts in zip(now, minutes, strict=True))
             now = [start + lasts for start, lasts in zip(now, minutes, strict=True)]
             lines.append(f"<tr>{clocks}<td>{markup}</td></tr>")
     return f'<table class="plan"><thead><tr>{heads}<th scope="col">{_inline(plan.head)}</th></tr></thead><tbody>{"".join(lines)}</tbody></table>'

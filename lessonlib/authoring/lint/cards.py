@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from lessonlib.authoring.lint import spelling, statements
@@ -11,6 +11,7 @@ from lessonlib.authoring.paper.cardfile import PROSE, card_words, read_cards
 from lessonlib.authoring.references import TASK, Reference, collect, find_references, read_reference
 from lessonlib.errors import LessonlibError
 from lessonlib.language import FIRST
+from lessonlib.words import own_words
 
 #: So many exercises stand on a card, one of them the line of the ledger, where the lesson has one.
 _TASKS = 2
@@ -48,8 +49,11 @@ def lint_card(lesson: Lesson) -> list[str]:
     if lesson.plan is None:
         return []
     card = prose(lesson)
-    rules: tuple[Callable[[Lesson], Iterator[Fault]], ...] = (*_SHARED, complete, in_step, no_keys)
-    found = [fault for rule in rules for fault in rule(card)] + list(of_its_lesson(card, lesson))
+    # Words that are English still are judged where they are English.
+    own = own_words("cards", lesson.language).get(lesson.number, {})
+    written = replace(card, cells=[cell for cell in card.cells if cell.id in own])
+    found = [fault for rule in _SHARED for fault in rule(written)]
+    found += [fault for rule in (complete, in_step, no_keys) for fault in rule(card)] + list(of_its_lesson(card, lesson))
     where = f"words/{lesson.language}/cards.toml, [{lesson.number}]"
     return [f"{where}{f' {fault.cell}' if fault.cell else ''}: {fault.wrong}: {fault.advice}." for fault in found]
 

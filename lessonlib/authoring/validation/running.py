@@ -64,7 +64,7 @@ def run(path: Path, compare: bool, settings: Path) -> tuple[int, list[str]]:
     arguments = [
         *("--nbval" if compare else "--nbval-lax", "--nbval-sanitize-with", str(_SANITIZE), "--nbval-current-env"),
         *("--nbval-cell-timeout", str(_CELL_SECONDS), "-c", str(settings), "--rootdir", str(path.parent.absolute())),
-        *("--noconftest", "--color=no", "--capture=no", "--disable-warnings", "-p", "nbval.plugin"),
+        *("--noconftest", "--color=no", "--capture=no", "--disable-warnings", "-p", "nbval"),
         *(part for name in _PLUGINS for part in ("-p", f"no:{name}")),
         str(path.absolute()),
     ]
