@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
+from lessonlib.errors import LessonlibError
 from lessonlib.html import unseen
 
 
@@ -44,6 +46,42 @@ def replace_file(path: Path, content: str | bytes) -> None:
         with contextlib.suppress(OSError):
             partial.unlink()
         raise
+
+
+def write_pages(pages: Mapping[Path, str], what: str) -> list[Path]:
+    """Write pages, each in one step, into folders that are made if they are not there.
+
+    Parameters
+    ----------
+    pages : mapping of Path to str
+        Where each is to stand, and its text.
+    what : str
+        What they are called, for the message.
+
+    Returns
+    -------
+    list of Path
+        Where they stand.
+
+    Raises
+    ------
+    LessonlibError
+        If a folder cannot be written.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     [path.name for path in write_pages({Path(folder) / "guides" / "06.html": "<p>…</p>"}, "guides")]
+    ['06.html']
+    """
+    for path, text in pages.items():
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            replace_file(path, text)
+        except OSError as error:
+            raise LessonlibError(f"The {what} cannot be written to {path.parent} ({error.strerror}): name another folder.") from error
+    return list(pages)
 
 
 def sweep(path: Path) -> None:

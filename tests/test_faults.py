@@ -14,6 +14,8 @@ from conftest import ROOT
 
 import lessonlib
 from lessonlib import LessonlibError, PageError, load_corpus, read_page, split_sentences
+from lessonlib.authoring.guide import write_guides
+from lessonlib.authoring.teaching import write_pages as write_teaching
 from lessonlib.cli import main
 from lessonlib.exercises import work as work_module
 from lessonlib.exercises.bank import read_lesson
@@ -168,9 +170,21 @@ def test_what_was_written_before_stands_and_one_sentence_tells(tmp_path, monkeyp
 
 
 @pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("write", [write_guides, write_teaching], ids=["guides", "teacher"])
+def test_pages_for_teachers_are_replaced_in_one_step(tmp_path, monkeypatch, step, write):
+    paths = write(tmp_path)
+    before = {path: path.read_bytes() for path in paths}
+    paths[0].write_text("before")
+    no_space(monkeypatch, step)
+    with pytest.raises(LessonlibError, match=r"No space left on device.*name another folder"):
+        write(tmp_path)
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == {**before, paths[0]: b"before"}
+
+
+@pytest.mark.parametrize("step", STEPS)
 def test_handouts_and_notebooks_are_replaced_in_one_step_too(tmp_path, monkeypatch, step):
-    for module in ("handout", "build", "guide"):
-        assert "replace_file(" in (ROOT / "lessonlib" / "authoring" / f"{module}.py").read_text(), module
+    for module, writer in (("handout", "write_pages("), ("build", "replace_file("), ("paper/kit", "replace_file(")):
+        assert writer in (ROOT / "lessonlib" / "authoring" / f"{module}.py").read_text(), module
     place = tmp_path / "page.html"
     place.write_text("before")
     no_space(monkeypatch, step)

@@ -9,14 +9,13 @@ from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from lessonlib.authoring.teaching import pages_of
-from lessonlib.errors import LessonlibError
 from lessonlib.exercises.bank import LessonBank, lesson_numbers, read_lesson
 from lessonlib.exercises.checking import resolve_all, resolve_references
 from lessonlib.exercises.drawing.static import question_page, rubric
 from lessonlib.exercises.kinds import kind_of
 from lessonlib.exercises.passages import passages
 from lessonlib.exercises.words import BANK
-from lessonlib.files import replace_file
+from lessonlib.files import write_pages
 from lessonlib.html import escape, inline, page, prose, table
 from lessonlib.language import FIRST
 from lessonlib.numberwords import say_number
@@ -56,13 +55,7 @@ def write_guides(folder: Path, language: str = FIRST, bank: Path = BANK) -> list
     '00-guide.html'
     """
     pages = {folder / f"{number}-guide.html": guide_page(read_lesson(number, language, bank)) for number in lesson_numbers(bank)}
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for path, text in pages.items():
-            replace_file(path, text)
-    except OSError as error:
-        raise LessonlibError(f"The guides cannot be written to {folder} ({error.strerror}): name another folder.") from error
-    return list(pages)
+    return write_pages(pages, "guides")
 
 
 def guide_page(lesson: LessonBank) -> str:

@@ -12,10 +12,9 @@ from lessonlib.authoring.edition import Edition, choose_edition
 from lessonlib.authoring.references import Reference, annotate, collect
 from lessonlib.authoring.source import SOLUTION_TAG, read_source
 from lessonlib.authoring.sourcenotes import source_list
-from lessonlib.errors import LessonlibError
 from lessonlib.exercises.bank import LessonBank, lesson_numbers, read_lesson
 from lessonlib.exercises.drawing.static import question_page
-from lessonlib.files import replace_file
+from lessonlib.files import write_pages
 from lessonlib.html import escape, page
 from lessonlib.language import speaking
 from lessonlib.words import words
@@ -242,15 +241,10 @@ def write_handouts(folder: Path, notebooks: Path, language: str = "") -> list[Pa
     '00-start-here.html'
     """
     edition, written = choose_edition(notebooks, language), []
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for source in edition.lessons():
-            with speaking(edition.language):
-                text = _handout(source, edition)
-            written.append(folder / f"{source.stem}.html")
-            replace_file(written[-1], text)
-    except OSError as error:
-        raise LessonlibError(f"The handouts cannot be written to {folder} ({error.strerror}): name another folder.") from error
+    for source in edition.lessons():
+        with speaking(edition.language):
+            text = _handout(source, edition)
+        written += write_pages({folder / f"{source.stem}.html": text}, "handouts")
     return written
 
 

@@ -17,6 +17,7 @@ from lessonlib.authoring.plans import with_plans
 from lessonlib.authoring.references import annotate, collect
 from lessonlib.authoring.sourcenotes import source_list
 from lessonlib.errors import DataError, LessonlibError
+from lessonlib.files import write_pages as write_all
 from lessonlib.html import escape, page
 from lessonlib.language import FIRST
 from lessonlib.tomlfile import DATA, short_name
@@ -214,10 +215,4 @@ def write_pages(folder: Path, language: str = FIRST) -> list[Path]:
     True
     """
     made = {folder / f"{found.name}.html": teaching_page(found) for found in read_pages(language)}
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for path, text in made.items():
-            path.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise LessonlibError(f"The pages cannot be written to {folder} ({error.strerror}): name another folder.") from error
-    return list(made)
+    return write_all(made, "pages")

@@ -19,6 +19,7 @@ from lessonlib.corpus.load import load_corpus
 from lessonlib.errors import LessonlibError, UnknownNameError
 from lessonlib.exercises.bank import read_lesson
 from lessonlib.exercises.passages import text_of
+from lessonlib.files import replace_file
 from lessonlib.language import speaking
 from lessonlib.words import words
 
@@ -195,7 +196,7 @@ def _write(page: Printed, folder: Path, browser: str, say: Callable[[str], None]
         if page.kind == "slips":
             write_private(path, page.markup)
         else:
-            path.write_text(page.markup, encoding="utf-8", newline="\n")
+            replace_file(path, page.markup)
     except OSError as error:
         raise LessonlibError(f"{path} cannot be written ({error.strerror}): name another folder.") from error
     sides = print_page(path, printed, browser, private=page.kind == "slips") if browser else 0
