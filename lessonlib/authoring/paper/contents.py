@@ -12,7 +12,7 @@ from lessonlib.html import escape, inline
 from lessonlib.language import FIRST
 from lessonlib.words import words
 
-_STYLE = "td.n{text-align:right;white-space:nowrap}@media print{table{font-size:10pt}thead{display:table-header-group}}"
+_STYLE = "th,td{overflow-wrap:anywhere}td.n{text-align:right;white-space:nowrap}@media print{table{font-size:10pt}thead{display:table-header-group}}"
 
 
 #: What each lesson has, in the order of the columns.

@@ -15,7 +15,7 @@ from lessonlib.language import FIRST
 from lessonlib.words import words
 
 _STYLE = (
-    "table{table-layout:fixed;margin:.3em 0}td,th{overflow-wrap:anywhere;padding:.15em .4em}.at{width:8em;font-weight:normal}"
+    "table{table-layout:fixed;margin:.3em 0}td,th{overflow-wrap:anywhere;padding:.15em .4em}.ref{width:8em;font-weight:normal}"
     "@media print{table{font-size:10pt;line-height:1.22}}tr,ul{break-inside:avoid}section>p{break-after:avoid}li{margin:.1em 0}ul{columns:2}"
 )
 
@@ -56,7 +56,7 @@ def _section(exercise: Exercise, shown: set[str], told: Mapping[str, str]) -> st
 
 def _table(passages: Sequence[Passage]) -> str:
     """Number, English, original: the languages side by side take less room than one below the other."""
-    rows = "".join(f'<tr><th scope="row" class="at"><code>{escape(passage.ref)}</code></th>{_words(passage)}</tr>' for passage in passages)
+    rows = "".join(f'<tr><th scope="row" class="ref"><code>{escape(passage.ref)}</code></th>{_words(passage)}</tr>' for passage in passages)
     return f"<table><tbody>{rows}</tbody></table>" if rows else ""
 
 

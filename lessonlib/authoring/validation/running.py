@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import re
 import time
+import warnings
 from collections.abc import Iterator
 from contextlib import redirect_stdout
 from functools import partial
@@ -68,8 +70,11 @@ def run(path: Path, compare: bool, settings: Path) -> tuple[int, list[str]]:
         *(part for name in _PLUGINS for part in ("-p", f"no:{name}")),
         str(path.absolute()),
     ]
-    with redirect_stdout(io.StringIO()):
+    with redirect_stdout(io.StringIO()), warnings.catch_warnings():
+        # nbval leaves the file open into which its kernel's errors go: it is closed here, unseen.
+        warnings.simplefilter("ignore", ResourceWarning)
         code = pytest.main(arguments, plugins=[listener])
+        gc.collect()
     if code == pytest.ExitCode.INTERRUPTED and not listener.faults:
         raise KeyboardInterrupt
     return listener.cells, list(listener.told())
