@@ -16,7 +16,7 @@ from lessonlib.words import words
 
 _STYLE = (
     "table{table-layout:fixed;margin:.3em 0}td,th{overflow-wrap:anywhere;padding:.15em .4em}.ref{width:8em;font-weight:normal}"
-    "@media print{table{font-size:10pt;line-height:1.22}}tr,ul{break-inside:avoid}section>p{break-after:avoid}li{margin:.1em 0}ul{columns:2}"
+    "h2{margin:.35em 0 .1em;padding-top:.15em}section>p,ul{margin:.15em 0}@media print{table{font-size:10pt;line-height:1.17}body{line-height:1.25}}tr,ul{break-inside:avoid}section>p{break-after:avoid}li{margin:.1em 0}ul{columns:2}"
 )
 
 
