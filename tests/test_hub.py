@@ -15,6 +15,9 @@ from pathlib import Path
 import pytest
 from hub import DEPLOY, LOGINS, PLACE, TEACHER, Hub, hub_command, need_superuser, running_hub, write_class
 
+from lessonlib.readiness.finding import NOT_READY, READY
+from lessonlib.readiness.hub import check_hub
+
 pytestmark = pytest.mark.hub
 A, B, C = LOGINS
 
@@ -71,6 +74,14 @@ def test_the_password_is_asked_for(hub):
     assert _sign_in(hub, "root", hub.passwords[A]) == 403
     assert _sign_in(hub, A, hub.passwords[A]) == 200
     assert _sign_in(hub, A, hub.passwords[B]) == 403
+
+
+def test_fridays_check_signs_in_and_works_a_lesson(hub):
+    found = check_hub(hub.web, C, hub.passwords[C])
+    assert [finding.state for finding in found] == [READY, READY], found
+    assert found[0].told.startswith("JupyterHub ") and "an answer got its verdict" in found[1].told
+    refused = check_hub(hub.web, C, "wrong-wrong-wrong")[-1]
+    assert refused.state == NOT_READY and f"does not let {C} in" in refused.told
 
 
 def test_a_changed_lesson_is_never_overwritten(worked, hub):
