@@ -7,7 +7,7 @@ from pathlib import Path
 from lessonlib.errors import LessonlibError
 from lessonlib.workspace import lessons_in, prepare
 
-c = get_config()  # type: ignore[name-defined]  # noqa: F821
+c = get_config()  # type: ignore[name-defined]  # noqa: F821 (Jupyter gives it)
 HOME = Path.home()
 LESSONS = HOME / "lessons"
 TEACHER = (HOME / "exports").is_dir()

@@ -8,15 +8,15 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
 from classhub.accounts import PAM  # noqa: E402 (the folder of this file is no package)
-from classhub.settings import read_settings  # noqa: E402
-from classhub.spawner import SeatSpawner  # noqa: E402
+from classhub.settings import read_settings  # noqa: E402 (the same)
+from classhub.spawner import SeatSpawner  # noqa: E402 (the same)
 
-from lessonlib.language import FIRST  # noqa: E402
-from lessonlib.words import words  # noqa: E402
+from lessonlib.language import FIRST  # noqa: E402 (after the path that the lines above set)
+from lessonlib.words import words  # noqa: E402 (after the path that the lines above set)
 
 settings = read_settings(Path(os.environ["LESSONLIB_CLASS"]))
 private, bin_folder = settings.private, Path(sys.executable).parent
-c = get_config()  # type: ignore[name-defined]  # noqa: F821
+c = get_config()  # type: ignore[name-defined]  # noqa: F821 (JupyterHub gives it)
 
 # The hub: who may enter, and what it keeps to itself.
 c.JupyterHub.bind_url = f"{'https' if settings.certificate else 'http'}://{settings.address}:{settings.port}"
