@@ -238,6 +238,7 @@ def wait_for_drafts(path, seconds=60):
         if path.is_file() and set(json.loads(path.read_bytes())["drafts"]) == set(WAYS):
             return
         time.sleep(0.1)
+    raise AssertionError(f"Not kept: {set(WAYS) - set(json.loads(path.read_bytes())['drafts'])}")
 
 
 @pytest.fixture(scope="module")

@@ -76,8 +76,11 @@ def test_the_password_is_asked_for(hub):
     assert _sign_in(hub, A, hub.passwords[B]) == 403
 
 
-def test_fridays_check_signs_in_and_works_a_lesson(hub):
+def test_fridays_check_signs_in_and_works_a_lesson(worked, hub):
+    work = PLACE / "homes" / C / "lessons" / "work"
+    before = {path.name: path.read_bytes() for path in work.iterdir()}
     found = check_hub(hub.web, C, hub.passwords[C])
+    assert before == {path.name: path.read_bytes() for path in work.iterdir()} != {}, "the class page knows nothing of the check"
     assert [finding.state for finding in found] == [READY, READY], found
     assert found[0].told.startswith("JupyterHub ") and "an answer got its verdict" in found[1].told
     refused = check_hub(hub.web, C, "wrong-wrong-wrong")[-1]

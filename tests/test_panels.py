@@ -10,12 +10,12 @@ import ipywidgets
 import pytest
 from conftest import ROOT
 
+from lessonlib import turns
 from lessonlib.exercises.bank import example, lesson_numbers, read_lesson
 from lessonlib.exercises.compare import plain
-from lessonlib.exercises.drawing import panel as panels
 from lessonlib.exercises.drawing.forms import ChoiceForm
 from lessonlib.exercises.drawing.panel import Panel
-from lessonlib.exercises.drawing.static import question_page
+from lessonlib.exercises.drawing.static import question_page, rubric
 from lessonlib.exercises.kinds import KINDS, kind_of, making
 from lessonlib.exercises.passages import passages
 from lessonlib.exercises.question import DONE, Question
@@ -95,7 +95,7 @@ def test_an_answer_given_in_a_cell_counts_and_stands_in_the_form(exercise):
         panel = Panel(question)
         assert question.judge(panel.form.read()).verdict in DONE
         assert panel.result.value == f"<p>Attempts: 1. This is your last answer.</p>{said.markup()}" + (
-            panels.rubric(exercise) if exercise.kind == "open" else ""
+            rubric(exercise) if exercise.kind == "open" else ""
         )
 
 
@@ -342,8 +342,8 @@ def test_words_are_taken_from_the_lists():
     assert single.read() == passages()["kompas-feature@4392"].original, "one quotation replaces the other"
 
 
-def test_drafts_wait_until_the_keys_rest(monkeypatch):
-    monkeypatch.setattr(panels, "REST", 0.05)
+def test_drafts_are_kept_soon_and_not_with_each_key(monkeypatch):
+    monkeypatch.setattr(turns, "SOON", 0.05)
     panel = panel_of(example("horses"))
     drafts = panel.question.work.drafts
 

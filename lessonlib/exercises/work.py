@@ -17,6 +17,7 @@ from lessonlib.exercises.words import Phrases
 from lessonlib.exercises.workfile import FORMAT, VERSION, locked, look_at, peek_work, read_work, unused
 from lessonlib.files import here, replace_file, sweep
 from lessonlib.language import spoken
+from lessonlib.turns import in_turn
 
 #: Names another folder for the work, or ``memory``.
 VARIABLE = "LESSONLIB_WORK"
@@ -25,7 +26,7 @@ _MEMORY: dict[str, Work] = {}
 
 
 class Work:
-    """The records of a lesson, in the order in which they were made.
+    """The records of a lesson, in the order in which they were made; cells and widgets take turns with it.
 
     Parameters
     ----------
@@ -76,6 +77,7 @@ class Work:
             self.refresh()
             self._saved = {record["id"] for record in self.records}
 
+    @in_turn
     def add(self, exercise: str, act: str, answer: Any = None, support: str = "") -> None:
         """Add a record, and write it before anything else happens.
 
@@ -106,6 +108,7 @@ class Work:
         self.records.append(record)
         self.save(settled=exercise if act == "check" else "")
 
+    @in_turn
     def draft(self, exercise: str, answer: Any) -> None:
         """Keep what stands in the answer's place and was not checked yet.
 
@@ -121,6 +124,7 @@ class Work:
             self._own.add(exercise)
             self.save()
 
+    @in_turn
     def name_seats(self, seats: list[str]) -> list[str]:
         """Name the seats at which the lesson is worked; return those before, if others did work there.
 
@@ -170,6 +174,7 @@ class Work:
         """
         return sum(record["exercise"] == exercise and record["act"] == act for record in self.records)
 
+    @in_turn
     def save(self, settled: str = "") -> None:
         """Read what is there, merge, and replace the file in one step, under a lock.
 
@@ -207,6 +212,7 @@ class Work:
         self._saved, self._seen = {record["id"] for record in self.records}, dict(self.drafts)
         self._own.clear()
 
+    @in_turn
     def refresh(self) -> None:
         """Take over what stands in the file by now: another notebook or a viewer may have written, or begun anew.
 
@@ -227,6 +233,7 @@ class Work:
         else:
             self._merge(content)
 
+    @in_turn
     def forget(self) -> Path | None:
         """Begin anew; what was there is kept beside the file.
 
@@ -265,6 +272,7 @@ class Work:
                 raise
         return kept
 
+    @in_turn
     def take_notice(self) -> str:
         """Return the notice the first time that it is asked for, then ``""``.
 

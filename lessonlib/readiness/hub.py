@@ -23,7 +23,7 @@ def check_hub(address: str, seat: str = "", password: str = "", notebook: str = 
     address : str
         Such as ``http://192.168.1.20:8000``.
     seat, password : str
-        Of a seat kept for this; its work of the lesson gains an answer.
+        Of a seat, a student's or one kept for this; its work stays as it is.
     notebook : str
         The lesson.
 
@@ -53,7 +53,7 @@ def check_hub(address: str, seat: str = "", password: str = "", notebook: str = 
         ]
     try:
         server = _log_in(web, address, seat, password)
-        return [*found, work_lesson(server, web, notebook).finding(f"Hub, a lesson at seat {seat}")]
+        return [*found, work_lesson(server, web, notebook, apart=True).finding(f"Hub, a lesson at seat {seat}")]
     except SeatError as problem:
         return [*found, Finding("Hub, a lesson", NOT_READY, str(problem), "See the hub's log.")]
 

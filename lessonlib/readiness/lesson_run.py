@@ -35,6 +35,14 @@ _verdict = _lesson.q(_lesson.exercise_ids[0]).check("an answer of the check").ve
 _page = _lesson.export(name="check").html
 print("answered", _verdict, pathlib.Path(_page).is_file())
 """
+# A folder in that of the seat's work shows that one can write there, and takes with it what the check wrote.
+_APART = """
+import os, pathlib, tempfile
+pathlib.Path("work").mkdir(exist_ok=True)
+_apart = tempfile.TemporaryDirectory(prefix=".check-", dir="work")
+os.environ["{variable}"] = os.path.abspath(_apart.name)
+"""
+_TOGETHER = "_apart.cleanup()"
 
 
 class Run(NamedTuple):
@@ -83,8 +91,19 @@ class Run(NamedTuple):
         return Finding(what, LOOK if slow else READY, f"{told}; first result after {self.first:.0f} s, all after {self.whole:.0f} s.", do)
 
 
-def work_lesson(address: str, web: requests.Session, notebook: str) -> Run:
+def work_lesson(address: str, web: requests.Session, notebook: str, *, apart: bool = False) -> Run:
     """Open a lesson at a server, run every cell, answer its first exercise, write the page to hand in.
+
+    Parameters
+    ----------
+    address : str
+        The server.
+    web : requests.Session
+        Let in already.
+    notebook : str
+        The lesson.
+    apart : bool
+        Leave the work that is kept there as it is: that of the check is thrown away.
 
     Raises
     ------
@@ -96,15 +115,20 @@ def work_lesson(address: str, web: requests.Session, notebook: str) -> Run:
     >>> work_lesson.__name__
     'work_lesson'
     """
-    begun, first, errors = time.monotonic(), 0.0, []
+    begun, first = time.monotonic(), 0.0
+    errors: list[str] = []
     with Seat(address, web, notebook) as seat:
         cells = seat.cells()
+        if apart:
+            errors += filter(None, [seat.run(_APART.format(variable=_WORK))[1]])
         for code in cells:
             _, error = seat.run(code)
             errors += [error] if error else []
             first = first or time.monotonic() - begun
         said, error = seat.run(_ANSWER.format(number=notebook[:2]))
         errors += [error] if error else []
+        if apart:
+            errors += filter(None, [seat.run(_TOGETHER)[1]])
         answered = re.search(r"answered (?!UNAVAILABLE|NOT_ATTEMPTED)\w+ True", said) is not None
     return Run(len(cells), errors, first, time.monotonic() - begun, answered)
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from lessonlib.history.phases import PHASES
 from lessonlib.html import escape
+from lessonlib.turns import in_turn
 from lessonlib.widgets.lookups import attestations, check_event, check_name, documents, event_row, events
 from lessonlib.widgets.passages import Passage, passage_markup, passages, say_degree
 from lessonlib.widgets.sayings import reminder, say_count, sayings_table, summary
@@ -131,11 +132,11 @@ class Comparison:
         self._stock()
         for place in (self.said, self.told):
             place.add_class("lessonlib-result")
-        self.phase.observe(self._choose_phase, "value")
-        self.event.observe(self._choose_event, "value")
-        self.first.observe(self._choose_texts, "value")
-        self.second.observe(self._choose_texts, "value")
-        self.passages.observe(self._choose_passage, "value")
+        self.phase.observe(in_turn(self._choose_phase), "value")
+        self.event.observe(in_turn(self._choose_event), "value")
+        self.first.observe(in_turn(self._choose_texts), "value")
+        self.second.observe(in_turn(self._choose_texts), "value")
+        self.passages.observe(in_turn(self._choose_passage), "value")
         heading = ipywidgets.HTML(f'<h3 style="margin:.6em 0 0;font-size:1em">{escape(say["heading"])}</h3>')
         row = ipywidgets.HBox([self.first, self.second], layout=ipywidgets.Layout(flex_flow="row wrap"))
         return keep_keys([self.phase, self.event, self.said, heading, row, self.passages, self.told], say["name"])

@@ -10,6 +10,7 @@ from lessonlib.corpus.rules import explain
 from lessonlib.errors import UnknownNameError
 from lessonlib.html import escape
 from lessonlib.numberwords import say_number
+from lessonlib.turns import in_turn
 from lessonlib.words import words
 
 if TYPE_CHECKING:
@@ -136,8 +137,8 @@ class Inspector:
             view.show(*self._pieces(self.doc_id, self.kind))
 
         redraw()
-        text.observe(redraw, "value")
-        kind.observe(redraw, "value")
+        text.observe(in_turn(redraw), "value")
+        kind.observe(in_turn(redraw), "value")
         row = ipywidgets.HBox([text, kind], layout=ipywidgets.Layout(flex_flow="row wrap"))
         return keep_keys([row, told, view], said["name"])
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 from itertools import pairwise
 from typing import Any
 
-from lessonlib.exercises.drawing.panel import REST
 from lessonlib.exercises.kept import FIRST_YEAR, LAST_YEAR, TIMELINE
 from lessonlib.exercises.work import open_work
 from lessonlib.history.phases import PHASES
 from lessonlib.html import escape
+from lessonlib.turns import Soon, in_turn
 from lessonlib.widgets.lookups import events
 from lessonlib.words import words
 
@@ -40,7 +39,7 @@ class Periods:
         self._work = open_work(lesson)
         self.fields: list[Any] = []
         self._busy = False
-        self._waiting: asyncio.TimerHandle | None = None
+        self._keep_soon = Soon(self._keep)
         self.recall()
 
     def recall(self) -> None:
@@ -52,7 +51,7 @@ class Periods:
         >>> periods.recall(); periods.cuts
         [1992, 2017, 2022]
         """
-        if self._waiting is not None:  # the last keys are not kept yet
+        if self._keep_soon.drop():  # the last keys are not kept yet
             self._keep()
         self._work.refresh()
         kept = self._work.current(DRAFT)
@@ -131,8 +130,8 @@ class Periods:
         self.told.add_class("lessonlib-result")
         for field in self.fields:
             field.add_class("lessonlib-short")
-            field.observe(self._cut, "value")
-        self.place.observe(self._typed, "value")
+            field.observe(in_turn(self._cut), "value")
+        self.place.observe(in_turn(self._typed), "value")
         lead = ipywidgets.HTML(
             f'<h3 style="margin:.6em 0 0;font-size:1em">{escape(say["heading"])}</h3><p style="line-height:1.5;margin:.5em 0">{escape(say["lead"].format(lesson=self.lesson))}</p>'
         )
@@ -148,21 +147,13 @@ class Periods:
         self._keep()
 
     def _typed(self, _: dict) -> None:
-        """Keep the defence as soon as the keys rest; at once where no event loop runs."""
         if self._busy:
             return
         self.defence = self.place.value
-        if self._waiting is not None:
-            self._waiting.cancel()
-        try:
-            self._waiting = asyncio.get_running_loop().call_later(REST, self._keep)
-        except RuntimeError:
-            self._keep()
+        self._keep_soon.call()
 
     def _keep(self) -> None:
-        if self._waiting is not None:
-            self._waiting.cancel()
-            self._waiting = None
+        self._keep_soon.drop()
         self._work.draft(DRAFT, {"cuts": list(self.cuts), "defence": self.defence})
         if notice := self._work.take_notice():
             self.told.value = f"{self.markup()}<p>{escape(notice)}</p>"

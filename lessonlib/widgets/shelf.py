@@ -9,6 +9,7 @@ import anywidget
 import ipywidgets
 import traitlets
 
+from lessonlib.turns import in_turn
 from lessonlib.widgets import packed, pieces
 from lessonlib.widgets.pieces import ALL, Piece, pick
 
@@ -202,7 +203,7 @@ class Shelf(anywidget.AnyWidget):
         True
         """
         try:
-            asyncio.get_running_loop().call_later(_SOON, lambda: self.stock(pages()))
+            asyncio.get_running_loop().call_later(_SOON, in_turn(lambda: self.stock(pages())))
         except RuntimeError:
             self.stock(pages())
 

@@ -7,6 +7,7 @@ from typing import Any
 from lessonlib.history.phases import PHASES
 from lessonlib.html import escape, table
 from lessonlib.language import by_language
+from lessonlib.turns import in_turn
 from lessonlib.widgets.axis import Axis
 from lessonlib.widgets.lookups import check_name, documents, event_row, events
 from lessonlib.widgets.marks import CERTAINTIES, Mark, actors, choices, find_marks
@@ -144,9 +145,9 @@ class Timeline:
         for place in (self.count, self.words):
             place.add_class("lessonlib-result")
         for control in self.controls.values():
-            control.observe(self._filter, "value")
-        self.list.observe(self._choose, "value")
-        self.chart.observe(self._point, "pointed")
+            control.observe(in_turn(self._filter), "value")
+        self.list.observe(in_turn(self._choose), "value")
+        self.chart.observe(in_turn(self._point), "pointed")
         row = ipywidgets.HBox(list(self.controls.values()), layout=ipywidgets.Layout(flex_flow="row wrap"))
         form = ipywidgets.VBox([self.list])
         form.add_class("lessonlib-form")

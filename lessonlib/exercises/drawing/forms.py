@@ -15,6 +15,7 @@ from lessonlib.exercises.kinds.base import UnreadableError
 from lessonlib.exercises.kinds.making import Table
 from lessonlib.exercises.passages import passages, text_of
 from lessonlib.html import bare, escape
+from lessonlib.turns import in_turn
 
 #: How wide things are stands in lessonlib/keys.py.
 _WIDE = ipywidgets.Layout(width="auto")
@@ -312,8 +313,8 @@ class QuoteForm(LinesForm):
         self.text = ipywidgets.Dropdown(options=texts, description=self.phrases("verbs.pick_text"), style=_LABEL, layout=_WIDE)
         self.sentence = ipywidgets.Select(description=self.phrases("verbs.pick_sentence"), rows=6, style=_LABEL, layout=_WIDE)
         self.use = ipywidgets.Button(description=self.phrases("verbs.use"), layout=_WIDE)
-        self.text.observe(lambda _: self._list_sentences(), "value")
-        self.use.on_click(lambda _: self._take())
+        self.text.observe(in_turn(lambda _: self._list_sentences()), "value")
+        self.use.on_click(in_turn(lambda _: self._take()))
         self._list_sentences()
         self.told = ipywidgets.HTML()
         self.told.add_class("lessonlib-heard")  # for who cannot see that the field changed

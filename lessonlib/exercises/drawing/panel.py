@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING, Any, Protocol
 
 from lessonlib.exercises.drawing.static import rubric
 from lessonlib.exercises.support import SUPPORTS, support_markup, support_of
 from lessonlib.html import bare, escape
+from lessonlib.turns import Soon, in_turn
 
 if TYPE_CHECKING:
     from lessonlib.exercises.exercise import Exercise
     from lessonlib.exercises.verdicts import Result
     from lessonlib.exercises.work import Work
     from lessonlib.html import Html
-
-#: What is typed is kept when the keys have rested so long, in seconds.
-REST = 0.8
 
 
 class Asking(Protocol):
@@ -54,7 +51,7 @@ class Panel:
     def __init__(self, question: Asking) -> None:
         self.question = question
         self._widget: Any = None
-        self._waiting: asyncio.TimerHandle | None = None
+        self._keep_soon = Soon(self._keep)
 
     def __repr__(self) -> str:
         return self._hint_line()
@@ -129,9 +126,9 @@ class Panel:
             for name in ("check", "hint", "solution")
         }
         self._restore()
-        self._buttons["check"].on_click(lambda _: self._check())
-        self._buttons["hint"].on_click(lambda _: self._tell(self.question.hint()))
-        self._buttons["solution"].on_click(lambda _: self._tell(self.question.solution()))
+        self._buttons["check"].on_click(in_turn(lambda _: self._check()))
+        self._buttons["hint"].on_click(in_turn(lambda _: self._tell(self.question.hint())))
+        self._buttons["solution"].on_click(in_turn(lambda _: self._tell(self.question.solution())))
         form = ipywidgets.VBox([])
         form.add_class("lessonlib-form")
         row = ipywidgets.HBox(list(self._buttons.values()), layout=ipywidgets.Layout(flex_flow="row wrap"))
@@ -139,8 +136,8 @@ class Panel:
         self._beside.add_class("lessonlib-heard")
         self._lay_beside(self._level.value)
         for field in self._form.fields:
-            field.observe(lambda _: self._typed(), "value")
-        self._level.observe(lambda change: self._change_level(change["new"]), "value")
+            field.observe(lambda _: self._keep_soon.call(), "value")
+        self._level.observe(in_turn(lambda change: self._change_level(change["new"])), "value")
         level = ipywidgets.VBox([self._level])
         level.add_class("lessonlib-form")
         return keep_keys([self._beside, form, row, self._result, level], bare(self.question.exercise.say("title")), self._form.fields)
@@ -184,7 +181,7 @@ class Panel:
         self._notify(question.work.take_notice())
 
     def _check(self) -> None:
-        waited = self._forget_wait()
+        waited = self._keep_soon.drop()
         result = self.question.check(self._form.read())
         if waited or result.verdict != "NOT_ATTEMPTED":  # an answer with gaps is kept with its gaps
             self._keep()
@@ -206,26 +203,7 @@ class Panel:
         self._result.value = ""
         self._result.value = markup
 
-    def _typed(self) -> None:
-        """Keep the draft as soon as the keys rest; at once where no event loop runs."""
-        self._forget_wait()
-        try:
-            loop = asyncio.get_running_loop()
-        except RuntimeError:
-            self._keep()
-        else:
-            self._waiting = loop.call_later(REST, self._keep)
-
-    def _forget_wait(self) -> bool:
-        """Give up the wait; say whether there was one."""
-        waited = self._waiting is not None
-        if self._waiting is not None:
-            self._waiting.cancel()
-            self._waiting = None
-        return waited
-
     def _keep(self) -> None:
-        self._waiting = None
         self._notify(self.question.keep_draft(self._form.kept()))
 
     def _notify(self, notice: str) -> None:

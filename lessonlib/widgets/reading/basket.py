@@ -9,6 +9,7 @@ from lessonlib.errors import UnknownNameError
 from lessonlib.exercises.kept import READER
 from lessonlib.exercises.passages import name_outlets
 from lessonlib.exercises.work import Work, open_work
+from lessonlib.turns import in_turn
 from lessonlib.words import words
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ class Basket:
     def __contains__(self, sentence_id: object) -> bool:
         return any(row["id"] == sentence_id for row in self.items)
 
+    @in_turn
     def keep(self, sentence_id: str, note: str = "") -> None:
         """Keep a sentence; kept again, it has the new note.
 
@@ -84,6 +86,7 @@ class Basket:
         rows = {row["id"]: row["note"] for row in self.items} | {sentence_id: " ".join(note.split())[:_LONGEST]}
         self._write(rows)
 
+    @in_turn
     def remove(self, sentence_id: str) -> None:
         """Take a sentence out again.
 

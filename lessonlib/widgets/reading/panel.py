@@ -8,6 +8,7 @@ import ipywidgets
 
 from lessonlib.html import escape
 from lessonlib.keys import keep_keys
+from lessonlib.turns import in_turn
 from lessonlib.widgets.reading.keys import ReaderKeys
 from lessonlib.widgets.reading.marks import MARKS
 from lessonlib.widgets.reading.parts import WHOLE
@@ -111,15 +112,17 @@ class Panel:
         return keep_keys([lists, range_, self.view, fields, buttons, self.told, self._held, self.keys], self.words["page"]["name"])
 
     def _follow(self) -> None:
-        self.text.observe(lambda _: self._turn(self.text.value, ""), "value")
-        self.part.observe(lambda _: self._turn("", self.part.value), "value")
+        self.text.observe(in_turn(lambda _: self._turn(self.text.value, "")), "value")
+        self.part.observe(in_turn(lambda _: self._turn("", self.part.value)), "value")
         for control in (self.first, self.last):
-            control.observe(lambda _: self._range(), "value")
-        self.mark.observe(lambda _: self._mark(), "value")
-        self.sentence.observe(lambda _: self._recall(), "value")
-        self.keep.on_click(lambda _: self._tell(self.reader.keep(self.sentence.value, self.note.value) if self.sentence.value else ""))
-        self.remove.on_click(lambda _: self._tell(self.reader.remove(self.sentence.value) if self.sentence.value else ""))
-        self.keys.observe(lambda _: self._chosen(), "times")
+            control.observe(in_turn(lambda _: self._range()), "value")
+        self.mark.observe(in_turn(lambda _: self._mark()), "value")
+        self.sentence.observe(in_turn(lambda _: self._recall()), "value")
+        self.keep.on_click(
+            in_turn(lambda _: self._tell(self.reader.keep(self.sentence.value, self.note.value) if self.sentence.value else ""))
+        )
+        self.remove.on_click(in_turn(lambda _: self._tell(self.reader.remove(self.sentence.value) if self.sentence.value else "")))
+        self.keys.observe(in_turn(lambda _: self._chosen()), "times")
         # The browser itself passes the tick on: no kernel stands between the key and the picture.
         ipywidgets.jslink((self.original, "value"), (self.keys, "original"))
 
