@@ -10,7 +10,9 @@ so that a screen reader says them; so too a place for what is said beside them.
 Tables in such a place are to be walked through, and are not read out as news.
 A button waits until the kernel has all letters of its form: ipywidgets sends a
 press at once, and letters only when the kernel has answered those before; and a
-press right behind the last letters was seen to be read before them.
+press right behind the last letters was seen to be read before them. What is
+written while the kernel is dead, or just before, the tab of the browser keeps
+until the lesson is run again.
 
 The notebook in which it stands is marked as a lesson: its links have a line
 under them, and where the keyboard is can be seen on links and folded parts too.
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _SCRIPT = """
+// Milliseconds after which the kernel has kept what it was told: lessonlib.turns.SOON, and some more.
+const KEPT = 2000;
 function render({ model, el }) {
   el.style.display = "none";
   const name = model.get("name");
@@ -44,7 +48,29 @@ function render({ model, el }) {
     for (const radios of box.querySelectorAll(".widget-radio-box:not([role])")) { radios.setAttribute("aria-label", name); radios.setAttribute("role", "radiogroup"); }
   };
   let fields = [], since = 0;
-  Promise.all(model.get("fields").map((one) => model.widget_manager.get_model(one.slice("IPY_MODEL_".length)))).then((found) => { fields = found; });
+  Promise.all(model.get("fields").map((one) => model.widget_manager.get_model(one.slice("IPY_MODEL_".length)))).then((found) => { fields = found; bring(); });
+  // What the kernel has not kept yet is remembered by this tab, and laid into the form when it stands there anew.
+  const place = model.get("place");
+  let typed = 0, settling = 0;
+  const attribute = (field) => (field.has("index") ? "index" : "value");
+  const remember = () => {
+    if (!place || !fields.length) return;
+    typed = Date.now();
+    try { sessionStorage.setItem(place, JSON.stringify(fields.map((field) => field.get(attribute(field))))); } catch { return; }
+    clearTimeout(settling);
+    settling = setTimeout(settle, KEPT);
+  };
+  const settle = () => {
+    if (fields.some((field) => !field.comm_live)) return;
+    if (fields.some((field) => field._msg_buffer || field._pending_msgs > 0) || Date.now() - typed < KEPT) { settling = setTimeout(settle, KEPT); return; }
+    sessionStorage.removeItem(place);
+  };
+  const bring = () => {
+    const words = place && JSON.parse(sessionStorage.getItem(place) || "null");
+    if (!words || words.length !== fields.length) return;
+    fields.forEach((field, number) => { field.set(attribute(field), words[number]); field.save_changes(); });
+    remember();
+  };
   const wait = (event) => {
     const button = event.target.closest("button");
     if (!button || !fields.some((field) => field._msg_buffer || field._pending_msgs > 0) || (since && Date.now() - since > 20_000)) { since = 0; return; }
@@ -60,13 +86,14 @@ function render({ model, el }) {
     box.addEventListener("keydown", (event) => {
       if (!event.ctrlKey && !event.altKey && !event.metaKey && event.key !== "Escape") event.stopPropagation();
     });
+    for (const kind of ["input", "change"]) box.addEventListener(kind, remember, { signal: off.signal });
     box.addEventListener("click", wait, { capture: true, signal: off.signal });
     if (name) { box.setAttribute("role", "group"); box.setAttribute("aria-label", name); }
     dress();
     watch.observe(box, { childList: true, subtree: true });
   };
   attach();
-  return () => { watch.disconnect(); off.abort(); };
+  return () => { watch.disconnect(); off.abort(); clearTimeout(settling); };
 }
 export default { render };
 """
@@ -130,10 +157,13 @@ class _KeyGuard(anywidget.AnyWidget):
     _esm = _SCRIPT
     _css = _STYLE
     name = traitlets.Unicode().tag(sync=True)
+    place = traitlets.Unicode().tag(sync=True)
     fields = traitlets.List(traitlets.Instance(ipywidgets.Widget)).tag(sync=True, **ipywidgets.widget_serialization)
 
 
-def keep_keys(children: Sequence[ipywidgets.Widget], name: str = "", fields: Sequence[ipywidgets.Widget] = ()) -> ipywidgets.VBox:
+def keep_keys(
+    children: Sequence[ipywidgets.Widget], name: str = "", fields: Sequence[ipywidgets.Widget] = (), place: str = ""
+) -> ipywidgets.VBox:
     """Stack widgets in a box that keeps plain keys from JupyterLab.
 
     Parameters
@@ -144,6 +174,9 @@ def keep_keys(children: Sequence[ipywidgets.Widget], name: str = "", fields: Seq
         What a screen reader calls all of them together.
     fields : sequence of ipywidgets.Widget
         For what is written in these, buttons wait.
+    place : str
+        Under this name the tab of the browser remembers what stands in the
+        fields until the kernel has kept it: a kernel that has died keeps nothing.
 
     Returns
     -------
@@ -155,6 +188,6 @@ def keep_keys(children: Sequence[ipywidgets.Widget], name: str = "", fields: Seq
     >>> len(keep_keys([ipywidgets.Text()]).children)
     2
     """
-    box = ipywidgets.VBox([*children, _KeyGuard(name=name, fields=list(fields))])
+    box = ipywidgets.VBox([*children, _KeyGuard(name=name, fields=list(fields), place=place)])
     box.add_class("lessonlib-widget")
     return box

@@ -115,6 +115,33 @@ def test_a_kernel_killed_in_the_middle_loses_no_word_and_says_so(lab, work):
         assert answers(work, "horses") == ["30"] and held(work)["drafts"] == {}, "what was begun is no attempt"
 
 
+def test_words_written_while_the_kernel_is_dead_are_not_lost(lab, work):
+    with browser_page() as page:
+        opened(page, lab, "one.ipynb")
+        write(page, "40", "The cargo")
+        until(lambda: held(work)["drafts"].get("horses") == "40")
+        box = panel(page).get_by_label(BOX)
+        box.fill("")
+        os.kill(kernel_pid(page), signal.SIGKILL)
+        box.press_sequentially(HALF)  # the kernel hears nothing of it
+        dialog = page.get_by_role("dialog")
+        dialog.get_by_text("appears to have died").wait_for(timeout=30_000)
+        dialog.get_by_role("button").last.click()
+        page.wait_for_function(
+            "() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.status === 'idle'", timeout=60_000
+        )
+        box.press("End")
+        box.press_sequentially("ause “bulan lalu”")  # in the old form, to which no kernel belongs
+        assert held(work)["drafts"].get("ledger") != HALF
+        page.evaluate("() => window.jupyterapp.commands.execute('notebook:clear-all-cell-outputs')")
+        run_all(page)
+        panel(page).wait_for()
+        until(lambda: value(page) == f"{HALF}ause “bulan lalu”")
+        until(lambda: held(work)["drafts"] == {"ledger": f"{HALF}ause “bulan lalu”", "horses": "40"})
+        page.wait_for_function("() => sessionStorage.getItem('lessonlib/99/ledger') === null")
+        assert value(page, "The cargo") == "40"
+
+
 def test_a_tab_closed_and_a_browser_killed_lose_no_word(lab, work):
     with browser_page() as page:
         opened(page, lab, "two.ipynb")

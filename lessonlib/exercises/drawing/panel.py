@@ -140,7 +140,9 @@ class Panel:
         self._level.observe(in_turn(lambda change: self._change_level(change["new"])), "value")
         level = ipywidgets.VBox([self._level])
         level.add_class("lessonlib-form")
-        return keep_keys([self._beside, form, row, self._result, level], bare(self.question.exercise.say("title")), self._form.fields)
+        exercise = self.question.exercise
+        place = f"lessonlib/{exercise.lesson}/{exercise.id}"
+        return keep_keys([self._beside, form, row, self._result, level], bare(exercise.say("title")), self._form.fields, place)
 
     def _levels(self) -> Any:
         import ipywidgets
