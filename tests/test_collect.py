@@ -159,6 +159,23 @@ def test_growth_between_the_first_and_the_last_lesson(tmp_path, course):
     assert "From lesson 00 to lesson 07" in html and ">0/1</td>" in html and ">1/1</td>" in html
 
 
+def test_a_private_belief_is_handed_in_only_by_whoever_asks_for_it(tmp_path):
+    lesson = Lesson(read_lesson("00"), Work("00", None))
+    lesson.q("belief").check("I believe what my aunt says; I am hardly sure.")
+    lesson.q("belief").hint()
+    lesson.q("only-or-third").check("c")
+    for asked in (False, True):
+        folder = tmp_path / str(asked)
+        written = lesson.export(name="A3", folder=folder, **({"private": True} if asked else {}))
+        assert main(["collect", str(folder)]) == 0
+        _, doubts = read_pages(folder)
+        assert doubts == []
+        for path in (*written, folder / "class.csv", folder / "class.html"):
+            assert ("my aunt" in path.read_text(encoding="utf-8")) is asked, path.name
+        assert ("This answer stays with its writer" in written.html.read_text(encoding="utf-8")) is not asked
+        assert ("stays with the learners" in (folder / "class.html").read_text(encoding="utf-8")) is not asked
+
+
 def test_no_cell_is_a_formula(tmp_path):
     worked("=cmd|' /C calc'!A0", tmp_path, ("one-scholar", "=1+1"), ("ledger", "+1"), ("foresight", -3))
     pages, doubts = read_pages(tmp_path, SAMPLER)

@@ -18,7 +18,7 @@ from lessonlib import browser
 from lessonlib.authoring.paper.help_sheet import help_page
 from lessonlib.authoring.paper.kit import Order, write_paper
 from lessonlib.authoring.paper.packet import text_page
-from lessonlib.authoring.teaching import page_names
+from lessonlib.authoring.teaching import page_names, read_page
 from lessonlib.browser import count_sides, find_chromium, print_page
 from lessonlib.cli import main
 from lessonlib.errors import LessonlibError
@@ -100,6 +100,11 @@ def test_contents_names_each_page_and_says_what_to_print(no_browser, tmp_path):
     assert linked == {page.relative_to(tmp_path / "out").as_posix() for page in pages[1:]}
     assert all((tmp_path / "out" / address).is_file() for address in linked)
     assert "hand out the second sheet (sides 3 and 4) when all have written exercises 3 and 4" in contents.get_text()
+    # Routes, scripts and sheets are told by their titles, not by the names of their files.
+    for name in page_names():
+        assert (
+            contents.find("a", href=f"guides/{name}.html").find_parent("tr").find_all("td")[-1].get_text().endswith(read_page(name).title)
+        )
 
 
 def test_every_page_stands_alone(no_browser, tmp_path):
@@ -245,17 +250,17 @@ def test_a_help_sheet_has_three_sides_at_most(tmp_path):
 
 @pytest.mark.browser
 def test_letters_are_large_enough(no_browser, tmp_path):
-    """Ten points and more; the lines at the foot of a side, which say whose the text is, have nine."""
+    """Ten points and more; the lines at the foot of a side, which say whose the text is, have nine, and the notes that end a sheet 7.8."""
     need_chromium()
     (tmp_path / "9b.csv").write_text("seat,password\nA1,x\n", encoding="utf-8")
-    pages = write_paper(tmp_path / "out", NOTEBOOKS, Order(("02",), class_list=tmp_path / "9b.csv"), say=lambda line: None)
+    pages = write_paper(tmp_path / "out", NOTEBOOKS, Order(class_list=tmp_path / "9b.csv"), say=lambda line: None)
     with browser_page() as shown:
         shown.emulate_media(media="print")
-        for path in (page for page in pages if page.parent.name not in ("handouts", "guides")):
+        for path in pages:
             shown.goto(path.as_uri())
             small = shown.evaluate(
                 """() => [...document.querySelectorAll('main *')].filter(one => [...one.childNodes].some(node => node.nodeType === 3 && node.data.trim()))
-                .filter(one => parseFloat(getComputedStyle(one).fontSize) * 0.75 < (one.closest('tfoot') ? 9 : 10) - 0.01).map(one => one.outerHTML.slice(0, 80))"""
+                .filter(one => parseFloat(getComputedStyle(one).fontSize) * 0.75 < (one.closest('.sources') ? 7.8 : one.closest('tfoot') ? 9 : 10) - 0.01).map(one => one.outerHTML.slice(0, 80))"""
             )
             assert small == [], path.name
 

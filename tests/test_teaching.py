@@ -21,8 +21,8 @@ from lessonlib.exercises.bank import lesson_numbers, read_lesson
 from lessonlib.history.evidence import load_attestations
 
 PLAN = "| 45 | 50 | what happens |\n| --- | --- | --- |\n"
-#: What is held in a hand or handed out: so many sides at most.
-SIDES = {"cards-first-day": 2, "cards-your-history": 2, "sheet-whispering": 1, "sheet-marking": 1, "route-one-period": 2} | {
+#: What is held in a hand or handed out: so many sides at most. Of the route, one for the hour before, one for the room, one for what may come.
+SIDES = {"cards-first-day": 2, "cards-your-history": 2, "sheet-whispering": 1, "sheet-marking": 1, "route-one-period": 3} | {
     f"script-{name}": 2 for name in ("jigsaw", "controversy", "timeline", "whispering")
 }
 

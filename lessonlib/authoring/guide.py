@@ -13,7 +13,7 @@ from lessonlib.exercises.bank import LessonBank, lesson_numbers, read_lesson
 from lessonlib.exercises.checking import resolve_all, resolve_references
 from lessonlib.exercises.drawing.static import question_page, rubric
 from lessonlib.exercises.kinds import kind_of
-from lessonlib.exercises.passages import passages
+from lessonlib.exercises.passages import Passage, passages
 from lessonlib.exercises.words import BANK
 from lessonlib.files import write_pages
 from lessonlib.html import escape, inline, page, prose, table
@@ -23,6 +23,14 @@ from lessonlib.words import words
 
 if TYPE_CHECKING:
     from lessonlib.exercises.exercise import Exercise, Misconception
+
+#: On paper a guide is read at a desk in fifteen minutes: close lines, and no side left half empty for the next exercise.
+_STYLE = (
+    "@page{size:A4;margin:12mm 14mm}@media print{body{font-size:10pt;line-height:1.28;padding:0;max-width:none}"
+    "h1{font-size:16pt;margin:0 0 .3em}h2{font-size:13pt;margin:.8em 0 .2em;padding-top:.3em}h3{font-size:11pt;margin:.5em 0 .1em}"
+    "h2,h3,dt{break-after:avoid}p,ul,ol,dl,table{margin:.25em 0}p,li{orphans:3;widows:3}section{break-inside:auto}"
+    "table,.at,section>p{font-size:10pt!important}a{color:inherit}}"
+)
 
 
 def write_guides(folder: Path, language: str = FIRST, bank: Path = BANK) -> list[Path]:
@@ -82,7 +90,8 @@ def guide_page(lesson: LessonBank) -> str:
         f"<section><h2>{escape(phrases('guide.expect'))}</h2><ul>{expect}</ul></section>" if expect else "",
         f"<section><h2>{escape(phrases('guide.discussion'))}</h2><ul>{discussion}</ul></section>" if discussion else "",
     ]
-    return page(phrases("guide.title", number=lesson.number, title=lesson.words.get("title", "")), "".join(body), phrases.language)
+    made = page(phrases("guide.title", number=lesson.number, title=lesson.words.get("title", "")), "".join(body), phrases.language)
+    return made.replace("</style>", f"{_STYLE}</style>", 1)
 
 
 def _in_class(lesson: LessonBank) -> str:
@@ -142,7 +151,7 @@ def _told(head: str, markup: str) -> str:
 def _key(exercise: Exercise) -> str:
     """The answers that are right, why, and the words that prove it; of open writing the rubric and the samples."""
     phrases = exercise.phrases
-    evidence = "".join(passage.markup() for passage in resolve_all(exercise, most=None))
+    evidence = _shown(exercise, resolve_all(exercise, most=None))
     if exercise.kind == "open":
         samples = kind_of(exercise).solution().replace("\n", "\n\n")
         parts = rubric(exercise) + _told(phrases("guide.samples"), prose(samples))
@@ -155,8 +164,32 @@ def _key(exercise: Exercise) -> str:
     # English stands with the structure; another language says it in its words.
     why = exercise.say("reasoned") or exercise.row["reasoned"]
     reasoned = f"<p>{inline(why)}</p>" if why else ""
-    key = f"<p><b>{inline(kind_of(exercise).solution())}</b></p>{prose(exercise.say('right'))}{f'<ul>{because}</ul>' if because else ''}{reasoned}"
+    key = f"<p><b>{inline(kind_of(exercise).solution())}</b></p>{_key_in_english(exercise)}{prose(exercise.say('right'))}{f'<ul>{because}</ul>' if because else ''}{reasoned}"
     return _told(phrases("guide.key"), key) + _told(phrases("guide.evidence"), evidence)
+
+
+def _key_in_english(exercise: Exercise) -> str:
+    """Our English of the passages that the key shows: who teaches need not read Indonesian."""
+    accepted = [passages()[name] for name in map(str, exercise.row["accept"]) if name in passages()]
+    shown = accepted if int(exercise.row.get("count") or 1) > 1 else accepted[:1]
+    return "".join(f"<p>“{escape(passage.english)}”</p>" for passage in shown if passage.english)
+
+
+def _shown(exercise: Exercise, found: Iterable[Passage]) -> str:
+    """Passages as HTML; words that are part of a sentence come with our English of the whole sentence."""
+    return "".join(_with_english(exercise, passage).markup() for passage in found)
+
+
+def _with_english(exercise: Exercise, passage: Passage) -> Passage:
+    if passage.english or not passage.original:
+        return passage
+    around = (
+        whole.english
+        for ref, whole in passages().items()
+        if ref.startswith(passage.ref) and whole.english and passage.original in whole.original
+    )
+    english = next(around, "")
+    return passage._replace(english=exercise.phrases("guide.whole", english=english)) if english else passage
 
 
 def called(exercise: Exercise, name: str) -> str:
@@ -166,10 +199,12 @@ def called(exercise: Exercise, name: str) -> str:
     --------
     >>> from lessonlib.exercises.bank import example
     >>> called(example("silence"), "a"), called(example(), "kompas-feature@5691")
-    ('a (Nobody denied it.)', '“Putin Berencana Kunjungi China pada Mei 2024”')
+    ('a (Nobody denied it.)', '“Putin Berencana Kunjungi China pada Mei 2024” = “Putin Plans to Visit China in May 2024”')
     """
     if name in passages():
-        return f"“{shorten(passages()[name].original, 80, placeholder=' …')}”"
+        return " = ".join(
+            f"“{shorten(said, 80, placeholder=' …')}”" for said in (passages()[name].original, passages()[name].english) if said
+        )
     label = next((exercise.label(group, name) for group in ("options", "items") if name in exercise.row[group]), name)
     return f"{name} ({label})" if label != name else name
 
@@ -196,7 +231,7 @@ def _misconceptions(exercise: Exercise) -> Iterable[str]:
         return
     told = exercise.words.get("misconceptions", {})
     entries = "".join(
-        f"<li><p>{inline(told.get(found.id, ''))}</p>{_signs(exercise, found)}{''.join(passage.markup() for passage in resolve_references(found.evidence))}</li>"
+        f"<li><p>{inline(told.get(found.id, ''))}</p>{_signs(exercise, found)}{_shown(exercise, resolve_references(found.evidence))}</li>"
         for found in exercise.misconceptions
     )
     yield _told(exercise.phrases("guide.misconceptions"), f"<ul>{entries}</ul>")

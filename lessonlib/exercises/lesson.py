@@ -218,8 +218,11 @@ class Lesson:
             return phrases("lesson.reset_failed", number=self.number, why=error.strerror or phrases("work.held"))
         return phrases("lesson.reset_done", number=self.number, path=kept) if kept else phrases("lesson.reset_memory", number=self.number)
 
-    def export(self, name: str = "", folder: Path | str | None = None) -> Exported:
+    def export(self, name: str = "", folder: Path | str | None = None, private: bool = False) -> Exported:
         """Write the learner's answers as one page to hand in: HTML that carries its data, and Markdown.
+
+        Answers to private questions, such as what the learner believed before
+        reading, stay with the learner; the page says so in their place.
 
         Parameters
         ----------
@@ -227,6 +230,8 @@ class Lesson:
             A pseudonym or seat code; without it, the seats named before.
         folder : path, optional
             Where to write; without it, beside the work.
+        private : bool
+            Whether to hand in the answers to private questions, too.
 
         Raises
         ------
@@ -243,7 +248,7 @@ class Lesson:
         from lessonlib.exercises.handing_in.export import write_pages
 
         self.work.refresh()
-        return Exported(*write_pages(self.bank, list(self._questions.values()), self.work, name, folder))
+        return Exported(*write_pages(self.bank, list(self._questions.values()), self.work, name, folder, private))
 
     def my_history(self, name: str = "", folder: Path | str | None = None) -> Exported | Html:
         """Write the learner's own history as one page to print and sign: HTML and Markdown.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lessonlib.exercises.question import DONE, Question
 from lessonlib.exercises.verdicts import SIGNS
 from lessonlib.exercises.words import Phrases
-from lessonlib.html import table
+from lessonlib.html import inline, table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -105,4 +105,8 @@ class Progress:
             for question, state in zip(self._questions, self._states, strict=True)
         ]  # fmt: skip
         names = [phrases(f"lesson.{name}") for name in ("exercise", "skill", "state", "attempts")]
-        return table([phrases("lesson.skill"), phrases("lesson.done")], skills, self.head) + table(names, rows, phrases("lesson.each"))
+        return (
+            table([phrases("lesson.skill"), phrases("lesson.done")], skills, self.head)
+            + table(names, rows, phrases("lesson.each"))
+            + f"<p>{inline(phrases('lesson.hand_in'))}</p>"
+        )

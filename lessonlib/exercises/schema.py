@@ -19,6 +19,7 @@ EXERCISE = Schema(
         "level": Field(required=True, choices=LEVELS),
         "minutes": Field("number", required=True),
         "recorded": Field("flag"),
+        "private": Field("flag"),
         "pair": Field(),
         "options": Field("words"),
         "items": Field("words"),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from html import unescape
 from typing import Any, NamedTuple
 
 from lessonlib.authoring.paper.sheet import sheet
@@ -12,7 +14,12 @@ from lessonlib.html import escape, inline
 from lessonlib.language import FIRST
 from lessonlib.words import words
 
-_STYLE = "th,td{overflow-wrap:anywhere}td.n{text-align:right;white-space:nowrap}@media print{table{font-size:10pt}thead{display:table-header-group}}"
+# On a narrow screen words may break anywhere; on paper a column is as wide as its longest word.
+_STYLE = (
+    "th,td{overflow-wrap:anywhere}td.n{text-align:right;white-space:nowrap}"
+    "@media print{table{font-size:10pt}th,td{overflow-wrap:break-word;padding:.2em .4em}thead{display:table-header-group}}"
+)
+_TITLE = re.compile(r"<h1>(.*?)</h1>", re.DOTALL)
 
 
 #: What each lesson has, in the order of the columns.
@@ -103,8 +110,13 @@ def _lesson(bank: LessonBank, texts: Sequence[str], pages: Sequence[Printed], si
 
 
 def _other(page: Printed, sides: Mapping[str, int], told: Mapping[str, Any]) -> str:
-    what = {"packet": "all_texts", "text": "one_text"}.get(page.kind, page.kind)
-    return f'<tr><th scope="row">{_linked(page, page.name)}</th><td class="n">{_counted(page, sides, told)}</td><td>{escape(told[what])}</td></tr>'
+    title = _TITLE.search(page.markup)
+    what = told[{"packet": "all_texts", "text": "one_text"}.get(page.kind, page.kind)].format(
+        title=unescape(title[1]) if title else page.name
+    )
+    return (
+        f'<tr><th scope="row">{_linked(page, page.name)}</th><td class="n">{_counted(page, sides, told)}</td><td>{escape(what)}</td></tr>'
+    )
 
 
 def _counted(page: Printed, sides: Mapping[str, int], told: Mapping[str, Any]) -> str:

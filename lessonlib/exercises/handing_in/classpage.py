@@ -119,13 +119,18 @@ def _contents(lessons: Sequence[Sequence[Page]], growth: bool, phrases: Phrases)
         written = "".join(
             f'<li><a href="#{_place(exercise)}">{inline(exercise.say("title"))}</a></li>'
             for exercise in questions
-            if exercise.kind == "open"
+            if exercise.kind == "open" and not _kept_back(exercise, pages)
         )
         entries.append(
             f'<li><a href="#lesson-{lesson.number}">{escape(_title(lesson, phrases))}</a>{f"<ul>{written}</ul>" if written else ""}</li>'
         )
     entries += [f'<li><a href="#growth">{escape(phrases("class.growth"))}</a></li>'] if growth else []
     return f"<nav><p>{escape(phrases('class.contents'))}</p><ul>{''.join(entries)}</ul></nav>" if entries else ""
+
+
+def _kept_back(exercise: Exercise, pages: Iterable[Page]) -> bool:
+    """Whether a question is private, and nobody chose to hand in an answer."""
+    return bool(exercise.row["private"]) and not any(found.lesson.work.answers(exercise.id) for found in pages)
 
 
 def _place(exercise: Exercise) -> str:
@@ -167,6 +172,8 @@ def _cell(found: Page, exercise_id: str, phrases: Phrases) -> str:
 
 def _exercise_part(pages: Sequence[Page], exercise: Exercise, phrases: Phrases) -> str:
     """How many got there, which misconceptions were met, and what was written."""
+    if _kept_back(exercise, pages):
+        return f"<h3>{inline(exercise.say('title'))}</h3><p>{escape(phrases('class.private'))}</p>"
     tries = {found.learner: attempts_of(found.lesson.q(exercise.id)) for found in pages}
     done = sum(found.lesson.q(exercise.id).state() in DONE for found in pages)
     tried = sum(bool(attempts) for attempts in tries.values())

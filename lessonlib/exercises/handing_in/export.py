@@ -76,8 +76,10 @@ def _level(record: dict[str, Any]) -> str:
     return str(record["support"]) if record.get("support") in SUPPORTS else STANDARD
 
 
-def write_pages(bank: LessonBank, questions: Sequence[Question], work: Work, name: str, folder: Path | str | None) -> tuple[Path, Path]:
-    """Write the two pages.
+def write_pages(
+    bank: LessonBank, questions: Sequence[Question], work: Work, name: str, folder: Path | str | None, private: bool = False
+) -> tuple[Path, Path]:
+    """Write the two pages; answers to private questions are in them only if the learner asks for it with ``private``.
 
     Raises
     ------
@@ -94,7 +96,7 @@ def write_pages(bank: LessonBank, questions: Sequence[Question], work: Work, nam
     ['99-Blue-Heron.html', '99-Blue-Heron.md']
     """
     name = signed_name(name, work)
-    handed = Handed(bank, questions, work, name, datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"))
+    handed = Handed(bank, questions, work, name, datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"), private)
     return write_both(page_paths(bank.number, name, work, folder, "work"), html_page(handed), markdown_page(handed))
 
 
@@ -113,11 +115,13 @@ class Handed(NamedTuple):
         A pseudonym, or ``""``.
     at : str
         When, UTC, ISO 8601.
+    private : bool
+        Whether the learner hands in the answers to private questions, too.
 
     Examples
     --------
     >>> Handed._fields
-    ('bank', 'questions', 'work', 'name', 'at')
+    ('bank', 'questions', 'work', 'name', 'at', 'private')
     """
 
     bank: LessonBank
@@ -125,6 +129,33 @@ class Handed(NamedTuple):
     work: Work
     name: str
     at: str
+    private: bool = False
+
+    def withheld(self) -> set[str]:
+        """Return the ids of the questions whose answers stay with the learner.
+
+        Examples
+        --------
+        >>> from lessonlib.exercises.lesson import open_lesson
+        >>> lesson = open_lesson("00")
+        >>> Handed(lesson.bank, [lesson.q("belief")], lesson.work, "A3", "2026-11-22T08:00:00+00:00").withheld()
+        {'belief'}
+        """
+        return {question.exercise.id for question in self.questions if question.exercise.row["private"] and not self.private}
+
+    def told(self, question: Question) -> tuple[list[Attempt], str]:
+        """Return the attempts that the page shows, and the sentence that stands there if there are none.
+
+        Examples
+        --------
+        >>> from lessonlib.exercises.lesson import sample
+        >>> lesson = sample()
+        >>> Handed(lesson.bank, [], lesson.work, "A3", "2026-11-22T08:00:00+00:00").told(lesson.q("horses"))
+        ([], 'No answer yet.')
+        """
+        if question.exercise.id in self.withheld():
+            return [], self.bank.phrases("export.private")
+        return attempts_of(question), self.bank.phrases("export.none")
 
 
 def export_data(handed: Handed) -> dict[str, Any]:
@@ -137,6 +168,7 @@ def export_data(handed: Handed) -> dict[str, Any]:
     >>> export_data(Handed(lesson.bank, [], lesson.work, "A3", "2026-11-22T08:00:00+00:00"))["learner"]
     'A3'
     """
+    withheld = handed.withheld()
     return {
         "format": FORMAT,
         "version": VERSION,
@@ -145,10 +177,10 @@ def export_data(handed: Handed) -> dict[str, Any]:
         "seats": handed.work.seats,
         "exported": handed.at,
         # What was begun in two windows at once is the learner's own, and not handed in.
-        "records": [record for record in handed.work.records if record["act"] != "draft"],
+        "records": [record for record in handed.work.records if record["act"] != "draft" and record["exercise"] not in withheld],
         "kept": read_kept(handed.work.drafts).data(),
         "verdicts": {
-            question.exercise.id: [str(attempt.result.verdict) for attempt in attempts_of(question)] for question in handed.questions
+            question.exercise.id: [str(attempt.result.verdict) for attempt in handed.told(question)[0]] for question in handed.questions
         },
     }
 
@@ -167,11 +199,9 @@ def html_page(handed: Handed) -> str:
     phrases = handed.bank.phrases
     body = [f"<p>{escape(line)}</p>" for line in _head(handed, handed.name)]
     for question in handed.questions:
-        attempts = attempts_of(question)
+        attempts, without = handed.told(question)
         body.append(f"<section><h2>{inline(question.exercise.say('title'))}</h2><p>{inline(question.exercise.say('question'))}</p>")
-        body += [_attempt_html(attempt, question.exercise.id, phrases) for attempt in attempts] or [
-            f"<p>{escape(phrases('export.none'))}</p>"
-        ]
+        body += [_attempt_html(attempt, question.exercise.id, phrases) for attempt in attempts] or [f"<p>{escape(without)}</p>"]
         body.append("</section>")
     body += [part.markup for part in kept_parts(read_kept(handed.work.drafts), phrases)]
     # Inside a script element nothing but "</" ends the data; all of <, > and & are written as escapes.
@@ -225,7 +255,9 @@ def markdown_page(handed: Handed) -> str:
     lines = [f"# {_title(handed)}", "", *_head(handed, literal(handed.name))]
     for question in handed.questions:
         lines += ["", f"## {bare(question.exercise.say('title'))}", "", bare(question.exercise.say("question"))]
-        for attempt in attempts_of(question):
+        attempts, without = handed.told(question)
+        lines += [] if attempts else ["", literal(without)]
+        for attempt in attempts:
             lines += ["", _when(attempt, handed.bank.phrases), "", *fenced(readable(attempt.answer))]
             lines += ["", verdict_words(attempt.result), *_item_lines(attempt.result.items)]
     for part in kept_parts(read_kept(handed.work.drafts), handed.bank.phrases):
