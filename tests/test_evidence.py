@@ -10,7 +10,7 @@ from conftest import ROOT
 import lessonlib
 from lessonlib.corpus.load import seed_pages
 from lessonlib.exercises.bank import read_lesson
-from lessonlib.history import evidence, files
+from lessonlib.history import edtf_bounds, evidence, files
 from lessonlib.history.check import check_evidence
 from lessonlib.history.edtf_bounds import bounds
 from lessonlib.history.phases import PHASES, place_in_phases
@@ -286,6 +286,21 @@ def test_a_tension_may_quote_any_part_of_the_page():
 )
 def test_bounds(text, first, last):
     assert [day and day.isoformat() for day in bounds(text)] == [first, last]
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize(
+    "text", ["1994", "1994-07", "1994-07-08", "1994-02-29", "1994/1995-02", "-0044", "1994-21", "1994~", "199X", "x", ""]
+)
+def test_the_small_grammar_reads_dates_as_the_whole_one_does(text):
+    def read(parse):
+        try:
+            found = parse(text)
+        except (edtf_bounds._library().EDTFParseException, ValueError, AttributeError, TypeError) as error:
+            return type(error)
+        return type(found), found.lower_strict(), found.upper_strict()
+
+    assert read(edtf_bounds._parsed) == read(edtf_bounds._library().parse_edtf)
 
 
 @pytest.mark.parametrize("text", ["", "July 2022", "2022-02-30", "2022-13", "2022/", "/2022"])

@@ -264,6 +264,16 @@ def test_a_misspelling_is_found(course):
     assert faults("spelling", read(path)) == ["jigsaw: “recieved” is misspelt: write “received”"]
 
 
+def test_codespell_is_asked_once_about_the_whole_course(course, monkeypatch):
+    """Lessons, cards and pages: what is found is told of the right cell."""
+    asked, run = [], spelling.subprocess.run
+    monkeypatch.setattr(spelling.subprocess, "run", lambda *args, **given: asked.append(given["input"]) or run(*args, **given))
+    path = course / "src" / SOURCE.name
+    path.write_text(path.read_text(encoding="utf-8").replace("Five texts, all", "Five texts, recieved, all"), encoding="utf-8")
+    told = [fault for fault in lint_lessons(course) if "misspelt" in fault]
+    assert told == [f"{SOURCE.name}, cell 'jigsaw': “recieved” is misspelt: write “received”."] and len(asked) == 1
+
+
 def test_a_bloc_is_no_block():
     assert not list(spelling.spelling(sample("# The socialist bloc")))
 

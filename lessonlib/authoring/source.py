@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -63,6 +64,14 @@ def list_sources(folder: Path) -> list[Path]:
     return sources
 
 
+@lru_cache(maxsize=2**6)
+def _read(text: str) -> NotebookNode:
+    """The build and the linter ask for each lesson several times."""
+    import jupytext
+
+    return jupytext.reads(text, fmt="md:myst")
+
+
 def read_source(source: Path) -> NotebookNode:
     """Read a lesson source (MyST Markdown) as a notebook whose cells carry the ids of the source.
 
@@ -78,9 +87,9 @@ def read_source(source: Path) -> NotebookNode:
     >>> notebook.cells[0].id
     'header'
     """
-    import jupytext
+    from copy import deepcopy
 
-    notebook = jupytext.reads(source.read_text(encoding="utf-8"), fmt="md:myst")
+    notebook = deepcopy(_read(source.read_text(encoding="utf-8")))
     seen: set[str] = set()
     for number, cell in enumerate(notebook.cells, 1):
         identifier = str(cell.metadata.pop("id", ""))

@@ -161,10 +161,11 @@ def load_corpus(folder: str | os.PathLike | None = None) -> Corpus:
     >>> corpus.documents.published.tolist()
     ['2022-08-30', '2023-09~', '2023-06-14', '2023-09~', '2024-03?']
     """
-    entries = _seeds() if folder is None else _read(Path(folder))
-    documents = pd.DataFrame([_document_row(*entry) for entry in entries], columns=DOCUMENT_COLUMNS).set_index("doc_id")
-    # Only of the five texts does another language know the reasons.
-    return Corpus([entry.page for entry in entries], in_language(documents, "documents") if folder is None else documents)
+    if folder is None:
+        # Only of the five texts does another language know the reasons.
+        return Corpus(list(seed_pages().values()), in_language(_seed_documents(), "documents"))
+    entries = _read(Path(folder))
+    return Corpus([entry.page for entry in entries], _documents(entries))
 
 
 class _Entry(NamedTuple):
@@ -191,6 +192,15 @@ def _read(folder: Path) -> list[_Entry]:
 @cache
 def _seeds() -> list[_Entry]:
     return _read(find_folder("seeds"))
+
+
+@cache
+def _seed_documents() -> pd.DataFrame:
+    return _documents(_seeds())
+
+
+def _documents(entries: list[_Entry]) -> pd.DataFrame:
+    return pd.DataFrame([_document_row(*entry) for entry in entries], columns=DOCUMENT_COLUMNS).set_index("doc_id")
 
 
 def seed_pages() -> dict[str, Page]:

@@ -63,14 +63,18 @@ def plain(text: str) -> str:
     >>> plain("  “Andrés”  Sánchez\\u00a0Braun. ")
     '"andres" sanchez braun'
     """
-    spread = unicodedata.normalize("NFKD", text).translate(_QUOTES)
-    # Accents, and marks that nobody sees, such as soft hyphens.
-    letters = "".join(letter for letter in spread if not unicodedata.combining(letter) and unicodedata.category(letter) != "Cf")
+    letters = text if text.isascii() else _bare_letters(text)
     words = " ".join(letters.casefold().split()).strip(_EDGE)
     # Quotation marks around the whole are the learner's, not the text's.
     while len(words) > 2 and words[0] == words[-1] and words[0] in "\"'":
         words = words[1:-1].strip(_EDGE)
     return words
+
+
+def _bare_letters(text: str) -> str:
+    """Without accents, and without marks that nobody sees, such as soft hyphens; in ASCII there are none."""
+    spread = unicodedata.normalize("NFKD", text).translate(_QUOTES)
+    return "".join(letter for letter in spread if not unicodedata.combining(letter) and unicodedata.category(letter) != "Cf")
 
 
 @cache

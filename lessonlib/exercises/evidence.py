@@ -28,6 +28,11 @@ def _table(name: str) -> pd.DataFrame:
     return loaders[name]()
 
 
+@by_language
+def _documents() -> pd.DataFrame:
+    return load_corpus().documents
+
+
 def _row(kind: str, name: str) -> Any:
     table = _table(kind)
     if name not in table.index:
@@ -76,7 +81,7 @@ def _passage(name: str) -> list[Passage]:
 
 def _document(name: str) -> list[Passage]:
     doc_id, _, column = name.partition(".")
-    documents = load_corpus().documents
+    documents = _documents()
     if doc_id not in documents.index:
         raise DataError(f"there is no text {doc_id!r}{_nearly(doc_id, documents.index)}.")
     if column not in documents.columns:
@@ -115,7 +120,7 @@ def dates_of(reference: str) -> list[tuple[date, date]]:
         row = _row(kind, name)
         return [(row["earliest"] or row["latest"], row["latest"] or row["earliest"])] if row["earliest"] or row["latest"] else []
     if kind == "document" and name.endswith(".published"):
-        period = read_period(load_corpus().documents["published"][name.partition(".")[0]])
+        period = read_period(_documents()["published"][name.partition(".")[0]])
         return [period[:2]] if period else []
     return []
 

@@ -95,12 +95,19 @@ def count_forms(forms: Mapping[str, Sequence[str]], other: Sequence[str] = ()) -
     """
     owner = dict.fromkeys(other, "") | {form: word for word, found in forms.items() for form in found}
     longest = max((form.count(" ") for form in owner), default=0) + 1
+    first = {form.partition(" ")[0] for form in owner}
     counts: Counter[tuple[str, str]] = Counter()
-    for doc_id, page in seed_pages().items():
-        for paragraph in page.paragraph_list:
-            for words in map(str.split, _STOP.split(paragraph.text.lower())):
-                counts.update((doc_id, owner[form]) for form in _longest_forms(words, owner, longest))
+    for doc_id, words in _runs():
+        if not first.isdisjoint(words):
+            counts.update((doc_id, owner[form]) for form in _longest_forms(words, owner, longest))
     return counts
+
+
+@cache
+def _runs() -> list[tuple[str, list[str]]]:
+    """The words of each text in small letters, in runs that no form may cross."""
+    pages = seed_pages().items()
+    return [(doc_id, run.split()) for doc_id, page in pages for part in page.paragraph_list for run in _STOP.split(part.text.lower())]
 
 
 def _longest_forms(words: list[str], known: Container[str], longest: int) -> Iterator[str]:

@@ -1,14 +1,15 @@
 """The course linter: every rule that DESIGN asks of a lesson, one sentence a fault."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
-from lessonlib.authoring.edition import edition_of, find_editions
+from lessonlib.authoring.edition import Edition, edition_of, find_editions
 from lessonlib.authoring.lint import cards, code, core, cues, drawings, editions, form, header, links, spelling, statements, step, tasks
 from lessonlib.authoring.lint.lesson import Fault, Lesson, read
-from lessonlib.authoring.lint.teaching import lint_pages
+from lessonlib.authoring.lint.teaching import lint_pages, read_spreads
 from lessonlib.errors import LessonlibError
-from lessonlib.language import speaking
+from lessonlib.language import FIRST, speaking
 
 Rule = Callable[[Lesson], Iterator[Fault]]
 
@@ -75,13 +76,26 @@ def lint_lessons(notebooks: Path) -> list[str]:
     True
     """
     editions = find_editions(notebooks)
-    lessons = [fault for edition in editions for source in edition.lessons() for fault in lint_source(source)]
-    pages = [
-        fault
-        for edition in editions
-        for fault in lint_pages(edition.folder / "guides", edition.language, {source.name[:2] for source in edition.lessons()})
-    ]
+    with spelling.asked_once(_spelt(editions)):
+        lessons = [fault for edition in editions for source in edition.lessons() for fault in lint_source(source)]
+        pages = [fault for edition in editions for fault in lint_pages(*_pages_of(edition))]
     return lessons + pages
+
+
+def _pages_of(edition: Edition) -> tuple[Path, str, set[str]]:
+    return edition.folder / "guides", edition.language, {source.name[:2] for source in edition.lessons()}
+
+
+def _spelt(editions: list[Edition]) -> Iterator[Lesson]:
+    """All that codespell is asked about; of what cannot be read the rules tell."""
+    for edition in editions:
+        if edition.language == FIRST:
+            for source in edition.lessons():
+                with suppress(LessonlibError):
+                    lesson = read(source)
+                    yield from (lesson, cards.own_prose(lesson))
+            with suppress(LessonlibError):
+                yield from read_spreads(*_pages_of(edition))
 
 
 def lint_source(source: Path) -> list[str]:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from lessonlib.authoring.lint.lesson import visible
 from lessonlib.authoring.references import find_references
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
 
 _CODE = re.compile(r"`[^`\n]*`")
 _QUOTED = re.compile(r"[“«][^“”«»]*[”»]")
@@ -77,15 +81,26 @@ def blocks(source: str) -> list[Block]:
     >>> [block.kind for block in blocks("# One\\n\\nTwo.\\n\\n* three\\n* four\\n\\n| a |\\n| - |\\n| b |")]
     ['heading', 'paragraph', 'paragraph', 'paragraph', 'table']
     """
-    from markdown_it import MarkdownIt
+    return list(_blocks(source))
 
+
+@lru_cache(maxsize=2**10)
+def _blocks(source: str) -> tuple[Block, ...]:
+    """Every rule asks for the blocks of every cell."""
     lines = source.split("\n")
     found: list[Block] = []
     depth = inside = 0
-    for token in MarkdownIt("commonmark").enable("table").parse(source):
+    for token in _markdown().parse(source):
         depth += (token.type == "blockquote_open") - (token.type == "blockquote_close")
         inside += (token.type == "table_open") - (token.type == "table_close")
         kind = {"paragraph_open": "paragraph", "heading_open": "heading", "table_open": "table", "html_block": "html"}.get(token.type)
         if kind and token.map and (kind == "table" or not inside):
             found.append(Block(kind, "\n".join(lines[token.map[0] : token.map[1]]), depth > 0))
-    return found
+    return tuple(found)
+
+
+@cache
+def _markdown() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark").enable("table")

@@ -49,13 +49,23 @@ def lint_card(lesson: Lesson) -> list[str]:
     if lesson.plan is None:
         return []
     card = prose(lesson)
-    # Words that are English still are judged where they are English.
-    own = own_words("cards", lesson.language).get(lesson.number, {})
-    written = replace(card, cells=[cell for cell in card.cells if cell.id in own])
-    found = [fault for rule in _SHARED for fault in rule(written)]
+    found = [fault for rule in _SHARED for fault in rule(own_prose(lesson))]
     found += [fault for rule in (complete, in_step, no_keys) for fault in rule(card)] + list(of_its_lesson(card, lesson))
     where = f"words/{lesson.language}/cards.toml, [{lesson.number}]"
     return [f"{where}{f' {fault.cell}' if fault.cell else ''}: {fault.wrong}: {fault.advice}." for fault in found]
+
+
+def own_prose(lesson: Lesson) -> Lesson:
+    """Return the prose that the language has itself: words that are English still are judged where they are English.
+
+    Examples
+    --------
+    >>> from lessonlib.authoring.lint.lesson import sample
+    >>> own_prose(sample()).cells == prose(sample()).cells
+    True
+    """
+    card, own = prose(lesson), own_words("cards", lesson.language).get(lesson.number, {})
+    return replace(card, cells=[cell for cell in card.cells if cell.id in own])
 
 
 def prose(lesson: Lesson) -> Lesson:

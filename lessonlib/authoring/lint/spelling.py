@@ -3,7 +3,9 @@
 import importlib.util
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from lessonlib.authoring.lint.blocks import blocks
 from lessonlib.authoring.lint.lesson import Fault, Lesson
@@ -11,6 +13,9 @@ from lessonlib.language import FIRST
 
 #: Good English that codespell takes for a slip; our translations have them too.
 _RIGHT = "bloc"
+#: What is misspelt in a line, each with what to write.
+_Slips = Mapping[str, Sequence[tuple[str, str]]]
+_KNOWN: ContextVar[_Slips] = ContextVar("known", default={})  # noqa: B039  it is never changed, only replaced
 
 
 def can_spell() -> bool:
@@ -35,10 +40,43 @@ def spelling(lesson: Lesson) -> Iterator[Fault]:
     """
     if not can_spell() or lesson.language != FIRST:
         return
-    lines = [(cell.id, " ".join(block.unquoted().split())) for cell in lesson.texts() for block in blocks(cell.source)]
+    lines, known = _lines(lesson), _KNOWN.get()
+    if any(line not in known for _, line in lines):
+        known = _slips([line for _, line in lines])
+    for cell, line in lines:
+        for wrong, right in known[line]:
+            yield Fault(cell, f"“{wrong}” is misspelt", f"write “{right}”")
+
+
+@contextmanager
+def asked_once(lessons: Iterable[Lesson]) -> Iterator[None]:
+    """Ask about many lessons at once, each of which is then checked: codespell starts in the time in which it reads the whole course.
+
+    Examples
+    --------
+    >>> from lessonlib.authoring.lint.lesson import sample
+    >>> with asked_once([sample("# Well spelt")]):
+    ...     list(spelling(sample("# Well spelt")))
+    []
+    """
+    before = _KNOWN.set(_slips([line for lesson in lessons for _, line in _lines(lesson)]) if can_spell() else {})
+    try:
+        yield
+    finally:
+        _KNOWN.reset(before)
+
+
+def _lines(lesson: Lesson) -> list[tuple[str, str]]:
+    """Its words outside quotation marks, a block a line, each with the id of its cell."""
+    return [(cell.id, " ".join(block.unquoted().split())) for cell in lesson.texts() for block in blocks(cell.source)]
+
+
+def _slips(lines: Iterable[str]) -> _Slips:
+    found: dict[str, list[tuple[str, str]]] = {line: [] for line in lines}
+    asked = list(found)
     done = subprocess.run(
         [sys.executable, "-m", "codespell_lib", "--builtin", "clear,rare", "--ignore-words-list", _RIGHT, "-"],
-        input="\n".join(line for _, line in lines),
+        input="\n".join(asked),
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -50,6 +88,7 @@ def spelling(lesson: Lesson) -> Iterator[Fault]:
         number, colon, _ = line.partition(":")
         if colon and number.isdigit():
             place = int(number) - 1
-        elif "==>" in line and place < len(lines):
+        elif "==>" in line and place < len(asked):
             wrong, _, right = line.partition("==>")
-            yield Fault(lines[place][0], f"“{wrong.strip()}” is misspelt", f"write “{right.strip()}”")
+            found[asked[place]].append((wrong.strip(), right.strip()))
+    return found

@@ -90,19 +90,34 @@ def lint_pages(guides: Path, language: str = FIRST, lessons: Collection[str] = (
     True
     """
     with speaking(language):
-        pages = [
-            found for found in read_pages(language) if found.language == language and (not lessons or set(found.lessons) <= set(lessons))
-        ]
         return [
-            f"{short_name(found.path)}, {fault.cell}: {fault.wrong}: {fault.advice}." for found in pages for fault in _faults(found, guides)
+            f"{short_name(spread.source)}, {fault.cell}: {fault.wrong}: {fault.advice}."
+            for spread in read_spreads(guides, language, lessons)
+            for fault in _faults(spread)
         ]
 
 
-def _faults(found: TeachingPage, guides: Path) -> Iterator[Fault]:
+def read_spreads(guides: Path, language: str = FIRST, lessons: Collection[str] = ()) -> list[Spread]:
+    """Read the teacher's pages that `lint_pages` looks at, with its parameters.
+
+    Examples
+    --------
+    >>> from lessonlib.bundle import find_folder
+    >>> read_spreads(find_folder("notebooks") / "guides")[0].cells[0].id
+    'under “beginning”'
+    """
+    pages = [found for found in read_pages(language) if found.language == language]
+    return [_spread(found, guides) for found in pages if not lessons or set(found.lessons) <= set(lessons)]
+
+
+def _spread(found: TeachingPage, guides: Path) -> Spread:
     cells = as_notebook(found).cells
     for cell in cells:
         cell.id = f"under “{cell.metadata['section']}”"
-    spread = Spread(found.path, cells, None, read_course(), found.language, guides=guides)
+    return Spread(found.path, cells, None, read_course(), found.language, guides=guides)
+
+
+def _faults(spread: Spread) -> Iterator[Fault]:
     for rule in _SHARED:
         yield from rule(spread)
     yield from sourced(spread)

@@ -154,11 +154,16 @@ def _run(place: Path, notebooks: list[Path], workers: int, scratch: Path, say: C
         parts: list[Future[Done]] = []
         if (place / "src").is_dir():
             parts = [pool.submit(check_course, place), pool.submit(check_editions, place)]
-        sizes = {path: path.stat().st_size for path in notebooks}
-        runs = {path: pool.submit(run_notebook, path, scratch) for path in sorted(notebooks, key=sizes.__getitem__, reverse=True)}
+        runs = {path: pool.submit(run_notebook, path, scratch) for path in sorted(notebooks, key=_weight, reverse=True)}
         parts += [runs[path] for path in notebooks]
         for number, part in enumerate(as_completed(parts), 1):
             say(f"{number:3} of {len(parts)}: {part.result().line()}")
         return [part.result() for part in parts]
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _weight(path: Path) -> int:
+    """How large a lesson is when it has been run: what it shows tells best how long both its editions take."""
+    run = path.parent / "solutions" / path.name
+    return (run if run.is_file() else path).stat().st_size

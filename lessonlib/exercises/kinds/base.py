@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from lessonlib.exercises.answers import is_blank
@@ -46,6 +47,7 @@ def single(answer: Any) -> Any:
     return answer[0] if isinstance(answer, list) and len(answer) == 1 else answer
 
 
+@lru_cache(maxsize=2**11)
 def _called(name: str) -> str:
     """A name without punctuation, and without the word for an option before a letter."""
     words = " ".join(_NO_WORD.sub(" ", plain(name)).split())
