@@ -9,12 +9,16 @@ from foreign import LANGUAGE, overlays, run, turned_lesson, write_words
 
 from lessonlib.authoring.drafts import HEAD, drafted, translated
 from lessonlib.authoring.firstwords import english_words
+from lessonlib.authoring.handout import handout_page
 from lessonlib.authoring.lint import lint_source
 from lessonlib.authoring.lint.lesson import read
 from lessonlib.authoring.lint.step import in_step
+from lessonlib.authoring.paper.card import card_page
 from lessonlib.authoring.skeleton import start_language, what_is_left
+from lessonlib.authoring.source import read_source
 from lessonlib.authoring.wordcheck import check_words
 from lessonlib.errors import LessonlibError
+from lessonlib.exercises.bank import read_lesson
 from lessonlib.exercises.proof import check_bank
 from lessonlib.tomlfile import DATA, read_toml
 
@@ -203,3 +207,39 @@ def test_the_command_says_what_it_wrote_and_check_what_is_left(tmp_path):
     assert [line for line in checked.stderr.splitlines() if line.startswith("id/")] == [
         "id/00-start-here.md: it has no student edition: run 'lessonlib build'."
     ]
+
+
+#: Of the words that all lessons share, as a translator of one lesson gives them.
+SHARED = {
+    "question": "Pertanyaan", "outcomes": "Kamu akan bisa", "minutes": "Menit", "before": "Sebelum ini", "skills": "Keterampilan",
+    "python": "Bahasa Python", "core": "inti", "further": "lebih lanjut", "mark": "Dari luar",
+}  # fmt: skip
+
+
+def test_one_lesson_can_be_translated_first(begun, monkeypatch):
+    """The words that lessons share are then in the new language; the headers and boxes of the others are still in English, and no fault."""
+    place = begun / "data" / "words" / "id" / "authoring.toml"
+    told = place.read_text(encoding="utf-8")
+    for name, own in SHARED.items():
+        told, changed = re.subn(rf'(?m)^# {name} = ".*"$', f'{name} = "{own}"', told, count=1)
+        assert changed, name
+    place.write_text(told, encoding="utf-8")
+    monkeypatch.setattr("lessonlib.words.WORDS", begun / "data" / "words")
+    draft = begun / "notebooks" / "src" / "id" / "02-soviet-support.md"
+    assert [fault for fault in lint_source(draft) if "no student edition" not in fault] == []
+    lesson, bank = read_source(draft), read_lesson("02")
+    assert "<dt>Question</dt>" in card_page(lesson, bank, "id")
+    made = handout_page(lesson, begun / "none.ipynb", bank, "id")
+    assert "<strong>Question</strong>" in made and "<strong>Minutes</strong>" not in made
+
+
+def test_a_translated_header_that_agrees_with_nothing_is_told_where_the_words_stand(begun):
+    source = begun / "notebooks" / "src" / "id" / LESSON
+    text = source.read_text(encoding="utf-8").replace("| **Question** |", "| **Pertanyaan** |").replace("# Start here", "# Mulai di sini")
+    source.write_text(text.replace("**From outside.**", "**Dari luar.**").replace("## Ten minutes", "## Sepuluh menit"), encoding="utf-8")
+    found = "\n".join(lint_source(source))
+    assert "fill it in, or change what stands in words/id/authoring.toml, [header]." in found
+    assert "make them agree, or change what stands in exercises/id/00.toml, [lesson]." in found
+    assert "…', or change what stands in words/id/authoring.toml, [outside]." in found
+    assert "give the word for them to 'counted' in words/id/authoring.toml, [lint]." in found
+    assert "or change what stands" not in "\n".join(lint_source(begun / "notebooks" / "src" / LESSON))

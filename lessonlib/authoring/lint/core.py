@@ -31,9 +31,9 @@ def core_cells(lesson: Lesson) -> list[NotebookNode]:
     >>> len(core_cells(sample("# One", "corpus"))), core_cells(sample("## Going further", "corpus"))
     (2, [])
     """
-    further = str(lesson.words("header")["further"]).casefold()
     found: list[NotebookNode] = []
     for cell in lesson.cells:
+        further = str(lesson.words("header", cell)["further"]).casefold()
         if cell.cell_type == "markdown" and any(match["name"].casefold() == further for match in _SECTION.finditer(cell.source)):
             break
         found += [] if is_solution(cell) else [cell]
