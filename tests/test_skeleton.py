@@ -13,9 +13,11 @@ from lessonlib.authoring.handout import handout_page
 from lessonlib.authoring.lint import lint_source
 from lessonlib.authoring.lint.lesson import read
 from lessonlib.authoring.lint.step import in_step
+from lessonlib.authoring.lint.teaching import in_step as page_in_step
 from lessonlib.authoring.paper.card import card_page
 from lessonlib.authoring.skeleton import start_language, what_is_left
 from lessonlib.authoring.source import read_source
+from lessonlib.authoring.teaching import read_page
 from lessonlib.authoring.wordcheck import check_words
 from lessonlib.errors import LessonlibError
 from lessonlib.exercises.bank import read_lesson
@@ -200,8 +202,10 @@ def test_the_command_says_what_it_wrote_and_check_what_is_left(tmp_path):
     assert done.returncode == 0 and "00-start-here.md: written.\n" in done.stdout, done.stderr
     told = done.stdout.splitlines()[-1]
     assert re.fullmatch(
-        r"In id, (\d+) of \1 texts of the lessons and ([\d,]+) of \2 strings of words and exercises are still in English\.", told
+        r"In id, (\d+) of \1 texts of the lessons, ([\d,]+) of \2 strings of words and exercises and (\d+) of \3 teacher's pages are still in English\.",
+        told,
     )
+    assert (tmp_path / "lessonlib" / "data" / "teaching" / "id" / "script-jigsaw.md").is_file()
     checked = run(tmp_path, "check")
     assert told in checked.stdout
     assert [line for line in checked.stderr.splitlines() if line.startswith("id/")] == [
@@ -243,3 +247,36 @@ def test_a_translated_header_that_agrees_with_nothing_is_told_where_the_words_st
     assert "…', or change what stands in words/id/authoring.toml, [outside]." in found
     assert "give the word for them to 'counted' in words/id/authoring.toml, [lint]." in found
     assert "or change what stands" not in "\n".join(lint_source(begun / "notebooks" / "src" / LESSON))
+
+
+def test_the_teachers_pages_are_started_kept_and_told_when_the_english_has_changed(course):
+    """As long as a page is a copy it is taken in English, and nothing is said of it."""
+    pages = course / "data" / "teaching"
+    shutil.copytree(DATA / "teaching" / "en", pages / "en")
+    names = {path.name for path in (pages / "en").iterdir()}
+    assert start_language("id", course / "notebooks", course / "data") and {path.name for path in (pages / "id").iterdir()} == names
+    assert what_is_left("id", course / "notebooks", course / "data")[-2:] == (len(names), len(names))
+    jigsaw, first = pages / "id" / "script-jigsaw.md", pages / "en" / "script-jigsaw.md"
+    found, english = (read_page("script-jigsaw", code, pages) for code in ("id", "en"))
+    assert found == english and found.language == "en"
+    # The English grows: a copy grows with it, a translation stays, and is told.
+    first.write_text(first.read_text(encoding="utf-8") + "\nMore.\n", encoding="utf-8")
+    assert start_language("id", course / "notebooks", course / "data") == [jigsaw] and list(page_in_step(jigsaw)) == []
+    assert jigsaw.read_text(encoding="utf-8").endswith("\nMore.\n")
+    jigsaw.write_text(jigsaw.read_text(encoding="utf-8").replace("# Jigsaw: keepers of one text", "# Penjaga satu teks"), encoding="utf-8")
+    found = read_page("script-jigsaw", "id", pages)
+    assert (found.language, found.title, found.lessons, found.text) == (
+        "id",
+        "Penjaga satu teks",
+        ("01",),
+        read_page("script-jigsaw", "en", pages).text,
+    )
+    assert what_is_left("id", course / "notebooks", course / "data").pages == len(names) - 1
+    first.write_text(first.read_text(encoding="utf-8") + "\nStill more.\n", encoding="utf-8")
+    kept = jigsaw.read_bytes()
+    assert start_language("id", course / "notebooks", course / "data") == [] and jigsaw.read_bytes() == kept
+    (fault,) = page_in_step(jigsaw)
+    assert fault.wrong == "it was translated from other English words"
+    now = re.search(r"'english: (\w+)'", fault.advice)[1]
+    jigsaw.write_text(re.sub(r"english: \w+", f"english: {now}", kept.decode()), encoding="utf-8")
+    assert list(page_in_step(jigsaw)) == []

@@ -12,7 +12,9 @@ from lessonlib.authoring.course import read_course
 from lessonlib.authoring.inserts import expanded
 from lessonlib.authoring.lint import links, spelling, statements
 from lessonlib.authoring.lint.lesson import Fault, Lesson
+from lessonlib.authoring.pagedrafts import outgrown
 from lessonlib.authoring.plans import plan_faults, read_plans
+from lessonlib.authoring.sourcedrafts import ENGLISH
 from lessonlib.authoring.teaching import TeachingPage, as_notebook, read_pages
 from lessonlib.errors import LessonlibError
 from lessonlib.language import FIRST, speaking
@@ -108,6 +110,7 @@ def _faults(found: TeachingPage, guides: Path) -> Iterator[Fault]:
     yield from sourced(spread)
     yield from plans_add_up(spread)
     yield from inserts_resolve(spread)
+    yield from in_step(found.path)
 
 
 def sourced(spread: Lesson) -> Iterator[Fault]:
@@ -127,6 +130,22 @@ def sourced(spread: Lesson) -> Iterator[Fault]:
             _REFERRED.sub(lambda part: _SMALL.sub(" ", part[0]), line) for line in _INSERT.sub(" ", cell.source).split("\n")
         )
     return statements.sourced(replace(spread, cells=cells))
+
+
+def in_step(path: Path) -> Iterator[Fault]:
+    """A page that tells of which English words it is a translation was translated from those that stand there now.
+
+    Examples
+    --------
+    >>> list(in_step(read_pages()[0].path))
+    []
+    """
+    first = path.parent.parent / FIRST / path.name
+    now = outgrown(*(found.read_text(encoding="utf-8-sig") for found in (first, path))) if first.is_file() else ""
+    if now:
+        yield Fault(
+            "the whole page", "it was translated from other English words", f"look at it again, and write '{ENGLISH}: {now}' in its head"
+        )
 
 
 def plans_add_up(spread: Lesson) -> Iterator[Fault]:
