@@ -17,6 +17,7 @@ from lessonlib.authoring.plans import plan_faults, read_plans
 from lessonlib.authoring.sourcedrafts import ENGLISH
 from lessonlib.authoring.teaching import TeachingPage, as_notebook, read_pages
 from lessonlib.errors import LessonlibError
+from lessonlib.exercises.bank import lesson_numbers
 from lessonlib.language import FIRST, speaking
 from lessonlib.tomlfile import short_name
 
@@ -34,6 +35,8 @@ _INSERT = re.compile(r"\{\{[^{}]*\}\}")
 _SMALL = re.compile(r"(?<![\d.,])\d{1,2}(?![\d%]|[.,]\d)")
 #: What stands outside references, whose ids hold numbers too.
 _REFERRED = re.compile(r"(?:^|(?<=\]\])).*?(?=\[\[|$)")
+#: The route that takes all lessons.
+_THROUGH_ALL = "route-all-lessons"
 #: A route is planned for both lengths of a period.
 _PERIODS = (45, 50)
 
@@ -111,6 +114,7 @@ def _faults(found: TeachingPage, guides: Path) -> Iterator[Fault]:
     yield from plans_add_up(spread)
     yield from inserts_resolve(spread)
     yield from in_step(found.path)
+    yield from every_lesson(found)
 
 
 def sourced(spread: Lesson) -> Iterator[Fault]:
@@ -130,6 +134,23 @@ def sourced(spread: Lesson) -> Iterator[Fault]:
             _REFERRED.sub(lambda part: _SMALL.sub(" ", part[0]), line) for line in _INSERT.sub(" ", cell.source).split("\n")
         )
     return statements.sourced(replace(spread, cells=cells))
+
+
+def every_lesson(found: TeachingPage) -> Iterator[Fault]:
+    """The route through all lessons has each: in its head, and as steps of a period.
+
+    Examples
+    --------
+    >>> [fault for found in read_pages() for fault in every_lesson(found)]
+    []
+    """
+    if found.name != _THROUGH_ALL:
+        return
+    for number in lesson_numbers():
+        if number not in found.lessons:
+            yield Fault("the whole page", f"its head does not name lesson {number}", "add it to 'lessons:'")
+        if not re.search(rf"\{{\{{steps {number}[ }}]", found.text):
+            yield Fault("the whole page", f"no period takes lesson {number}", f"add one whose plan has a row {{{{steps {number}}}}}")
 
 
 def in_step(path: Path) -> Iterator[Fault]:
