@@ -62,6 +62,7 @@ SPOILT = [
         '"id": "anatomy-run", "tags": ["screen", "swap"',
         "anatomy-run: pairs swap here between a guess",
     ),
+    ("core_widget", r"lessonlib\.widgets\.inspector\([^)]*\)", "corpus", "its core shows no widget: show one: lessonlib.widgets.compare"),
     (
         "excerpts",
         r"^## Dating the undated$",

@@ -11,7 +11,7 @@ from lessonlib.authoring.course import read_course
 from lessonlib.authoring.guide import guide_page
 from lessonlib.authoring.inserts import expanded
 from lessonlib.authoring.lint.lesson import Lesson
-from lessonlib.authoring.lint.teaching import inserts_resolve, lint_pages, plans_add_up, sourced
+from lessonlib.authoring.lint.teaching import every_lesson, inserts_resolve, lint_pages, plans_add_up, sourced
 from lessonlib.authoring.plans import plan_faults, read_plans, with_plans
 from lessonlib.authoring.teaching import PAGES, page_names, read_page, read_pages, teaching_page, write_pages
 from lessonlib.authoring.timeline_cards import card_sets, cards_markup, dates_markup
@@ -131,6 +131,14 @@ def test_a_card_that_is_no_attestation_is_found(tmp_path):
     path.write_text('[set]\ncards = ["lost@kompas-feature"]\n', encoding="utf-8")
     with pytest.raises(DataError, match="which is no attestation"):
         card_sets(path)
+
+
+def test_the_route_through_all_lessons_leaves_none_out(monkeypatch):
+    monkeypatch.setattr("lessonlib.authoring.lint.teaching.lesson_numbers", lambda: [*lesson_numbers(), "98"])
+    assert [fault.wrong for found in read_pages() for fault in every_lesson(found)] == [
+        "its head does not name lesson 98",
+        "no period takes lesson 98",
+    ]
 
 
 def test_a_page_without_a_head_and_one_that_is_not_there(tmp_path):

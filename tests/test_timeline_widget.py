@@ -1,5 +1,6 @@
 import json
 import re
+import sys
 from datetime import date
 from itertools import pairwise, product
 from xml.etree import ElementTree
@@ -12,6 +13,7 @@ from lessonlib.exercises.work import open_work
 from lessonlib.widgets import timeline
 from lessonlib.widgets.axis import Axis, as_year
 from lessonlib.widgets.marks import find_marks
+from lessonlib.widgets.timeline import Timeline
 
 
 @pytest.fixture(scope="module")
@@ -232,3 +234,10 @@ def test_wrong_names_list_the_right_ones():
     ):
         with pytest.raises(UnknownNameError, match=listed):
             timeline(**{name: "none such"})
+
+
+def test_periods_are_kept_with_any_lesson_that_there_is(monkeypatch):
+    monkeypatch.setattr(sys.modules[Timeline.__module__], "lesson_numbers", lambda: ["00", "08"])
+    assert timeline(lesson="08").periods.cuts == timeline(lesson="00").periods.cuts
+    with pytest.raises(UnknownNameError, match="There is no lesson '07'; the lessons are 00, 08"):
+        timeline(lesson="07")

@@ -98,10 +98,16 @@ def _in_class(lesson: LessonBank) -> str:
     """How pairs work, and the routes, scripts and sheets that belong to the lesson."""
     told = words("authoring", lesson.phrases.language)["teaching"]
     links = "".join(
-        f'<li><a href="{found.name}.html">{escape(found.title)}</a></li>' for found in pages_of(lesson.number, lesson.phrases.language)
+        f'<li><a href="{found.name}.html"{_foreign(found.language, lesson)}>{escape(found.title)}</a></li>'
+        for found in pages_of(lesson.number, lesson.phrases.language)
     )
     listed = f"<ul>{links}</ul>" if links else ""
     return f"<section><h2>{escape(told['in_class'])}</h2><p>{escape(told['pairs'])}</p>{listed}</section>"
+
+
+def _foreign(language: str, lesson: LessonBank) -> str:
+    """What marks the title of a page that waits for its translation."""
+    return "" if language == lesson.phrases.language else f' lang="{language}" hreflang="{language}"'
 
 
 def _plan(lesson: LessonBank) -> str:

@@ -16,7 +16,7 @@ from lessonlib.exercises.bank import LessonBank, lesson_numbers, read_lesson
 from lessonlib.exercises.drawing.static import question_page
 from lessonlib.files import write_pages
 from lessonlib.html import escape, page
-from lessonlib.language import speaking
+from lessonlib.language import FIRST, speaking
 from lessonlib.words import words
 
 if TYPE_CHECKING:
@@ -115,8 +115,8 @@ def handout_page(lesson: NotebookNode, executed: Path, bank: LessonBank | None, 
 
 
 def _short_header(cell: NotebookNode, language: str) -> NotebookNode:
-    labels = words("authoring", language)["header"]
-    unwanted = tuple(f"| **{labels[name]}** |" for name in _SCREEN_ROWS)
+    # A header that waits for its translation has the labels of the first edition.
+    unwanted = tuple(f"| **{words('authoring', code)['header'][name]}** |" for code in (language, FIRST) for name in _SCREEN_ROWS)
     short = cell.copy()
     short.source = "\n".join(line for line in cell.source.split("\n") if not line.startswith(unwanted))
     return short

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from lessonlib.authoring.drafts import drafted, translated, untranslated
 from lessonlib.authoring.edition import LANGUAGE_CODE, find_editions
 from lessonlib.authoring.firstwords import OWN, english_words, has_words, leaves
+from lessonlib.authoring.pagedrafts import drafted_page, is_left
 from lessonlib.authoring.source import find_sources, read_source
 from lessonlib.authoring.sourcedrafts import drafted_source, left_in_english, pieces
 from lessonlib.errors import BuildError, DataError
@@ -23,13 +24,13 @@ class Left(NamedTuple):
     ----------
     language : str
         Its code.
-    texts, all_texts, strings, all_strings : int
-        Texts of the lessons; strings of words and exercises.
+    texts, all_texts, strings, all_strings, pages, all_pages : int
+        Texts of the lessons; strings of words and exercises; teacher's pages.
 
     Examples
     --------
-    >>> Left("id", 1, 2, 0, 3).told()
-    'In id, 1 of 2 texts of the lessons and 0 of 3 strings of words and exercises are still in English.'
+    >>> Left("id", 1, 2, 0, 3, 4, 4).told()
+    "In id, 1 of 2 texts of the lessons, 0 of 3 strings of words and exercises and 4 of 4 teacher's pages are still in English."
     """
 
     language: str
@@ -37,20 +38,26 @@ class Left(NamedTuple):
     all_texts: int
     strings: int
     all_strings: int
+    pages: int
+    all_pages: int
 
     def told(self) -> str:
         """Say it in a sentence.
 
         Examples
         --------
-        >>> Left("id", 0, 2, 0, 3).told()
-        'In id, nothing is left in English: 2 texts of the lessons, 3 strings of words and exercises.'
+        >>> Left("id", 0, 2, 0, 3, 0, 4).told()
+        "In id, nothing is left in English: 2 texts of the lessons, 3 strings of words and exercises, 4 teacher's pages."
         """
-        if not self.texts + self.strings:
-            return f"In {self.language}, nothing is left in English: {self.all_texts:,} texts of the lessons, {self.all_strings:,} strings of words and exercises."
+        if not self.texts + self.strings + self.pages:
+            return (
+                f"In {self.language}, nothing is left in English: {self.all_texts:,} texts of the lessons, "
+                f"{self.all_strings:,} strings of words and exercises, {self.all_pages:,} teacher's pages."
+            )
         return (
-            f"In {self.language}, {self.texts:,} of {self.all_texts:,} texts of the lessons and "
-            f"{self.strings:,} of {self.all_strings:,} strings of words and exercises are still in English."
+            f"In {self.language}, {self.texts:,} of {self.all_texts:,} texts of the lessons, "
+            f"{self.strings:,} of {self.all_strings:,} strings of words and exercises and "
+            f"{self.pages:,} of {self.all_pages:,} teacher's pages are still in English."
         )
 
 
@@ -64,7 +71,7 @@ def start_language(language: str, notebooks: Path, data: Path = DATA) -> list[Pa
     notebooks : Path
         The folder with ``src/``.
     data : Path
-        The folder with ``words/`` and ``exercises/``.
+        The folder with ``words/``, ``exercises/`` and ``teaching/``.
 
     Returns
     -------
@@ -115,7 +122,8 @@ def what_is_left(language: str, notebooks: Path, data: Path = DATA) -> Left:
         own = _own(_place(name, language, data))
         strings += _counted(name, untranslated(english, own))
         all_strings += _counted(name, leaves(english))
-    return Left(language, texts, all_texts, strings, all_strings)
+    pages = [is_left(_read(first), _read(own) if own.is_file() else "") for first, own in _teaching(language, data)]
+    return Left(language, texts, all_texts, strings, all_strings, sum(pages), len(pages))
 
 
 def languages_begun(notebooks: Path, data: Path = DATA) -> list[str]:
@@ -128,7 +136,7 @@ def languages_begun(notebooks: Path, data: Path = DATA) -> list[str]:
     False
     """
     begun = {edition.language for edition in find_editions(notebooks) if not edition.is_first}
-    begun |= {path.name for name in ("words", "exercises") for path in (data / name).iterdir() if path.is_dir()}
+    begun |= {path.name for name in ("words", "exercises", "teaching") for path in (data / name).glob("*") if path.is_dir()}
     return sorted(begun - {FIRST})
 
 
@@ -144,6 +152,14 @@ def _drafts(language: str, sources: list[Path], data: Path) -> Iterator[tuple[Pa
             yield path, drafted(english, _read(path) if path.is_file() else "")
         except DataError as error:
             raise DataError(f"{path}: {error}") from error
+    for first, path in _teaching(language, data):
+        yield path, drafted_page(_read(first), _read(path) if path.is_file() else "")
+
+
+def _teaching(language: str, data: Path) -> Iterator[tuple[Path, Path]]:
+    """The teacher's pages in English, each with its place in the language."""
+    for first in sorted((data / "teaching" / FIRST).glob("*.md")):
+        yield first, data / "teaching" / language / first.name
 
 
 def _place(name: str, language: str, data: Path) -> Path:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lessonlib.authoring.inserts import expanded
+from lessonlib.authoring.pagedrafts import Page, cut_page
 from lessonlib.authoring.plans import with_plans
 from lessonlib.authoring.references import annotate, collect
 from lessonlib.authoring.sourcenotes import source_list
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
 #: One folder a language; a page that a language lacks is taken in English.
 PAGES = DATA / "teaching"
-_HEAD = re.compile(r"\A---\n(?:lessons: (?P<lessons>\d\d(?:, \d\d)*)\n)?---\n+# (?P<title>[^\n]+)\n+", re.MULTILINE)
 _SECTION = re.compile(r"^(?=## )", re.MULTILINE)
 _STYLE = (
     "@page{size:A4;margin:12mm 14mm}h1{font-size:1.5em;margin:.2em 0}h2{font-size:1.15em;margin:1em 0 .2em}p,ul,ol,dl{margin:.35em 0}table{margin:.4em 0}"
@@ -103,7 +103,7 @@ def page_names(folder: Path | None = None) -> list[str]:
 
 
 def read_page(name: str, language: str = FIRST, folder: Path | None = None) -> TeachingPage:
-    """Read a page; what a language lacks is taken in English.
+    """Read a page; what a language lacks, or has not translated yet, is taken in English.
 
     Raises
     ------
@@ -115,17 +115,22 @@ def read_page(name: str, language: str = FIRST, folder: Path | None = None) -> T
     >>> read_page("route-one-period", "xx").language
     'en'
     """
-    path = next((path for path in ((folder or PAGES) / code / f"{name}.md" for code in (language, FIRST)) if path.is_file()), None)
-    if path is None:
-        raise DataError(f"There is no page {name!r} in teaching/{FIRST}; there are {', '.join(page_names(folder))}.")
-    text = path.read_text(encoding="utf-8-sig")
-    head = _HEAD.match(text)
-    if not head:
+    for code in dict.fromkeys((language, FIRST)):
+        path = (folder or PAGES) / code / f"{name}.md"
+        found = _cut(path) if path.is_file() else None
+        if found and (code == FIRST or not found.is_copy):
+            text = found.words.partition("\n")[2].lstrip("\n")
+            return TeachingPage(path, found.title, text, tuple(found.lessons.split(", ")) if found.lessons else (), code)
+    raise DataError(f"There is no page {name!r} in teaching/{FIRST}; there are {', '.join(page_names(folder))}.")
+
+
+def _cut(path: Path) -> Page:
+    found = cut_page(path.read_text(encoding="utf-8-sig"))
+    if found is None:
         raise DataError(
             f"{short_name(path)} must begin with a line ---, one such as 'lessons: 01, 06' or none, a line ---, and '# ' with the title."
         )
-    lessons = tuple(head["lessons"].split(", ")) if head["lessons"] else ()
-    return TeachingPage(path, head["title"].strip(), text[head.end() :], lessons, path.parent.name)
+    return found
 
 
 def read_pages(language: str = FIRST, folder: Path | None = None) -> list[TeachingPage]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from lessonlib.exercises.bank import lesson_numbers
 from lessonlib.history.phases import PHASES
 from lessonlib.html import escape, table
 from lessonlib.language import by_language
@@ -16,8 +17,6 @@ from lessonlib.widgets.sayings import reminder, sayings_table, summary
 from lessonlib.widgets.timeline_svg import draw, legend
 from lessonlib.words import words
 
-#: The lessons with whose work the periods may be kept.
-LESSONS = tuple(f"{number:02}" for number in range(8))
 _FILTERS = ("phase", "actor", "certainty", "doc_id")
 
 
@@ -38,7 +37,7 @@ class Timeline:
         check_name(actor, actors(), "speaker", "speakers")
         check_name(certainty, CERTAINTIES, "certainty", "certainties")
         check_name(doc_id, list(documents().index), "text", "texts")
-        check_name(lesson, LESSONS, "lesson", "lessons")
+        check_name(lesson, lesson_numbers() if lesson else [], "lesson", "lessons")
         self.filters = {"phase": phase, "actor": actor, "certainty": certainty, "doc_id": doc_id}
         self.chosen = ""
         self.periods = Periods(lesson) if lesson else None

@@ -25,6 +25,7 @@ RULES: tuple[Rule, ...] = (
     form.code_lengths,
     form.readable_ids,
     core.core_code,
+    core.core_widget,
     core.excerpts,
     cues.swaps,
     cues.no_swap_before_the_run,

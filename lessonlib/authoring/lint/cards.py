@@ -96,7 +96,11 @@ def complete(card: Lesson) -> Iterator[Fault]:
     yield from (Fault("", f"{name} is missing", "write it") for name in PROSE if name not in there)
     found = read_cards().get(card.number)
     if found is None:
-        yield Fault("", "cards.toml has no row for this lesson", "add a [[card]] with its tasks and the side of the handout")
+        yield Fault(
+            "",
+            "lessonlib/data/cards.toml has no row for this lesson",
+            "add a [[card]] there, with two tasks and the side of the handout on which the reading begins",
+        )
         return
     exercises = list(card.bank.exercises) if card.bank else []
     for name in found.tasks:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from lessonlib import widgets
 from lessonlib.authoring.lint.blocks import Block, blocks
 from lessonlib.authoring.lint.lesson import Fault, Lesson, count_words, is_solution
 from lessonlib.authoring.references import TASK, find_references, read_reference
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 _APART = ("00", "07")
 _CELLS = (6, 10)
 _EXCERPT = 250
+_WIDGET = re.compile(rf"\blessonlib\.widgets\.(?:{'|'.join(widgets.__all__)})\(")
 _SECTION = re.compile(r"^## +(?P<name>.+?) *$", re.MULTILINE)
 
 
@@ -31,9 +33,9 @@ def core_cells(lesson: Lesson) -> list[NotebookNode]:
     >>> len(core_cells(sample("# One", "corpus"))), core_cells(sample("## Going further", "corpus"))
     (2, [])
     """
-    further = str(lesson.words("header")["further"]).casefold()
     found: list[NotebookNode] = []
     for cell in lesson.cells:
+        further = str(lesson.words("header", cell)["further"]).casefold()
         if cell.cell_type == "markdown" and any(match["name"].casefold() == further for match in _SECTION.finditer(cell.source)):
             break
         found += [] if is_solution(cell) else [cell]
@@ -53,6 +55,19 @@ def core_code(lesson: Lesson) -> Iterator[Fault]:
     found = sum(cell.cell_type == "code" for cell in core_cells(lesson))
     if lesson.number not in _APART and not least <= found <= most:
         yield Fault("", f"its core has {found} cell{'s' if found != 1 else ''} of code", f"have {least} to {most}")
+
+
+def core_widget(lesson: Lesson) -> Iterator[Fault]:
+    """The core of lessons 01 to 06, and of what is added, shows a widget.
+
+    Examples
+    --------
+    >>> from lessonlib.authoring.lint.lesson import sample
+    >>> next(core_widget(sample(code="corpus"))).wrong
+    'its core shows no widget'
+    """
+    if lesson.number not in _APART and not any(_WIDGET.search(cell.source) for cell in core_cells(lesson) if cell.cell_type == "code"):
+        yield Fault("", "its core shows no widget", f"show one: lessonlib.widgets.{', '.join(widgets.__all__)}")
 
 
 def excerpts(lesson: Lesson) -> Iterator[Fault]:

@@ -116,15 +116,25 @@ class Lesson:
         """
         return self.course.lessons.get(self.number)
 
-    def words(self, table: str) -> Any:
-        """Return words that the build shares with the linter.
+    def words(self, table: str, cell: NotebookNode | None = None) -> Any:
+        """Return words that the build shares with the linter; for a cell, in its language: a copy that waits for its translation has the English.
 
         Examples
         --------
         >>> Lesson(Path("02-support.md"), [], None, read_course()).words("header")["minutes"]
         'Minutes'
         """
-        return words("authoring", self.language)[table]
+        return words("authoring", self.language if cell is None else self.language_of(cell))[table]
+
+    def or_in(self, place: str) -> str:
+        """Return the end of an advice: where a translator finds the words with which a lesson must agree; ``""`` for the first edition.
+
+        Examples
+        --------
+        >>> Lesson(Path("02-support.md"), [], None, read_course(), "xx").or_in("words/{}/authoring.toml, [header]")
+        ', or change what stands in words/xx/authoring.toml, [header]'
+        """
+        return "" if self.language == FIRST else f", or change what stands in {place.format(self.language)}"
 
     def own_words(self, table: str) -> Mapping[str, Any]:
         """Return words of this very language, by which a rule reads its sentences; without them the rule steps aside.

@@ -43,14 +43,16 @@ def outside_links(lesson: Lesson) -> Iterator[Fault]:
     >>> next(outside_links(sample("<https://example.org/a>"))).wrong
     'its link to https://example.org/a stands outside a passage “From outside”'
     """
-    known, mark = set(load_sources()["url"]), lesson.words("outside")["mark"]
+    known = set(load_sources()["url"])
     for cell in lesson.texts():
+        mark = lesson.words("outside", cell)["mark"]
+        advice = f"put it there: '> **{mark}.** …'{lesson.or_in('words/{}/authoring.toml, [outside]')}"
         for block in blocks(cell.source):
             for target in _targets(block.text):
                 if "://" not in target:
                     continue
                 if not (block.quoted and mark in block.text):
-                    yield Fault(cell.id, f"its link to {target} stands outside a passage “{mark}”", f"put it there: '> **{mark}.** …'")
+                    yield Fault(cell.id, f"its link to {target} stands outside a passage “{mark}”", advice)
                 if target not in known:
                     yield Fault(cell.id, f"its link to {target} is no page of sources.csv", "add the page there, or take the link away")
 

@@ -82,8 +82,10 @@ def sourced(lesson: Lesson) -> Iterator[Fault]:
     >>> next(sourced(sample("# A title\\n\\nIt ended in 1991."))).wrong
     "“It ended in 1991.” names '1991', and its paragraph names no source"
     """
+    advice = "add [[sentence id]] or another reference, or [[task]] if it only tells students what to do"
     for cell in lesson.texts():
         found = blocks(cell.source)
+        counted = _counts_pieces(lesson.language_of(cell))
         for place, block in enumerate(found):
             # The table at the head of the lesson says what the lesson is, not what happened.
             head = block.kind == "table" and bool(lesson.cells) and cell.id == lesson.cells[0].id
@@ -92,10 +94,15 @@ def sourced(lesson: Lesson) -> Iterator[Fault]:
             for sentence in block.sentences():
                 if sign := is_statement(sentence, lesson.language_of(cell)):
                     wrong = f"“{_cut(sentence)}” names {sign!r}, and its paragraph names no source"
-                    yield Fault(
-                        cell.id, wrong, "add [[sentence id]] or another reference, or [[task]] if it only tells students what to do"
-                    )
+                    yield Fault(cell.id, wrong, advice + counted)
                     break
+
+
+def _counts_pieces(language: str) -> str:
+    """What a language without words for pieces of the course is told."""
+    if _reads(language, "counted"):
+        return ""
+    return f"; if it counts lessons or exercises, give the word for them to 'counted' in words/{language}/authoring.toml, [lint]"
 
 
 def _covered(found: list[Block], place: int) -> bool:
@@ -172,11 +179,12 @@ def outside_marked(lesson: Lesson) -> Iterator[Fault]:
     >>> next(outside_marked(sample("A car. [[context:car-missile-2024]]"))).wrong
     'it tells a fact from outside without the mark “From outside”'
     """
-    mark = lesson.words("outside")["mark"]
     for cell in lesson.texts():
+        mark = lesson.words("outside", cell)["mark"]
         for block in blocks(cell.source):
             if _is_outside(block) and not (block.quoted and mark in block.text):
-                yield Fault(cell.id, f"it tells a fact from outside without the mark “{mark}”", f"write '> **{mark}.** …'")
+                advice = f"write '> **{mark}.** …'{lesson.or_in('words/{}/authoring.toml, [outside]')}"
+                yield Fault(cell.id, f"it tells a fact from outside without the mark “{mark}”", advice)
 
 
 def contested_words(lesson: Lesson) -> Iterator[Fault]:

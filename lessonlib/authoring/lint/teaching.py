@@ -12,9 +12,12 @@ from lessonlib.authoring.course import read_course
 from lessonlib.authoring.inserts import expanded
 from lessonlib.authoring.lint import links, spelling, statements
 from lessonlib.authoring.lint.lesson import Fault, Lesson
+from lessonlib.authoring.pagedrafts import outgrown
 from lessonlib.authoring.plans import plan_faults, read_plans
+from lessonlib.authoring.sourcedrafts import ENGLISH
 from lessonlib.authoring.teaching import TeachingPage, as_notebook, read_pages
 from lessonlib.errors import LessonlibError
+from lessonlib.exercises.bank import lesson_numbers
 from lessonlib.language import FIRST, speaking
 from lessonlib.tomlfile import short_name
 
@@ -32,6 +35,8 @@ _INSERT = re.compile(r"\{\{[^{}]*\}\}")
 _SMALL = re.compile(r"(?<![\d.,])\d{1,2}(?![\d%]|[.,]\d)")
 #: What stands outside references, whose ids hold numbers too.
 _REFERRED = re.compile(r"(?:^|(?<=\]\])).*?(?=\[\[|$)")
+#: The route that takes all lessons.
+_THROUGH_ALL = "route-all-lessons"
 #: A route is planned for both lengths of a period.
 _PERIODS = (45, 50)
 
@@ -123,6 +128,8 @@ def _faults(spread: Spread) -> Iterator[Fault]:
     yield from sourced(spread)
     yield from plans_add_up(spread)
     yield from inserts_resolve(spread)
+    yield from in_step(found.path)
+    yield from every_lesson(found)
 
 
 def sourced(spread: Lesson) -> Iterator[Fault]:
@@ -142,6 +149,39 @@ def sourced(spread: Lesson) -> Iterator[Fault]:
             _REFERRED.sub(lambda part: _SMALL.sub(" ", part[0]), line) for line in _INSERT.sub(" ", cell.source).split("\n")
         )
     return statements.sourced(replace(spread, cells=cells))
+
+
+def every_lesson(found: TeachingPage) -> Iterator[Fault]:
+    """The route through all lessons has each: in its head, and as steps of a period.
+
+    Examples
+    --------
+    >>> [fault for found in read_pages() for fault in every_lesson(found)]
+    []
+    """
+    if found.name != _THROUGH_ALL:
+        return
+    for number in lesson_numbers():
+        if number not in found.lessons:
+            yield Fault("the whole page", f"its head does not name lesson {number}", "add it to 'lessons:'")
+        if not re.search(rf"\{{\{{steps {number}[ }}]", found.text):
+            yield Fault("the whole page", f"no period takes lesson {number}", f"add one whose plan has a row {{{{steps {number}}}}}")
+
+
+def in_step(path: Path) -> Iterator[Fault]:
+    """A page that tells of which English words it is a translation was translated from those that stand there now.
+
+    Examples
+    --------
+    >>> list(in_step(read_pages()[0].path))
+    []
+    """
+    first = path.parent.parent / FIRST / path.name
+    now = outgrown(*(found.read_text(encoding="utf-8-sig") for found in (first, path))) if first.is_file() else ""
+    if now:
+        yield Fault(
+            "the whole page", "it was translated from other English words", f"look at it again, and write '{ENGLISH}: {now}' in its head"
+        )
 
 
 def plans_add_up(spread: Lesson) -> Iterator[Fault]:

@@ -16,6 +16,7 @@ from lessonlib.exercises.drawing.static import question_page
 from lessonlib.exercises.passages import passages, text_of
 from lessonlib.history.evidence import load_attestations
 from lessonlib.html import escape, inline
+from lessonlib.language import FIRST
 from lessonlib.words import words
 
 if TYPE_CHECKING:
@@ -81,12 +82,16 @@ def _part(head: str, markup: str) -> str:
 
 def _header(source: str, language: str) -> str:
     """The question of the lesson and what one can do after it, from its header."""
-    labels = words("authoring", language)["header"]
-    rows = (
-        (labels[name], re.search(rf"^\| \*\*{re.escape(labels[name])}\*\* \| (.+) \|$", source, re.MULTILINE))
-        for name in ("question", "outcomes")
-    )
-    return f"<dl>{''.join(f'<dt>{escape(name)}</dt><dd>{inline(found[1])}</dd>' for name, found in rows if found)}</dl>"
+    # A header that waits for its translation has the labels of the first edition.
+    every = [
+        (name, words("authoring", code)["header"][name]) for name in ("question", "outcomes") for code in dict.fromkeys((language, FIRST))
+    ]
+    rows = {
+        name: (label, found)
+        for name, label in every
+        if (found := re.search(rf"^\| \*\*{re.escape(label)}\*\* \| (.+) \|$", source, re.MULTILINE))
+    }
+    return f"<dl>{''.join(f'<dt>{escape(name)}</dt><dd>{inline(found[1])}</dd>' for name, found in rows.values())}</dl>"
 
 
 def _cited(text: str, language: str) -> str:
