@@ -72,8 +72,9 @@ class Figure:
         with warnings.catch_warnings():
             # A name in a script that the font lacks is drawn as boxes; the table below has it.
             warnings.filterwarnings("ignore", message="Glyph .* missing from font")
-            self.drawing.savefig(buffer, format="png", dpi=DPI, metadata={"Software": None})
-        # Each label keeps the bitmap on which it was drawn, some 4 MiB a figure, as long as the notebook remembers the figure.
+            # With a backend named, the canvas is made for this once. Its own canvas, and each label, would keep the bitmap on
+            # which they were drawn, some 4 MiB a figure, as long as the notebook remembers the figure.
+            self.drawing.savefig(buffer, format="png", dpi=DPI, metadata={"Software": None}, backend="agg")
         for label in labels:
             label._renderer = None  # type: ignore[attr-defined]
         return buffer.getvalue()

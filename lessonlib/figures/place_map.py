@@ -157,7 +157,7 @@ def _scale(labels: Labels, window: Window) -> None:
     label = axes.annotate(
         text, (left + long / 2, window.south + up), (0, 3), textcoords="offset points", ha="center", va="bottom", fontsize=8
     )
-    labels.keep_clear(label.get_window_extent())
+    labels.keep_clear(label.get_window_extent(labels.renderer))
 
 
 def _key(labels: Labels, table: pd.DataFrame) -> None:
@@ -178,7 +178,7 @@ def _key(labels: Labels, table: pd.DataFrame) -> None:
         framealpha=1,
         edgecolor="#999999",
     )
-    labels.keep_clear(key.get_window_extent())
+    labels.keep_clear(key.get_window_extent(labels.renderer))
 
 
 def _beyond(labels: Labels, table: pd.DataFrame) -> None:
@@ -192,7 +192,7 @@ def _beyond(labels: Labels, table: pd.DataFrame) -> None:
 
 def _note(labels: Labels, text: str, at: tuple[float, float], ha: str, va: str, **style: Any) -> None:
     note = labels.axes.text(*at, text, transform=labels.axes.transAxes, ha=ha, va=va, fontsize=8.5, zorder=8, **style)
-    labels.keep_clear(note.get_window_extent())
+    labels.keep_clear(note.get_window_extent(labels.renderer))
 
 
 def _describe(table: pd.DataFrame, boxes: list[Window]) -> str:
