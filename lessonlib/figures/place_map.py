@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from lessonlib.figures.figure import COLOURS, Figure
@@ -54,15 +55,21 @@ def places(names: Sequence[str] | str = ()) -> Figure:
     >>> places(["Moscow", "Pyongyang"]).alt[-44:]
     'event: Pyongyang. Rings, only named: Moscow.'
     """
+    table = place_table(names)
+    boxes = [window for window in windows().values() if window.inset and len(_points(table, window))]
+    return Figure(
+        partial(_draw, table, boxes), words("places")["title"], _describe(table, boxes), words("places")["source"], place_twin(table)
+    )
+
+
+def _draw(table: pd.DataFrame, boxes: list[Window]) -> Any:
     from matplotlib.figure import Figure as Drawing
 
-    table = place_table(names)
     drawing = Drawing(figsize=(_WIDTH, _HEIGHT))
     axes = drawing.add_axes((0.035, 0.035, 0.955, 0.955))
     main = windows()[MAIN]
     _ground(axes, main)
     labels = Labels(axes)
-    boxes = [window for window in windows().values() if window.inset and len(_points(table, window))]
     for window in boxes:
         assert window.inset is not None
         inset = axes.inset_axes(window.inset, zorder=6)
@@ -79,7 +86,7 @@ def places(names: Sequence[str] | str = ()) -> Figure:
     _beyond(labels, table)
     _seas(labels)
     _fill(labels, table, _on_main(table, boxes))
-    return Figure(drawing, words("places")["title"], _describe(table, boxes), words("places")["source"], place_twin(table))
+    return drawing
 
 
 def _points(table: pd.DataFrame, window: Window) -> pd.DataFrame:
