@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from lessonlib.language import by_language, locale_name, spoken
+from lessonlib.locales import write_day
 from lessonlib.words import words
 
 _PART = re.compile(r"(?P<year>\d{3}[\dX])(?:-(?P<month>\d\d))?(?:-(?P<day>\d\d))?(?P<doubt>[~?%]?)")
@@ -66,10 +67,7 @@ def _say_part(part: str, language: str, brief: bool) -> str:
 
 
 def _say_day(found: re.Match[str], language: str, brief: bool) -> str:
-    from babel.dates import format_date
-
     if not found["month"]:
         return found["year"]
     day = date(int(found["year"]), int(found["month"]), int(found["day"] or 1))
-    month = "MMM" if brief else "MMMM"
-    return format_date(day, f"d {month} y" if found["day"] else f"{month} y", locale=locale_name(language))
+    return write_day(day, locale_name(language), with_day=bool(found["day"]), brief=brief)

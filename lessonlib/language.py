@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 from lessonlib.errors import DataError
+from lessonlib.locales import conventions
 from lessonlib.tomlfile import read_toml
 
 #: Stands in the folder of the lessons and names the language of the edition: ``language = "en"``.
@@ -61,9 +62,22 @@ def locale_name(language: str = "") -> str:
     >>> locale_name("id"), locale_name("zz")
     ('id', 'en')
     """
+    return language if is_known(language := language or spoken()) else FIRST
+
+
+def is_known(language: str) -> bool:
+    """Say whether days and numbers can be written in a language.
+
+    Examples
+    --------
+    >>> is_known("id"), is_known("zz")
+    (True, False)
+    """
+    if language in conventions():
+        return True
     from babel import localedata
 
-    return language if localedata.exists(language := language or spoken()) else FIRST
+    return localedata.exists(language)
 
 
 def setting(name: str) -> str:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from numbers import Integral
 
 from lessonlib.language import locale_name
+from lessonlib.locales import write_number
 
 #: What a number of the evidence is exact to, at the most.
 _DIGITS = 6
@@ -38,14 +39,12 @@ def say_number(value: float, places: int | None = None, language: str = "") -> s
     >>> say_number(1437.25, language="id"), say_number(39, 2, "id"), say_number(0.1 + 0.2, language="en")
     ('1.437,25', '39,00', '0.3')
     """
-    from babel.numbers import format_decimal
-
     if not math.isfinite(value):
         return f"{value:g}"
     if places is not None:
-        exact, after = Decimal(f"{value:.{places}f}"), "0" * places
+        exact, most = Decimal(f"{value:.{places}f}"), places
     elif isinstance(value, Integral):
-        exact, after = Decimal(int(value)), ""
+        exact, most = Decimal(int(value)), 0
     else:
-        exact, after = Decimal(f"{value:.{_DIGITS}g}"), "#" * _DEEPEST
-    return str(format_decimal(exact, f"#,##0.{after}" if after else "#,##0", locale=locale_name(language)))
+        exact, most = Decimal(f"{value:.{_DIGITS}g}"), _DEEPEST
+    return write_number(exact, most, places is not None, locale_name(language))

@@ -5,16 +5,19 @@ import io
 import re
 import subprocess
 import sys
+import weakref
 
 import numpy as np
 import pytest
 from conftest import ROOT
 from PIL import Image
 
+from lessonlib import figures
 from lessonlib.corpus.kinds import KINDS
 from lessonlib.exercises.bank import lesson_numbers
 from lessonlib.figures import anatomy
 from lessonlib.figures.anatomy import GROUPS
+from lessonlib.language import speaking, spoken
 
 BASELINE = ROOT / "tests" / "baseline" / "anatomy.png"
 
@@ -103,3 +106,24 @@ def test_opening_a_lesson_does_not_load_matplotlib():
     """It takes as long as all else together; a lesson pays for it with its first figure."""
     code = f"import sys, lessonlib\nfor number in {lesson_numbers()}: lessonlib.open_lesson(number)\nprint('matplotlib' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"
+
+
+def test_a_figure_that_was_shown_keeps_its_picture_and_no_drawing():
+    figure = figures.coverage()
+    made, language = [], spoken()
+    given = figure._given
+    figure._given = lambda: made.append((weakref.ref(drawing := given()), spoken())) or drawing
+    with speaking("id"):
+        html = figure._repr_html_()
+    gc.collect()
+    assert [(drawing(), spoke) for drawing, spoke in made] == [(None, language)], "drawn once, in the language in which it was asked for"
+    assert figure._repr_html_() == html and len(made) == 1
+    assert len(figure.png()) * 4 // 3 < len(html)
+
+
+def test_what_is_changed_in_a_drawing_is_shown():
+    figure = figures.coverage()
+    before = figure.png()
+    figure.drawing.set_facecolor("red")
+    changed = figure.png()
+    assert changed != before and figure.png() == changed

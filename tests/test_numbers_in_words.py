@@ -73,7 +73,7 @@ def test_no_module_writes_them_for_itself():
 
 @pytest.mark.parametrize("order", ["number, pages", "pages, number"])
 def test_reading_pages_and_writing_indonesian_leave_each_other_alone(order):
-    """Babel keeps one copy of a language in memory for all who use it, in whatever order they come."""
+    """Pages and numbers in Indonesian, and Babel beside them, in whatever order they come."""
     acts = {
         "number": "from babel.dates import format_date; import datetime; assert say_number(6430.5, language='id') == '6.430,5'; "
         "assert format_date(datetime.date(2006, 10, 14), 'EEE d MMM y', locale='id') == 'Sab 14 Okt 2006'",

@@ -11,6 +11,7 @@ from itertools import chain, combinations
 import numpy as np
 import pytest
 from conftest import ROOT
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from PIL import Image
 
 from lessonlib import errors, figures, load_attestations, load_events, load_names, load_parallels
@@ -41,7 +42,7 @@ def labels_of(axes):
 def overlaps(figure, slack=0.6):
     """Pairs of labels on one pair of axes that stand on each other, and labels that are cut."""
     figure.drawing.draw_without_rendering()
-    renderer, found = figure.drawing.canvas.get_renderer(), []
+    renderer, found = FigureCanvasAgg(figure.drawing).get_renderer(), []
     for axes in all_axes(figure.drawing.axes[0]):
         boxes = [(text.get_text(), text.get_window_extent(renderer).padded(-slack)) for text in labels_of(axes)]
         insets = [("inset", child.get_window_extent(renderer)) for child in axes.child_axes]

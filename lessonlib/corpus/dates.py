@@ -1,4 +1,4 @@
-"""Printed dates, read with Babel's names of months and days."""
+"""Printed dates, read with the names of months and days that Babel's locale data (CLDR) has."""
 
 from __future__ import annotations
 
@@ -6,12 +6,10 @@ import calendar
 import datetime
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import NamedTuple
 
 from lessonlib.corpus.patterns import later
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from lessonlib.locales import conventions
 
 #: Spellings that pages use and Babel's locale data (CLDR) does not list: older orthography and common short forms.
 OLDER_MONTHS = {
@@ -92,15 +90,6 @@ class PrintedDate(NamedTuple):
     rest: str
 
 
-def _indonesian() -> Mapping[str, Any]:
-    from babel import localedata  # when a page first prints a date, not with the library
-
-    # Babel keeps one copy a language: without what it inherits, who writes a number in Indonesian later would find half of it,
-    # and whoever wrote one before leaves names that are only referred to.
-    found: dict[Any, Any] = localedata.load("id")
-    return cast("Mapping[str, Any]", localedata.LocaleDataDict(found))
-
-
 @cache
 def month_numbers() -> dict[str, int]:
     """Return the number of each month by its name in lower case, Indonesian and English.
@@ -113,9 +102,9 @@ def month_numbers() -> dict[str, int]:
     names = dict(OLDER_MONTHS)
     for english in (calendar.month_name, calendar.month_abbr):
         names.update({name.lower(): number for number, name in enumerate(english) if name})
-    months = _indonesian()["months"]["format"]
-    for width in ("wide", "abbreviated"):
-        names.update({name.lower().strip("."): number for number, name in months[width].items()})
+    indonesian = conventions()["id"]
+    for months in (indonesian.months, indonesian.months_brief):
+        names.update({name.lower(): number for number, name in enumerate(months, 1)})
     return names
 
 
@@ -128,9 +117,9 @@ def day_names() -> frozenset[str]:
     >>> "rabu" in day_names(), "juni" in day_names()
     (True, False)
     """
-    days = _indonesian()["days"]["format"]
-    indonesian = (name.strip(".") for width in ("wide", "abbreviated") for name in days[width].values())
-    return frozenset(name.lower() for name in (*OLDER_DAYS, *calendar.day_name, *calendar.day_abbr, *indonesian))
+    indonesian = conventions()["id"]
+    names = (*OLDER_DAYS, *calendar.day_name, *calendar.day_abbr, *indonesian.days, *indonesian.days_brief)
+    return frozenset(name.lower() for name in names)
 
 
 def find_date(line: str) -> PrintedDate | None:

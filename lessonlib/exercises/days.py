@@ -2,6 +2,9 @@
 
 import datetime
 
+from lessonlib.language import is_known
+from lessonlib.locales import write_day
+
 
 def local_day(at: str, language: str = "en") -> str:
     """Return the local day of a time.
@@ -23,9 +26,6 @@ def local_day(at: str, language: str = "en") -> str:
     >>> local_day("2026-11-22T12:00:00+00:00"), local_day("yesterday")
     ('22 November 2026', '')
     """
-    from babel import Locale, UnknownLocaleError
-    from babel.dates import format_date
-
     try:
         moment = datetime.datetime.fromisoformat(at)
         moment = moment if moment.tzinfo else moment.replace(tzinfo=datetime.UTC)
@@ -33,6 +33,6 @@ def local_day(at: str, language: str = "en") -> str:
     except (ValueError, OverflowError, OSError):  # the file may hold anything, the years 1 and 9999 among it
         return ""
     try:
-        return str(format_date(day, "d MMMM y", locale=Locale.parse(language)))
-    except (ValueError, UnknownLocaleError):
+        return write_day(day, language) if is_known(language) else day.isoformat()
+    except ValueError:  # Babel has a file for it, but it is no name of a language
         return day.isoformat()

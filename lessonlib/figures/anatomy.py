@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -70,9 +71,15 @@ def anatomy(corpus: Corpus) -> Figure:
     >>> anatomy(lessonlib.load_corpus()).alt[:52]
     'Five bars, one for each saved page, longest bar 7498'
     """
+    text, data = words("figures")["anatomy"], anatomy_table(corpus)
+    twin = data.rename(columns=text["groups"]).rename_axis(index=text["text"])
+    return Figure(partial(_draw, data), text["title"], _describe(data), text["source"], twin)
+
+
+def _draw(data: pd.DataFrame) -> Any:
     from matplotlib.figure import Figure as Drawing
 
-    text, data = words("figures")["anatomy"], anatomy_table(corpus)
+    text = words("figures")["anatomy"]
     drawing = Drawing(figsize=(8, 1.5 + 0.55 * len(data)), layout="constrained")
     axes = drawing.subplots()
     left = pd.Series(0, index=data.index)
@@ -98,8 +105,7 @@ def anatomy(corpus: Corpus) -> Figure:
     axes.spines[["top", "right", "left"]].set_visible(False)
     axes.tick_params(axis="y", length=0, labelsize=10)
     drawing.legend(loc="outside upper left", ncols=3, frameon=False, fontsize=9, handlelength=1.4)
-    twin = data.rename(columns=text["groups"]).rename_axis(index=text["text"])
-    return Figure(drawing, text["title"], _describe(data), text["source"], twin)
+    return drawing
 
 
 def _describe(data: pd.DataFrame) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from lessonlib.figures.canvas import torn_copies
@@ -60,10 +61,14 @@ def matrix(event_ids: Sequence[str] | str = (), theme: str = "", phase: str = ""
     >>> matrix(theme="famine").alt[:28]
     'Table of 2 events and 5 text'
     """
-    from matplotlib.figure import Figure as Drawing
-
     table = claim_table(event_ids, theme, phase, most)
     twin = claim_twin(table)
+    return Figure(partial(_draw, table, twin), words("matrix")["title"], _describe(table), _source(table, event_ids, theme, phase), twin)
+
+
+def _draw(table: pd.DataFrame, twin: pd.DataFrame) -> Any:
+    from matplotlib.figure import Figure as Drawing
+
     labels = [textwrap.wrap(f"{date} · {label}", _LETTERS) for label, date in zip(twin.index, twin.iloc[:, 0], strict=True)]
     heights = [max(2, len(lines)) * _LINE + 0.09 for lines in labels]
     head = 0.62
@@ -79,7 +84,7 @@ def matrix(event_ids: Sequence[str] | str = (), theme: str = "", phase: str = ""
         for place, cell in enumerate(row):
             _draw_cell(axes, cell, place, len(table.columns), top, height)
         top += height
-    return Figure(drawing, words("matrix")["title"], _describe(table), _source(table, event_ids, theme, phase), twin)
+    return drawing
 
 
 def _column(place: int, count: int) -> tuple[float, float]:

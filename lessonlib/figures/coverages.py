@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -99,7 +100,7 @@ def coverage(by: str = "phase") -> Figure:
     table = coverage_table(by)
     source = text["source"].format(counted=words("figures")["counted"], torn=", ".join(torn_copies()))
     twin = _twin(table)
-    return Figure(_draw(table), text["title"], _describe(twin, text["phases" if by == "phase" else "decades"]), source, twin)
+    return Figure(partial(_draw, table), text["title"], _describe(twin, text["phases" if by == "phase" else "decades"]), source, twin)
 
 
 def _draw(table: pd.DataFrame) -> Any:

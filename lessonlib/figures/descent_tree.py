@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from lessonlib.figures.ancestry import Node, nodes, trunk, twigs
@@ -48,7 +49,7 @@ def family_tree(notes: bool = False) -> Figure:
     """
     said, lines = words("family"), lines_of_descent()
     title = said["title"].format(texts=len(lines), lines=len(set(lines.values())))
-    return Figure(_draw(notes), title, _describe(notes), _source(notes), _twin(notes))
+    return Figure(partial(_draw, notes), title, _describe(notes), _source(notes), _twin(notes))
 
 
 def _draw(notes: bool) -> Any:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import base64
 import io
 import warnings
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lessonlib.html import escape, table
+from lessonlib.language import speaking, spoken
 from lessonlib.words import words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import pandas as pd
     from matplotlib.figure import Figure as Drawing
 
@@ -29,13 +32,22 @@ DPI = 144
 WIDE = 6
 
 
+class _Picture(NamedTuple):
+    """A PNG, and how many pixels of a page it is wide."""
+
+    png: bytes
+    width: int
+
+
 class Figure:
     """A drawing with its alt text, table twin and source line.
 
     Parameters
     ----------
-    drawing : matplotlib.figure.Figure
-        The drawing.
+    drawing : matplotlib.figure.Figure, or a function that makes one
+        The drawing. One that is made by a function, and that nobody has asked
+        for by its name, is not kept when it is shown: 1 to 3 MiB a figure, as
+        long as the notebook remembers it. Its picture is.
     title, alt, source : str
         What it is; what it shows, in words; where the numbers come from.
     data : pandas.DataFrame
@@ -48,11 +60,34 @@ class Figure:
     'Five bars'
     """
 
-    def __init__(self, drawing: Drawing, title: str, alt: str, source: str, data: pd.DataFrame) -> None:
-        self.drawing, self.title, self.alt, self.source, self.data = drawing, title, alt, source, data
+    def __init__(self, drawing: Drawing | Callable[[], Drawing], title: str, alt: str, source: str, data: pd.DataFrame) -> None:
+        self.title, self.alt, self.source, self.data = title, alt, source, data
+        self._given, self._language = drawing, spoken()
+        self._kept: Drawing | None = None
+        self._picture: _Picture | None = None
 
     def __repr__(self) -> str:
         return f"Figure: {self.title}. {self.alt}"
+
+    @property
+    def drawing(self) -> Drawing:
+        """The drawing, kept from when it is first asked for: what is changed in it is shown.
+
+        Examples
+        --------
+        >>> from lessonlib import figures, load_corpus
+        >>> figures.anatomy(load_corpus()).drawing.get_figwidth()
+        8.0
+        """
+        if self._kept is None:
+            self._kept = self._make()
+        return self._kept
+
+    def _make(self) -> Drawing:
+        if not callable(self._given):
+            return self._given
+        with speaking(self._language):
+            return self._given()
 
     def png(self) -> bytes:
         """Return the drawing as a PNG.
@@ -63,24 +98,37 @@ class Figure:
         >>> figures.anatomy(load_corpus()).png()[1:4]
         b'PNG'
         """
+        return self._shown().png
+
+    def _shown(self) -> _Picture:
+        if self._kept is not None or not callable(self._given):
+            return self._print(self.drawing)
+        if self._picture is None:
+            drawing = self._make()
+            self._picture = self._print(drawing)
+            drawing.clear()  # its parts refer to each other: left alone, they would wait for the collector
+        return self._picture
+
+    def _print(self, drawing: Drawing) -> _Picture:
         from matplotlib.text import Text
 
         buffer = io.BytesIO()
-        labels = self.drawing.findobj(Text)
+        labels = drawing.findobj(Text)
         for label in labels:
             label.set_parse_math(False)  # the name of a text may hold "$"
         with warnings.catch_warnings():
             # A name in a script that the font lacks is drawn as boxes; the table below has it.
             warnings.filterwarnings("ignore", message="Glyph .* missing from font")
-            self.drawing.savefig(buffer, format="png", dpi=DPI, metadata={"Software": None})
-        # Each label keeps the bitmap on which it was drawn, some 4 MiB a figure, as long as the notebook remembers the figure.
+            # With a backend named, the canvas is made for this once. Its own canvas, and each label, would keep the bitmap on
+            # which they were drawn, some 4 MiB a figure, as long as the notebook remembers the figure.
+            drawing.savefig(buffer, format="png", dpi=DPI, metadata={"Software": None}, backend="agg")
         for label in labels:
             label._renderer = None  # type: ignore[attr-defined]
-        return buffer.getvalue()
+        return _Picture(buffer.getvalue(), round(drawing.get_figwidth() * 96))
 
     def _repr_html_(self) -> str:
-        width = round(self.drawing.get_figwidth() * 96)
-        image = base64.b64encode(self.png()).decode("ascii")
+        png, width = self._shown()
+        image = base64.b64encode(png).decode("ascii")
         rows = [[label, *row] for label, row in zip(self.data.index, self.data.itertuples(index=False), strict=True)]
         twin = table([str(self.data.index.name or ""), *self.data.columns], rows, self.title)
         if len(self.data.columns) > WIDE:

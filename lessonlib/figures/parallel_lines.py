@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
+from functools import partial
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -68,9 +69,21 @@ def parallels(doc_a: str, doc_b: str, degrees: Sequence[str] | str = DEGREES) ->
     >>> parallels("kompas-feature", "unsigned-analysis", "same_sentence").title[:58]
     'The table knows no pair of sentences in kompas-feature and'
     """
+    pairs, said = pair_table(doc_a, doc_b, degrees), words("parallels")
+    none = _none(doc_a, doc_b, degrees) if pairs.empty else ""
+    title = none or said["title"].format(a=doc_a, b=doc_b)
+    return Figure(
+        partial(_draw, doc_a, doc_b, pairs, none),
+        title.rstrip("."),
+        none or _describe(pairs, doc_a, doc_b),
+        _source(doc_a, doc_b, bool(none)),
+        pair_twin(pairs, doc_a, doc_b),
+    )
+
+
+def _draw(doc_a: str, doc_b: str, pairs: pd.DataFrame, none: str) -> Any:
     from matplotlib.figure import Figure as Drawing
 
-    pairs = pair_table(doc_a, doc_b, degrees)
     left, right = _column(doc_a, _LEFT, set(pairs["id_a"])), _column(doc_b, _RIGHT, set(pairs["id_b"]))
     height = max(left.height, right.height) + (0.3 if len(pairs) else 0.75)
     drawing = Drawing(figsize=(_WIDTH, height + _HEAD))
@@ -82,19 +95,10 @@ def parallels(doc_a: str, doc_b: str, degrees: Sequence[str] | str = DEGREES) ->
     for degree in reversed(DEGREES):  # the closest on top
         for id_a, id_b in pairs.loc[pairs["degree"] == degree, ["id_a", "id_b"]].itertuples(index=False):
             axes.plot([_LEFT + _BAR, _RIGHT], [left.middle(id_a), right.middle(id_b)], zorder=3, **LINES[degree])
-    said = words("parallels")
-    none = _none(doc_a, doc_b, degrees) if pairs.empty else ""
     if none:
         axes.text(_WIDTH / 2, height - 0.05, textwrap.fill(none, 100), fontsize=9, ha="center", va="bottom")
     _key(axes, pairs)
-    title = none or said["title"].format(a=doc_a, b=doc_b)
-    return Figure(
-        drawing,
-        title.rstrip("."),
-        none or _describe(pairs, doc_a, doc_b),
-        _source(doc_a, doc_b, bool(none)),
-        pair_twin(pairs, doc_a, doc_b),
-    )
+    return drawing
 
 
 def _column(doc_id: str, x: float, paired: set[str]) -> _Column:

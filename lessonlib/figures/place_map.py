@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from lessonlib.figures.figure import COLOURS, Figure
@@ -54,15 +55,21 @@ def places(names: Sequence[str] | str = ()) -> Figure:
     >>> places(["Moscow", "Pyongyang"]).alt[-44:]
     'event: Pyongyang. Rings, only named: Moscow.'
     """
+    table = place_table(names)
+    boxes = [window for window in windows().values() if window.inset and len(_points(table, window))]
+    return Figure(
+        partial(_draw, table, boxes), words("places")["title"], _describe(table, boxes), words("places")["source"], place_twin(table)
+    )
+
+
+def _draw(table: pd.DataFrame, boxes: list[Window]) -> Any:
     from matplotlib.figure import Figure as Drawing
 
-    table = place_table(names)
     drawing = Drawing(figsize=(_WIDTH, _HEIGHT))
     axes = drawing.add_axes((0.035, 0.035, 0.955, 0.955))
     main = windows()[MAIN]
     _ground(axes, main)
     labels = Labels(axes)
-    boxes = [window for window in windows().values() if window.inset and len(_points(table, window))]
     for window in boxes:
         assert window.inset is not None
         inset = axes.inset_axes(window.inset, zorder=6)
@@ -79,7 +86,7 @@ def places(names: Sequence[str] | str = ()) -> Figure:
     _beyond(labels, table)
     _seas(labels)
     _fill(labels, table, _on_main(table, boxes))
-    return Figure(drawing, words("places")["title"], _describe(table, boxes), words("places")["source"], place_twin(table))
+    return drawing
 
 
 def _points(table: pd.DataFrame, window: Window) -> pd.DataFrame:
@@ -157,7 +164,7 @@ def _scale(labels: Labels, window: Window) -> None:
     label = axes.annotate(
         text, (left + long / 2, window.south + up), (0, 3), textcoords="offset points", ha="center", va="bottom", fontsize=8
     )
-    labels.keep_clear(label.get_window_extent())
+    labels.keep_clear(label.get_window_extent(labels.renderer))
 
 
 def _key(labels: Labels, table: pd.DataFrame) -> None:
@@ -178,7 +185,7 @@ def _key(labels: Labels, table: pd.DataFrame) -> None:
         framealpha=1,
         edgecolor="#999999",
     )
-    labels.keep_clear(key.get_window_extent())
+    labels.keep_clear(key.get_window_extent(labels.renderer))
 
 
 def _beyond(labels: Labels, table: pd.DataFrame) -> None:
@@ -192,7 +199,7 @@ def _beyond(labels: Labels, table: pd.DataFrame) -> None:
 
 def _note(labels: Labels, text: str, at: tuple[float, float], ha: str, va: str, **style: Any) -> None:
     note = labels.axes.text(*at, text, transform=labels.axes.transAxes, ha=ha, va=va, fontsize=8.5, zorder=8, **style)
-    labels.keep_clear(note.get_window_extent())
+    labels.keep_clear(note.get_window_extent(labels.renderer))
 
 
 def _describe(table: pd.DataFrame, boxes: list[Window]) -> str:

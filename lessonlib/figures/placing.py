@@ -42,6 +42,11 @@ class Labels:
     axes : matplotlib.axes.Axes
         Where they stand; its limits and place are settled.
 
+    Attributes
+    ----------
+    renderer : matplotlib.backend_bases.RendererBase
+        What the extents of labels are measured with.
+
     Examples
     --------
     >>> from matplotlib.figure import Figure
@@ -52,11 +57,12 @@ class Labels:
     """
 
     def __init__(self, axes: Axes) -> None:
-        from matplotlib.backends.backend_agg import FigureCanvasAgg
+        from matplotlib.backends.backend_agg import RendererAgg
 
         self.axes = axes
         drawing: Any = axes.get_figure()
-        self._renderer = FigureCanvasAgg(drawing).get_renderer()
+        # Letters are measured, not drawn: one pixel will do, where the whole paper takes 2 MiB.
+        self.renderer = RendererAgg(1, 1, drawing.dpi)
         axes.apply_aspect()  # else the place of a point is known only once it is drawn
         self.taken: list[Bbox] = []
 
@@ -84,7 +90,7 @@ class Labels:
         'sea'
         """
         label = self.axes.text(x, y, text, ha="center", va="center", path_effects=_halo(), **style)
-        self.taken.append(label.get_window_extent(self._renderer))
+        self.taken.append(label.get_window_extent(self.renderer))
         return label
 
     def beside(self, points: Iterable[tuple[str, float, float]], **style: Any) -> list[Any]:
@@ -104,7 +110,7 @@ class Labels:
     def _around(self, x: float, y: float) -> Bbox:
         from matplotlib.transforms import Bbox
 
-        (px, py), size = self.axes.transData.transform((x, y)), _MARK * self._renderer.dpi / 72
+        (px, py), size = self.axes.transData.transform((x, y)), _MARK * self.renderer.dpi / 72
         return Bbox([[px - size, py - size], [px + size, py + size]])
 
     def _fit(self, text: str, x: float, y: float, style: dict[str, Any]) -> Any:
@@ -121,7 +127,7 @@ class Labels:
                 path_effects=_halo(),
                 **style,
             )
-            cost = self._covered(label.get_window_extent(self._renderer))
+            cost = self._covered(label.get_window_extent(self.renderer))
             if cost >= least:
                 label.remove()
                 continue
@@ -131,7 +137,7 @@ class Labels:
             if cost == 0:
                 break
         assert best is not None
-        self.taken.append(best.get_window_extent(self._renderer))
+        self.taken.append(best.get_window_extent(self.renderer))
         return best
 
     def _covered(self, box: Bbox) -> float:

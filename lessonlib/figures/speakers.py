@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -79,7 +80,7 @@ def who_speaks(doc_id: str = "") -> Figure:
     text = words("figures")["who_speaks"]
     table = speakers_table(doc_id)
     source = text["source"].format(counted=words("figures")["counted"], torn=", ".join(torn_copies()))
-    return Figure(_draw(table), text["title"].format(text=doc_id or text["all"]), _describe(table), source, _twin(table))
+    return Figure(partial(_draw, table), text["title"].format(text=doc_id or text["all"]), _describe(table), source, _twin(table))
 
 
 def _draw(table: pd.DataFrame) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -57,7 +58,7 @@ def meetings(long: int = 7, until: int = LAST) -> Figure:
         for place, row in zip(gaps.index, each(gaps), strict=True)
     )
     rows = " ".join(text["alt_row"].format(date=say_date(row.date), label=row.label) for row in each(data))
-    return Figure(_draw(data, long), text["title"], text["alt"].format(count=len(data), gaps=said, rows=rows), source, _twin(data))
+    return Figure(partial(_draw, data, long), text["title"], text["alt"].format(count=len(data), gaps=said, rows=rows), source, _twin(data))
 
 
 def _prepared(until: int) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -101,7 +102,7 @@ def timeline(phase: str = "", kinds: Sequence[str] = KINDS, most: int = 20) -> F
     span = text["one_phase"].format(label=PHASES[phase].label, first=first, last=last) if phase else text["whole"]
     stop = text["stop_phase"].format(last=last) if last < 2024 else text["stop"]
     source = text["source"].format(stop=stop, drawn=len(drawn), total=len(table), torn=", ".join(torn_copies()))
-    drawing = draw(drawn, first, last + 1, load_corpus().documents.index.tolist())
+    drawing = partial(draw, drawn, first, last + 1, load_corpus().documents.index.tolist())
     return Figure(drawing, text["title"].format(span=span), _describe(drawn, span, len(table)), source, _twin(table))
 
 

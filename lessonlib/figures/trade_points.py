@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -88,7 +89,11 @@ def trade(measure: str = "total trade", unit: str = "million USD") -> Figure:
     stop = text["stop"].format(last=data["year"].max())
     money = text["money"][unit]
     return Figure(
-        _draw(data, unit), title, _describe(data), text["source"].format(cited=cited(data["source"]), stop=stop, money=money), _twin(data)
+        partial(_draw, data, unit),
+        title,
+        _describe(data),
+        text["source"].format(cited=cited(data["source"]), stop=stop, money=money),
+        _twin(data),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -44,7 +45,7 @@ def votes() -> Figure:
     """
     text, data = words("figures")["votes"], load_series("votes")
     source = text["source"].format(cited=cited(data["source"]), count=len(data), stop=say_date(data["date"].max()))
-    return Figure(_draw(data), text["title"], _describe(data), source, _twin(data))
+    return Figure(partial(_draw, data), text["title"], _describe(data), source, _twin(data))
 
 
 def _draw(data: pd.DataFrame) -> Any:
