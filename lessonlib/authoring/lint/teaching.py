@@ -97,8 +97,9 @@ def lint_pages(guides: Path, language: str = FIRST, lessons: Collection[str] = (
     with speaking(language):
         return [
             f"{short_name(spread.source)}, {fault.cell}: {fault.wrong}: {fault.advice}."
-            for spread in read_spreads(guides, language, lessons)
-            for fault in _faults(spread)
+            for found in _pages(language, lessons)
+            for spread in [_spread(found, guides)]
+            for fault in (*_faults(spread), *in_step(found.path), *every_lesson(found))
         ]
 
 
@@ -111,8 +112,11 @@ def read_spreads(guides: Path, language: str = FIRST, lessons: Collection[str] =
     >>> read_spreads(find_folder("notebooks") / "guides")[0].cells[0].id
     'under “beginning”'
     """
-    pages = [found for found in read_pages(language) if found.language == language]
-    return [_spread(found, guides) for found in pages if not lessons or set(found.lessons) <= set(lessons)]
+    return [_spread(found, guides) for found in _pages(language, lessons)]
+
+
+def _pages(language: str, lessons: Collection[str]) -> list[TeachingPage]:
+    return [found for found in read_pages(language) if found.language == language and (not lessons or set(found.lessons) <= set(lessons))]
 
 
 def _spread(found: TeachingPage, guides: Path) -> Spread:
@@ -128,8 +132,6 @@ def _faults(spread: Spread) -> Iterator[Fault]:
     yield from sourced(spread)
     yield from plans_add_up(spread)
     yield from inserts_resolve(spread)
-    yield from in_step(found.path)
-    yield from every_lesson(found)
 
 
 def sourced(spread: Lesson) -> Iterator[Fault]:
