@@ -15,6 +15,7 @@ from conftest import ROOT
 from lab import browser_page, need_chromium
 
 from lessonlib import browser
+from lessonlib.authoring.edition import find_editions
 from lessonlib.authoring.paper.help_sheet import help_page
 from lessonlib.authoring.paper.kit import Order, write_paper
 from lessonlib.authoring.paper.packet import text_page
@@ -143,10 +144,11 @@ def test_slips_are_the_teacher_s_alone(no_browser, tmp_path):
     assert stat.S_IMODE((tmp_path / "out" / "slips.html").stat().st_mode) == 0o600
 
 
+LANGUAGES = [edition.language for edition in find_editions(NOTEBOOKS)]
 #: A wrong call, and the one sentence.
 WRONG = [
     (["--lesson", "42"], "There is no lesson '42'; the lessons are 00, 01, 02, 03, 04, 05, 06, 07."),
-    (["--language", "tlh"], "There is no edition in the language 'tlh'; the languages are en."),
+    (["--language", "tlh"], f"There is no edition in the language 'tlh'; the languages are {', '.join(LANGUAGES)}."),
     (["--class", "no.csv"], "The class list no.csv cannot be read (No such file or directory): name a CSV file."),
     (["--class", "9b.csv"], "9b.csv, line 1: there is no column seat or name, only kursi: name the columns in the first line."),
 ]

@@ -8,6 +8,7 @@ import pytest
 from conftest import ROOT
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from lessonlib.authoring.edition import find_editions
 from lessonlib.authoring.validation import find_notebooks, validate
 from lessonlib.cli import main
 
@@ -30,7 +31,8 @@ def test_the_course_holds(course):
 
 def test_every_cell_of_every_notebook_was_run(course):
     run = {part.name: part.cells for part in course.done if part.cells is not None}
-    for path in [*NOTEBOOKS.glob("*.ipynb"), *NOTEBOOKS.glob("solutions/*.ipynb")]:
+    folders = [folder for edition in find_editions(NOTEBOOKS) for folder in (edition.folder, edition.folder / "solutions")]
+    for path in [path for folder in folders for path in folder.glob("*.ipynb")]:
         assert run.pop(str(path)) == sum(cell.cell_type == "code" for cell in nbformat.read(path, as_version=4).cells) > 0
     assert run == {}
 

@@ -29,7 +29,7 @@ _STYLE = (
     "@page{size:A4;margin:12mm 14mm}@media print{body{font-size:10pt;line-height:1.28;padding:0;max-width:none}"
     "h1{font-size:16pt;margin:0 0 .3em}h2{font-size:13pt;margin:.8em 0 .2em;padding-top:.3em}h3{font-size:11pt;margin:.5em 0 .1em}"
     "h2,h3,dt{break-after:avoid}p,ul,ol,dl,table{margin:.25em 0}p,li{orphans:3;widows:3}section{break-inside:auto}"
-    "table,.at,section>p{font-size:10pt!important}a{color:inherit}}"
+    "table,.at,section>p{font-size:10pt!important}table:has(caption){break-inside:avoid}a{color:inherit}}"
 )
 
 

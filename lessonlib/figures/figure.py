@@ -76,8 +76,8 @@ class Figure:
         Examples
         --------
         >>> from lessonlib import figures, load_corpus
-        >>> figures.anatomy(load_corpus()).drawing.get_figwidth()
-        8.0
+        >>> int(figures.anatomy(load_corpus()).drawing.get_figwidth())
+        8
         """
         if self._kept is None:
             self._kept = self._make()
