@@ -50,7 +50,8 @@ function render({ model, el }) {
   let fields = [], since = 0;
   Promise.all(model.get("fields").map((one) => model.widget_manager.get_model(one.slice("IPY_MODEL_".length)))).then((found) => { fields = found; bring(); });
   // What the kernel has not kept yet is remembered by this tab, and laid into the form when it stands there anew.
-  const place = model.get("place");
+  // At a hub the address names the seat: who logs in next in this tab does not find a neighbour's words.
+  const place = model.get("place") && (location.pathname.match(/^.*?\\/user\\/[^/]+\\//)?.[0] ?? "") + model.get("place");
   let typed = 0, settling = 0;
   const attribute = (field) => (field.has("index") ? "index" : "value");
   const remember = () => {

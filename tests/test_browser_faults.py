@@ -90,6 +90,14 @@ def answers(path, exercise):
     return [record["answer"] for record in held(path)["records"] if record["exercise"] == exercise and record["act"] == "check"]
 
 
+def start_again(page):
+    """As the dialog offers it that tells of a kernel that died."""
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_text("appears to have died").wait_for(timeout=30_000)
+    dialog.get_by_role("button").last.click()
+    page.wait_for_function("() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.status === 'idle'", timeout=60_000)
+
+
 def test_a_kernel_killed_in_the_middle_loses_no_word_and_says_so(lab, work):
     with browser_page() as page:
         opened(page, lab, "one.ipynb")
@@ -98,12 +106,7 @@ def test_a_kernel_killed_in_the_middle_loses_no_word_and_says_so(lab, work):
         write(page, HALF)
         until(lambda: held(work)["drafts"].get("ledger") == HALF)
         os.kill(kernel_pid(page), signal.SIGKILL)
-        dialog = page.get_by_role("dialog")
-        dialog.get_by_text("appears to have died").wait_for(timeout=30_000)
-        dialog.get_by_role("button").last.click()
-        page.wait_for_function(
-            "() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.status === 'idle'", timeout=60_000
-        )
+        start_again(page)
         page.evaluate("() => window.jupyterapp.commands.execute('notebook:clear-all-cell-outputs')")
         run_all(page)
         panel(page).wait_for()
@@ -124,12 +127,7 @@ def test_words_written_while_the_kernel_is_dead_are_not_lost(lab, work):
         box.fill("")
         os.kill(kernel_pid(page), signal.SIGKILL)
         box.press_sequentially(HALF)  # the kernel hears nothing of it
-        dialog = page.get_by_role("dialog")
-        dialog.get_by_text("appears to have died").wait_for(timeout=30_000)
-        dialog.get_by_role("button").last.click()
-        page.wait_for_function(
-            "() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.status === 'idle'", timeout=60_000
-        )
+        start_again(page)
         box.press("End")
         box.press_sequentially("ause “bulan lalu”")  # in the old form, to which no kernel belongs
         assert held(work)["drafts"].get("ledger") != HALF

@@ -61,7 +61,7 @@ def prepare_worker(scratch: Path) -> None:
     (profile / "ipython_kernel_config.py").write_text("c.HistoryManager.enabled = False\n", encoding="utf-8")
     os.environ |= {"LESSONLIB_WORK": "memory", "IPYTHONDIR": str(scratch / "ipython"), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
     # With it, jsonschema builds grammars for addresses, which no notebook's schema asks for and take a second; it goes on without.
-    sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
+    sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]  # None: it cannot be imported
     # Looked for beside the tests, a configuration of somebody else's would be found.
     (scratch / "pytest.ini").write_text("[pytest]\n", encoding="utf-8")
 
