@@ -30,11 +30,11 @@ import lessonlib.exercises.question as question_module
 from lessonlib import load_corpus, read_page, split_sentences
 from lessonlib.errors import LessonlibError
 from lessonlib.exercises.answers import plain_answer
+from lessonlib.exercises.keeping.work import Work
 from lessonlib.exercises.kinds import kind_of
 from lessonlib.exercises.kinds.base import UnreadableError
 from lessonlib.exercises.lesson import Lesson
 from lessonlib.exercises.verdicts import Verdict
-from lessonlib.exercises.work import Work
 
 SEED = 20231
 #: Seconds of the processor over which an input counts as slow, and seconds of the clock after which it is given up.
@@ -144,7 +144,7 @@ def feed_folder(rnd, report):
 
 @cache
 def questions():
-    """Every question of the eight lessons and of the sampler, with its right answer."""
+    """Every question of all lessons and of the sampler, with its right answer."""
     opened = [(Lesson(bank, Work(bank.number, None)), keys) for bank, keys in all_lessons()]
     return [(lesson, name, keys.get(name, "")) for lesson, keys in opened for name in lesson.exercise_ids]
 

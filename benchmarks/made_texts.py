@@ -61,6 +61,34 @@ def long_page(rnd: Random):
     return rnd.choice(("\n", "\r\n", "\r", "\n\n")).join(rnd.choices((*LINES[:300], "", "1.", "[1] a"), k=10_000))
 
 
+#: What is built of parts that are each in order: quotations in quotations, credits and datelines by the thousand, one word a line,
+#: one paragraph again and again, scripts in turn, signs upon a sign, line ends of every kind.
+STRUCTURES = (
+    lambda n: "“‘" * n + "kata" + "’”" * n,
+    lambda n: "".join(f"Editor: Nama {chr(65 + k % 26)}uda\n" for k in range(n)),
+    lambda n: "".join(f"MOSKOW{k} - Kim tiba. " for k in range(n)),
+    lambda n: "KOMPAS.com - Kim tiba di sini.\n" * n,
+    lambda n: "Rabu, 14 Juni 2023\n\n" * n,
+    lambda n: "kata\n\n" * n,
+    lambda n: "Judul " * n + "\nRabu, 14 Juni 2023\nKalimat ini cukup panjang untuk menjadi isi berita.",
+    lambda n: "Kalimat ini cukup panjang untuk menjadi isi berita.\n" * n,
+    lambda n: "Kalimat ini cukup panjang untuk menjadi isi berita. " * n,
+    lambda n: "".join(SCRIPTS[k % len(SCRIPTS)] + " kata. " for k in range(n)),
+    lambda n: "e" + "\u0301" * n + ". Kim tiba.",
+    lambda n: "Kim tiba.\ufeff" * n,
+    lambda n: "\ud800\udfff\0 Kim. " * n,
+    lambda n: "".join("Kim tiba." + ("\n", "\r", "\r\n", "\u2028", "\x85", "\v")[k % 6] for k in range(n)),
+    lambda n: "(a. " * n,
+    lambda n: '." ' * n,
+    lambda n: "".join(f"[{k % 999}] Sumber {k}.\n" for k in range(n)),
+)
+
+
+def structure(rnd: Random):
+    """Parts that are each in order, by the thousand."""
+    return rnd.choice(STRUCTURES)(rnd.choice((10, 100, 1_000, 5_000)))
+
+
 def mutated(rnd: Random):
     """A part of a text of the course, or the whole, with one to four changes."""
     text = rnd.choice(SEEDS)
@@ -118,7 +146,14 @@ def _trapped(rnd: Random, text):
 
 CHANGES = (_cut, _cut, _doubled, _shuffled, _glued, _line_ends, _put_in, _put_in, _marked, _case, _trapped)
 #: What kind of text, and how many of a thousand.
-TEXTS = {"mutated seeds": (mutated, 500), "pieces": (pieces, 270), "chance": (chance, 165), "traps": (trap, 60), "long": (long_page, 5)}
+TEXTS = {
+    "mutated seeds": (mutated, 480),
+    "pieces": (pieces, 270),
+    "chance": (chance, 165),
+    "traps": (trap, 60),
+    "structures": (structure, 20),
+    "long": (long_page, 5),
+}
 
 
 def text_of(rnd: Random):

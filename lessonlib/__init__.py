@@ -5,6 +5,8 @@
 Corpus of 5 texts: kompas-feature, antara-explainer, sindonews-listicle, unsigned-analysis, footnoted-commentary
 """
 
+import signal
+import threading
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -86,7 +88,22 @@ _LATER = {
 
 def __getattr__(name: str) -> Any:
     if name in _ROOMS:
-        return import_module(f"lessonlib.{name}")
+        return _load(f"lessonlib.{name}")
     if name in _LATER:
-        return getattr(import_module(f"lessonlib.{_LATER[name]}"), name)
+        return getattr(_load(f"lessonlib.{_LATER[name]}"), name)
     raise AttributeError(f"module 'lessonlib' has no attribute {name!r}; it has {', '.join(__all__)}")
+
+
+def _load(module: str) -> Any:
+    """Import a module; whoever interrupts is heard when it is there, for NumPy and pandas cannot be imported again after half of them."""
+    heard: list[Any] = []
+    before = signal.getsignal(signal.SIGINT)
+    if not callable(before) or threading.current_thread() is not threading.main_thread():
+        return import_module(module)
+    signal.signal(signal.SIGINT, lambda *told: heard.append(told))
+    try:
+        return import_module(module)
+    finally:
+        signal.signal(signal.SIGINT, before)
+        if heard:
+            before(*heard[0])

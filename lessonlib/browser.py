@@ -100,7 +100,7 @@ def print_page(page: Path, printed: Path, browser: str, private: bool = False) -
     rooted = ["--no-sandbox"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
     printed.unlink(missing_ok=True)
     # The browser writes into the file that is there, and leaves its rights as they are.
-    os.close(os.open(printed, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600 if private else 0o666))
+    printed.touch(0o600 if private else 0o666, exist_ok=False)
     with tempfile.TemporaryDirectory(prefix="lessonlib-", ignore_cleanup_errors=True) as profile:
         command = [browser, *_QUIET, *rooted, f"--user-data-dir={profile}", f"--print-to-pdf={printed.resolve()}", page.resolve().as_uri()]
         try:

@@ -1,5 +1,7 @@
 """The errors that a person may meet. Each message is one sentence: what is wrong, where, what to do."""
 
+from collections.abc import Iterable
+
 
 class LessonlibError(Exception):
     """Base of all errors that lessonlib raises on purpose.
@@ -47,3 +49,17 @@ class WorkspaceError(LessonlibError):
 
 class DataError(LessonlibError):
     """A curated file is wrong; the message names file, line and field."""
+
+
+def nearly(name: object, known: Iterable[object]) -> str:
+    """Return what a message puts behind a name that is not known: the one that may be meant, or ``""``.
+
+    Examples
+    --------
+    >>> nearly("Mosco", ["Seoul", "Moscow"])
+    " (is it 'Moscow'?)"
+    """
+    from difflib import get_close_matches  # only messages need it
+
+    found = get_close_matches(str(name), [str(one) for one in known], 1, 0.8)
+    return f" (is it {found[0]!r}?)" if found else ""

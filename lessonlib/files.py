@@ -6,12 +6,13 @@ import contextlib
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from typing import IO
 
 from lessonlib.errors import LessonlibError
 from lessonlib.html import unseen
 
 
-def replace_file(path: Path, content: str | bytes) -> None:
+def replace_file(path: Path, content: str | bytes, private: bool = False) -> None:
     """Put a new file in the place of the old one: whoever looks sees the one or the other, never half of it.
 
     Parameters
@@ -21,6 +22,8 @@ def replace_file(path: Path, content: str | bytes) -> None:
     content : str or bytes
         Text is written in UTF-8, with its line ends as they are; what UTF-8
         cannot hold becomes a question mark.
+    private : bool
+        Whether nobody else on this computer may read the file, from its first moment.
 
     Raises
     ------
@@ -35,9 +38,11 @@ def replace_file(path: Path, content: str | bytes) -> None:
     ...     [path.name for path in Path(folder).iterdir()]
     ['01.json']
     """
+    if not private and path.is_symlink() and path.is_file():  # a link stays one: what it leads to, on a stick perhaps, is replaced
+        path = path.resolve()
     partial = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        with partial.open("wb") as file:
+        with _begun(partial, private) as file:
             file.write(content.encode("utf-8", "replace") if isinstance(content, str) else content)
             file.flush()
             os.fsync(file.fileno())
@@ -46,6 +51,11 @@ def replace_file(path: Path, content: str | bytes) -> None:
         with contextlib.suppress(OSError):
             partial.unlink()
         raise
+
+
+def _begun(path: Path, private: bool) -> IO[bytes]:
+    path.unlink(missing_ok=True)  # a file or a link of this name, which another may have made, would lead the words elsewhere
+    return open(path, "xb", opener=lambda name, flags: os.open(name, flags, 0o600 if private else 0o666))
 
 
 def write_pages(pages: Mapping[Path, str], what: str) -> list[Path]:
@@ -94,6 +104,20 @@ def sweep(path: Path) -> None:
     for partial in path.parent.glob(f".{path.name}.*.part"):
         with contextlib.suppress(OSError):
             partial.unlink()
+
+
+def is_there(path: Path) -> bool:
+    """Say whether a file is there; in a folder that is closed, or by a name that no file can have, there is none.
+
+    Examples
+    --------
+    >>> is_there(Path("a" * 5000))
+    False
+    """
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def here() -> Path:

@@ -1,5 +1,7 @@
 """Small pieces of HTML. All text from pages goes through `escape`: it shows as letters, whatever it holds."""
 
+from __future__ import annotations
+
 import html
 import re
 from collections.abc import Iterable, Sequence
@@ -95,8 +97,26 @@ _PAGE_STYLE = (
 )
 
 
-def page(title: str, body: str, language: str = "en", head: str = "") -> str:
-    """Return a whole page that stands alone: it asks nothing of any host, and prints in grey; ``head`` is more for its head, as HTML.
+def page(title: str, body: str, language: str = "en", style: str = "", head: str = "") -> str:
+    """Return a whole page that stands alone: it asks nothing of any host, and prints in grey.
+
+    Parameters
+    ----------
+    title : str
+        Its title, and the heading above it.
+    body : str
+        What stands below, as HTML.
+    language : str
+        That of the page.
+    style : str
+        What holds for this page beside what holds for all, as CSS.
+    head : str
+        More for its head, as HTML.
+
+    Returns
+    -------
+    str
+        HTML.
 
     Examples
     --------
@@ -105,8 +125,21 @@ def page(title: str, body: str, language: str = "en", head: str = "") -> str:
     """
     return (
         f'<!DOCTYPE html>\n<html lang="{escape(language)}">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(title)}</title>\n<style>{_PAGE_STYLE}</style>\n{head}</head>\n<body>\n<main>\n<h1>{escape(title)}</h1>\n{body}\n</main>\n</body>\n</html>\n"
+        f"<title>{escape(title)}</title>\n<style>{_PAGE_STYLE}{style}</style>\n{head}</head>\n<body>\n<main>\n<h1>{escape(title)}</h1>\n{body}\n</main>\n</body>\n</html>\n"
     )
+
+
+def scrolling(name: str, style: str, language: str = "", css_class: str = "") -> str:
+    """Return the opening tag of a box that scrolls: it has a name, and the arrow keys scroll it where JupyterLab has keys of its own.
+
+    Examples
+    --------
+    >>> scrolling("Words", "overflow-x:auto")[:53]
+    '<div role="region" tabindex="0" data-lm-suppress-shor'
+    """
+    led = f'class="{css_class}" ' if css_class else ""
+    spoken = f' lang="{language}"' if language else ""
+    return f'<div {led}role="region" tabindex="0" data-lm-suppress-shortcuts="true" aria-label="{escape(name)}"{spoken} style="{style}">'
 
 
 def _cell(tag: str, value: object) -> str:
@@ -126,6 +159,17 @@ class Html:
 
     def __init__(self, markup: str, text: str) -> None:
         self.markup, self.text = markup, text
+
+    @classmethod
+    def paragraph(cls, text: str) -> Html:
+        """Return a sentence or a few as one paragraph.
+
+        Examples
+        --------
+        >>> Html.paragraph("3 < 4").markup
+        '<p>3 &lt; 4</p>'
+        """
+        return cls(f"<p>{escape(text)}</p>", text)
 
     def __repr__(self) -> str:
         return self.text

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 from lessonlib.errors import DataError
+from lessonlib.files import is_there
 from lessonlib.locales import conventions
 from lessonlib.tomlfile import read_toml
 
@@ -102,7 +103,8 @@ def setting(name: str) -> str:
 
 def _edition(folder: Path) -> Path | None:
     start = folder.absolute()
-    return next((place / EDITION for place in (start, *start.parents) if (place / EDITION).is_file()), None)
+    # A folder above may be closed to whoever works below it.
+    return next((place / EDITION for place in (start, *start.parents) if is_there(place / EDITION)), None)
 
 
 def spoken() -> str:

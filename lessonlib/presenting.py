@@ -16,6 +16,7 @@ from typing import Any
 
 from lessonlib.language import EDITION, find_language, speaking
 from lessonlib.words import words
+from lessonlib.workspace import list_lessons
 
 #: Set for the kernels of a presentation.
 VARIABLE = "LESSONLIB_PRESENT"
@@ -109,8 +110,9 @@ def write_stepwise(lessons: Path, folder: Path) -> Path:
     ...     sorted(path.name for path in write_stepwise(lessons_in(), Path(folder)).glob("0[01]*"))
     ['00-start-here.ipynb', '01-five-texts.ipynb']
     """
-    for path in sorted(lessons.glob("[0-9][0-9]-*.ipynb")):
-        with speaking(find_language(lessons)):
+    language = find_language(lessons)
+    for path in list_lessons(lessons):
+        with speaking(language):
             folded = stepwise(json.loads(path.read_text(encoding="utf-8")))
         (folder / path.name).write_text(json.dumps(folded, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     if (lessons / EDITION).is_file():

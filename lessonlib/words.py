@@ -6,12 +6,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from lessonlib.errors import UnknownNameError
+from lessonlib.errors import DataError, UnknownNameError
 from lessonlib.language import FIRST, spoken
-from lessonlib.tomlfile import DATA, read_toml
+from lessonlib.tomlfile import DATA, read_toml, short_name
 
 #: One folder a language; below it, a file a room, and in ``history/`` the words of the curated tables.
 WORDS = DATA / "words"
+#: The files that English must have.
+ROOMS = ("authoring", "cards", "family", "figures", "hub", "inspector", "matrix", "paper", "parallels", "places", "reader", "viewers")
 
 
 def words(room: str, language: str = "") -> Mapping[str, Any]:
@@ -33,7 +35,9 @@ def words(room: str, language: str = "") -> Mapping[str, Any]:
     Raises
     ------
     UnknownNameError
-        If there is no such file in English; the message lists those there are.
+        If there is no such room; the message lists those there are.
+    DataError
+        If its file in English is missing, or is not TOML.
 
     Examples
     --------
@@ -45,10 +49,11 @@ def words(room: str, language: str = "") -> Mapping[str, Any]:
 
 @cache
 def _words(room: str, language: str, folder: Path) -> Mapping[str, Any]:
+    if room not in ROOMS:
+        raise UnknownNameError(f"There are no words {room!r}; there are {', '.join(ROOMS)}.")
     path = folder / FIRST / f"{room}.toml"
     if not path.is_file():
-        there = ", ".join(sorted(other.stem for other in (folder / FIRST).glob("*.toml")))
-        raise UnknownNameError(f"There are no words {room!r}; there are {there}.")
+        raise DataError(f"{short_name(path)} is missing: restore the file, or install the package again.")
     return MappingProxyType(merged(read_toml(path), own_words(room, language)))
 
 

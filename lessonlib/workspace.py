@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from lessonlib.bundle import find_folder
-from lessonlib.errors import WorkspaceError
+from lessonlib.errors import UnknownNameError, WorkspaceError
 from lessonlib.files import replace_file, shown
 from lessonlib.language import EDITION, find_language
 
@@ -47,7 +47,7 @@ def prepare(folder: Path, lessons: Path | None = None) -> list[str]:
     True
     """
     source = lessons or find_folder("notebooks")
-    shipped = sorted(source.glob("[0-9][0-9]-*.ipynb"))
+    shipped = list_lessons(source)
     if not shipped:
         raise WorkspaceError("This installation holds no lessons: run 'lessonlib build' in a checkout, or install the package again.")
     try:
@@ -68,6 +68,17 @@ def prepare(folder: Path, lessons: Path | None = None) -> list[str]:
             f"The lessons cannot be written to {shown(folder)} ({error.strerror}): make room there, or name another folder, such as 'lessonlib open my-lessons'."
         ) from error
     return said
+
+
+def list_lessons(folder: Path) -> list[Path]:
+    """List the notebooks of the lessons in a folder.
+
+    Examples
+    --------
+    >>> list_lessons(lessons_in())[1].name
+    '01-five-texts.ipynb'
+    """
+    return sorted(folder.glob("[0-9][0-9]-*.ipynb"))
 
 
 def lessons_in(language: str = "") -> Path:
@@ -93,6 +104,32 @@ def lessons_in(language: str = "") -> Path:
     if language and language not in found:
         raise WorkspaceError(f"There is no edition in the language {language!r}; the languages are {', '.join(found)}.")
     return found[language] if language else notebooks
+
+
+def lesson_file(lessons: Path, number: str) -> str:
+    """Return the name of the notebook of a lesson.
+
+    Parameters
+    ----------
+    lessons : Path
+        The folder of the student editions.
+    number : str
+        Such as ``06``, or ``6``.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such lesson; the message lists those there are.
+
+    Examples
+    --------
+    >>> lesson_file(lessons_in(), "6")
+    '06-when-sources-agree.ipynb'
+    """
+    found = {path.name[:2]: path.name for path in list_lessons(lessons)}
+    if number.zfill(2) not in found:
+        raise UnknownNameError(f"There is no lesson {number!r}; there are {', '.join(found)}.")
+    return found[number.zfill(2)]
 
 
 def _copy(lesson: Path, folder: Path, known: dict[str, str]) -> Iterator[str]:

@@ -1,8 +1,10 @@
+import shutil
 from pathlib import Path
 
 import pytest
 
 import lessonlib
+from lessonlib.tomlfile import DATA
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -16,7 +18,21 @@ def corpus():
 def work_in_memory(monkeypatch):
     """No test writes a learner's work into the folder in which the tests are run."""
     monkeypatch.setenv("LESSONLIB_WORK", "memory")
-    monkeypatch.setattr("lessonlib.exercises.work._MEMORY", {})
+    monkeypatch.setattr("lessonlib.exercises.keeping.folder._MEMORY", {})
+
+
+@pytest.fixture
+def drawn_anew(monkeypatch, tmp_path_factory):
+    """No figure is read from a picture drawn beforehand."""
+    monkeypatch.setenv("LESSONLIB_PICTURES", str(tmp_path_factory.mktemp("pictures")))
+
+
+@pytest.fixture
+def only_english_words(monkeypatch, tmp_path_factory):
+    """Whatever languages a school has added: all are said in English, with their own dates and numbers."""
+    place = tmp_path_factory.mktemp("words")
+    shutil.copytree(DATA / "words" / "en", place / "en")
+    monkeypatch.setattr("lessonlib.words.WORDS", place)
 
 
 @pytest.fixture

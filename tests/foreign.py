@@ -98,7 +98,7 @@ def write_words(data, language=LANGUAGE):
         table = turned(read_toml(path))
         if path.name == "authoring.toml":
             # Of the words by which rules read sentences, the language has those that count pieces of the course.
-            table["lint"] = {"counted": read_toml(path)["lint"]["counted"]}
+            table["lint"] = {name: read_toml(path)["lint"][name] for name in ("counted", "joined")}
         _write(data / "words" / language / path.name, table)
     for name, table in overlays().items():
         _write(data / "words" / language / f"{name}.toml", table)

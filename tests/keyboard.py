@@ -153,7 +153,11 @@ class Hand:
             idle(self.page)
         self.turned[stop["group"], stop["label"]] = changed
         if index >= 0:
+            after = self.told(stop["group"])
             self.press(*[back] * pressed)
+            # The kernel may not have begun: lists that follow from this one come before what is told.
+            if changed:
+                self.changes(stop, after)
             idle(self.page)
 
     def changes(self, stop, before):

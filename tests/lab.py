@@ -28,6 +28,13 @@ _FLAGS = [
     "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
+#: All but this machine lies behind a proxy that is not there.
+_NOWHERE = {
+    "network.proxy.type": 1,
+    **{f"network.proxy.{kind}": value for way in ("http", "ssl", "socks") for kind, value in ((way, "127.0.0.1"), (f"{way}_port", 9))},
+    "network.proxy.socks_remote_dns": True,
+    "network.proxy.no_proxies_on": "127.0.0.1",
+}
 _OVERRIDES = {
     "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
     "@jupyterlab/docmanager-extension:plugin": {"autosave": False},
@@ -107,9 +114,15 @@ def _wait_for(server: subprocess.Popen, log: Path, seconds: float = 90) -> str:
 
 @contextlib.contextmanager
 def browser_page(width: int = 1280, height: int = 900) -> Iterator[Page]:
-    """Open a page in Chromium that reaches loopback and nothing else; requests elsewhere are listed in ``page.strangers``."""
+    """Open a page that reaches loopback and nothing else; requests elsewhere are listed in ``page.strangers``.
+
+    In Chromium, or by hand in the Firefox that LESSONLIB_FIREFOX names (docs/accessibility.md).
+    """
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=_FLAGS)
+        if firefox := os.environ.get("LESSONLIB_FIREFOX"):
+            browser = playwright.firefox.launch(executable_path=firefox, channel="moz-firefox", firefox_user_prefs=_NOWHERE)
+        else:
+            browser = playwright.chromium.launch(executable_path=find_chromium(), args=_FLAGS)
         page = browser.new_page(viewport={"width": width, "height": height})
         page.strangers = []
         page.on(

@@ -1,18 +1,14 @@
 """Answers as learners write them: what thirty of them would type."""
 
-from dataclasses import replace
-
-import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import pytest
 
-from lessonlib import load_corpus, load_events, open_lesson
+from lessonlib import load_corpus, open_lesson
 from lessonlib.exercises.compare import read_number, read_period, standard_name
-from lessonlib.exercises.kinds import kind_of
 from lessonlib.exercises.kinds.writing import has_quotation, names_source, states_doubt
 from lessonlib.exercises.lesson import sample
-from lessonlib.exercises.passages import find_passages, read_quotations
+from lessonlib.exercises.quotations import find_passages, read_quotations
 
 RIGHT = {
     "silence": ["b", "B", " b) ", "(b)", "b.", "option b", ["b"], "Nothing: the part that is lost may have said it.", "b: Nothing: the part that is lost may have said it."],
@@ -77,152 +73,6 @@ def test_an_order_keeps_what_stands_right():
 
 def test_only_what_is_judged_counts_as_an_attempt():
     assert sample().q("three-days").check({"letter": "absent"}).verdict == "NOT_ATTEMPTED"
-
-
-DOCUMENTS = load_corpus().documents
-NEITHER = DOCUMENTS[(DOCUMENTS.byline == "") & (DOCUMENTS.outlet_basis == "inferred")]
-
-
-@pytest.mark.parametrize("answer", [
-    NEITHER, NEITHER.index, NEITHER.index.tolist(), NEITHER.index.values, NEITHER["title"], NEITHER[["outlet", "byline"]], NEITHER.reset_index(), NEITHER.reset_index()[["outlet", "doc_id"]],
-    NEITHER.reset_index()["doc_id"], NEITHER.reset_index()["doc_id"].unique(), np.array(["unsigned-analysis", "footnoted-commentary"]), set(NEITHER.index), dict.fromkeys(NEITHER.index, 1),
-    (DOCUMENTS.byline == "") & (DOCUMENTS.outlet_basis == "inferred"), "unsigned-analysis and footnoted-commentary", NEITHER.T.columns, NEITHER.sort_index(),
-], ids=range(17))  # fmt: skip
-def test_rows_kept_in_any_way_of_pandas(answer):
-    assert sample().q("neither").check(answer).verdict == "CORRECT"
-
-
-def test_the_rows_to_choose_from_are_those_that_the_question_is_about():
-    exercise = sample().bank.exercises["neither"]
-    make = {**exercise.row["make"], "among": "published_basis == 'inferred'"}
-    table = kind_of(replace(exercise, row={**exercise.row, "make": make}))
-    assert table.choices() == ["antara-explainer", "unsigned-analysis", "footnoted-commentary"]
-    assert list(table.wanted) == ["unsigned-analysis", "footnoted-commentary"]
-
-
-def test_an_empty_table_says_why():
-    result = sample().q("neither").check(DOCUMENTS[DOCUMENTS.byline.isna()])
-    assert "no rows" in result.message and "NaN" in result.message
-
-
-PARAGRAPHS = load_corpus().paragraphs
-COUNTS = PARAGRAPHS["doc_id"].value_counts()
-
-
-@pytest.mark.parametrize("answer", [
-    COUNTS, COUNTS.to_frame(), COUNTS.reset_index(), PARAGRAPHS.groupby("doc_id").size(), PARAGRAPHS.groupby("doc_id").size().reset_index(name="n"), COUNTS.to_dict(), dict(COUNTS.astype(str)),
-    list(COUNTS.items()), COUNTS.sort_index(),
-], ids=range(9))  # fmt: skip
-def test_counts_in_any_way_of_pandas(answer):
-    assert sample().q("how-long").check(answer).verdict == "CORRECT"
-
-
-EVENTS = load_events()
-CROSSED = pd.crosstab(EVENTS["phase"], EVENTS["kind"])
-
-
-def count_phases(answer):
-    return open_lesson("07").q("how-uneven").check(answer)
-
-
-@pytest.mark.parametrize("answer", [
-    CROSSED, CROSSED.T, pd.crosstab(EVENTS["phase"], EVENTS["n_sources"]), pd.crosstab(EVENTS["phase"], EVENTS["kind"], margins=True),
-    [33, 10, 22, 122], (33, 10, 22, 122), ["33", "10", "22", "122"], EVENTS["phase"].value_counts(sort=False).values, {"Soviet support": 33, "cooling": 10, "pivot": 22, "rapprochement": 122},
-], ids=range(9))  # fmt: skip
-def test_counts_by_two_columns_and_without_names(answer):
-    assert count_phases(answer).verdict == "CORRECT"
-
-
-@pytest.mark.parametrize("draw", [CROSSED.plot.barh, CROSSED.plot.bar], ids=["sideways", "upright"])
-@pytest.mark.parametrize("stacked", [True, False])
-def test_bars_of_a_cross_table_are_added(draw, stacked):
-    try:
-        assert count_phases(draw(stacked=stacked)).verdict == "CORRECT"
-    finally:
-        plt.close("all")
-
-
-@pytest.mark.parametrize("answer", [
-    EVENTS, EVENTS[["label"]], EVENTS[EVENTS["label"].str.contains("train")], EVENTS["phase"], EVENTS["label"], EVENTS["phase"].unique(), EVENTS["phase"].tolist(), EVENTS["phase"] == "pivot",
-    ["soviet_support", "cooling"],
-], ids=range(9))  # fmt: skip
-def test_rows_that_nobody_counted_are_told_so(answer):
-    result = count_phases(answer)
-    assert result.verdict == "WRONG_TYPE" and "nothing is counted yet" in result.message and "phase" in result.message
-
-
-def test_rows_of_one_name_are_counted_for_it():
-    rows = EVENTS[EVENTS["phase"] == "pivot"]
-    for answer in (rows, rows["phase"], rows.reset_index(), list(rows["phase"])):
-        result = count_phases(answer)
-        assert result.verdict == "PARTLY" and [item.right for item in result.items] == [True]
-    assert count_phases(rows[:5]).verdict == "WRONG"
-
-
-@pytest.mark.parametrize("answer", [[10, 22, 122, 33], [33, 10, 22], [187]], ids=str)
-def test_numbers_without_names_need_an_order(answer):
-    result = count_phases(answer)
-    assert result.verdict == "WRONG_TYPE" and "soviet_support, cooling, pivot, rapprochement" in result.message
-    assert count_phases([33, 10, 23, 121]).verdict == "PARTLY"
-
-
-def test_a_table_that_counts_something_else_says_so():
-    for answer in (pd.crosstab(EVENTS["kind"], EVENTS["n_sources"]), EVENTS[["n_sources", "n_independent"]]):
-        assert "does not count what stands in the column" in count_phases(answer).message
-
-
-def barh(axes, **more):
-    axes.barh(list(COUNTS.index), list(COUNTS), **more)
-    axes.set_title("Paragraphs")
-    return axes
-
-
-def drawings():
-    figure, axes = plt.subplots()
-    yield barh(axes)
-    yield figure
-    yield figure, axes
-    yield [axes]
-    yield plt.gcf()
-    yield COUNTS.plot.barh(title="Paragraphs", ax=plt.subplots()[1])
-    yield COUNTS.sort_index().plot(kind="barh", title="Paragraphs", ax=plt.subplots()[1])
-    figure, both = plt.subplots(2)
-    barh(both[1])
-    yield both
-    yield figure
-    axes = plt.subplots()[1]
-    bars = axes.barh(list(COUNTS.index), list(COUNTS), align="edge")
-    axes.set_title("Paragraphs", loc="left")
-    yield bars
-    figure, axes = plt.subplots()
-    axes.barh(range(len(COUNTS)), list(COUNTS))
-    axes.set_yticks(range(len(COUNTS)), [label.replace("-", "\n") for label in COUNTS.index])
-    figure.suptitle("Paragraphs")
-    axes.axvspan(5, 10)
-    axes.invert_yaxis()
-    yield axes
-    yield COUNTS.to_frame().plot.barh(stacked=True, title="Paragraphs", ax=plt.subplots()[1])
-
-
-@pytest.mark.parametrize("number", range(len(list(drawings()))))
-def test_figures_drawn_in_any_way(number):
-    try:
-        assert sample().q("how-long").check(list(drawings())[number]).verdict == "CORRECT"
-    finally:
-        plt.close("all")
-
-
-def test_figures_that_do_not_show_it():
-    axes = barh(plt.subplots()[1], alpha=0)
-    assert sample().q("how-long").check(axes).verdict == "WRONG_TYPE", "invisible bars show nothing"
-    axes = barh(plt.subplots()[1])
-    axes.set_title(".")
-    result = sample().q("how-long").check(axes)
-    assert result.verdict == "PARTLY" and [item.right for item in result.items] == [True, True, False]
-    upright = COUNTS.plot.bar(title="Paragraphs", ax=plt.subplots()[1])
-    assert sample().q("how-long").check(upright).verdict == "PARTLY"
-    assert sample().q("how-long").check(plt.figure()).verdict == "WRONG_TYPE"
-    plt.close("all")
 
 
 def test_words_that_say_where_they_come_from():
@@ -312,3 +162,17 @@ def test_three_thousand_answers_are_no_burden():
     for text in ("“" * 49_000, "“" + " " * 40_000, "“qqqq” " * 6000, "a-" * 50_000, "b" * 150_000, "…" * 20_000, "'" * 20_000):
         question.check(text)
     assert time.perf_counter() - started < 5
+
+
+def test_a_type_that_answers_for_ever_is_not_asked():
+    asked = []
+
+    class Endless(type):
+        def __getattribute__(cls, name):
+            asked.append(name)
+            return type.__getattribute__(cls, name)
+
+    lesson = sample()
+    with_one = Endless("Answer", (), {})()
+    assert {lesson.q(name).check(with_one).verdict for name in lesson.exercise_ids} == {"WRONG_TYPE"}
+    assert "“Answer”" in lesson.q("silence").check(with_one).message and asked == []

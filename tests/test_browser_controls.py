@@ -1,6 +1,7 @@
 """One form of each kind of question and each widget, in real JupyterLab: no trap, Escape loses nothing, all has role and name."""
 
 import json
+import re
 
 import nbformat
 import pytest
@@ -9,6 +10,7 @@ from lab import browser_page, cells, errors, lab_server, need_chromium, open_not
 from lessonlib.exercises.bank import example
 from lessonlib.exercises.kinds import KINDS
 from lessonlib.exercises.lesson import sample
+from lessonlib.html import bare
 
 pytestmark = pytest.mark.browser
 
@@ -71,6 +73,22 @@ def fill(page, box):
         if field.is_editable() and not field.input_value():
             field.fill("half an answ")
     page.wait_for_function("() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.status === 'idle'")
+
+
+def test_radio_buttons_of_one_question_are_one_group(page):
+    """Without a name of their own, the arrow keys of Firefox do not lead from one to the next."""
+    names = page.eval_on_selector_all(
+        ".lessonlib-widget .widget-radio-box",
+        "boxes => boxes.map(box => [...new Set([...box.querySelectorAll('input')].map(at => at.name))])",
+    )
+    assert names and all(len(group) == 1 and group[0] for group in names) and len({group[0] for group in names}) == len(names)
+
+
+def test_the_place_that_scrolls_is_no_stop_of_the_keyboard(page):
+    """Else it is one in Firefox, and JupyterLab leads from it back to the cell: Shift+Tab never leaves the notebook."""
+    assert page.eval_on_selector_all(".jp-Notebook .jp-WindowedPanel-outer", "places => places.map(at => at.getAttribute('tabindex'))") == [
+        "-1"
+    ]
 
 
 def walk(page, box, key, escape=False):
@@ -137,6 +155,80 @@ def test_a_screen_reader_is_given_role_and_name_of_each_control_and_a_status(tre
     assert len(told) >= 3
     assert [each for each in told if each[0] in ("", "none", "generic") or not each[1]] == []
     assert any(value(node, "role") == "status" for node in inside)
+
+
+def test_a_form_is_given_with_its_question_and_its_choices_have_another_name(tree):
+    """Heard with Orca: a group in a group of the same name is said twice, and a field that is described as "null" as well."""
+    for name in FORMS.values():
+        exercise = sample().q(name).exercise
+        [top] = [each for each in tree.values() if (value(each, "role"), value(each, "name")) == ("group", bare(exercise.say("title")))]
+        assert value(top, "description") == bare(exercise.say("question"))
+        choices = [value(each, "name") for each in below(tree, top) if value(each, "role") == "radiogroup"]
+        assert choices == ["Your answer"] * (exercise.kind == "choice")
+    assert [value(each, "name") for each in tree.values() if value(each, "description") == "null"] == []
+    years = [each for each in tree.values() if value(each, "role") == "spinbutton"]
+    assert len(years) == 3, "the cuts, which ipywidgets describes so"
+
+
+#: What the live regions of the page are given, piece by piece: each is read as it comes.
+SAID = """() => { window.said = []; window.ear?.disconnect(); window.ear = new MutationObserver(changes => { for (const { target, addedNodes } of changes) {
+  const region = (target.nodeType === 1 ? target : target.parentElement)?.closest('[aria-live], [role=status], [role=alert], [role=log]');
+  if (region && region.getAttribute('aria-live') !== 'off' && addedNodes.length) window.said.push([...addedNodes].map(node => node.textContent).join(' ')); }
+  }); window.ear.observe(document.querySelector('.jp-Notebook'), { childList: true, subtree: true, characterData: true }); }"""
+
+
+def said(page, box, *labels):
+    """What is said while lists of a form are set to their second entry, or buttons are pressed."""
+    page.evaluate(SAID)
+    for label in labels:
+        if label in ("Check", "Hint", "Take these words"):
+            box.get_by_role("button", name=label).press("Space")
+        else:
+            box.get_by_label(label).press("ArrowDown")
+    page.wait_for_function("() => window.said.length")
+    page.wait_for_function("() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.status === 'idle'")
+    return page.evaluate("() => window.said")
+
+
+def test_a_verdict_is_said_once_and_in_its_order(page):
+    """As one piece of text: of several that come at once, Orca said the last first. Quotations are said in English."""
+    exercise = sample().q(FORMS["matrix"]).exercise
+    box = group(page, TITLES["matrix"])
+    first = box.get_by_role("combobox").first
+    label = first.evaluate("at => at.labels[0].innerText")
+    [told] = said(page, box, label, "Check")
+    assert re.match(r"(Not yet|Partly right)\. .*(Not yet|Right): North Korea .* → .*open: North Korea ", told)
+    assert "In July, North Korea became the third country" in told and "menjadi negara" not in told
+    assert "  " not in told and exercise.kind == "matrix"
+    assert box.locator(".lessonlib-result").get_attribute("aria-live") == "off", "what is said is not said by the place as well"
+    assert box.get_by_role("status").get_by_role("img", name="open").count() > 0
+    page.wait_for_function("() => [...document.querySelectorAll('.lessonlib-voice')].every(voice => !voice.textContent)")
+
+
+def test_each_hint_is_said_and_the_last_one_again(page):
+    box = group(page, TITLES["number"])
+    told = [said(page, box, "Hint") for _ in range(4)]
+    assert [len(each) for each in told] == [1, 1, 1, 1]
+    assert told[0] == ["Hint 1 of 2: Search the explainer for kuda."]
+    assert told[3] == told[2] and told[2][0].startswith("That was the last hint")
+
+
+def test_what_is_taken_into_an_answer_is_said(page):
+    box = group(page, TITLES["quote"])
+    box.get_by_label("A sentence:").focus()
+    page.keyboard.press("ArrowDown")
+    [told] = said(page, box, "Take these words")
+    assert re.fullmatch("Taken into your answer: “.+”.*", told)
+
+
+def test_the_comparison_does_not_say_what_is_folded(page):
+    told = " ".join(said(page, group(page, "Comparison viewer"), "Second text:"))
+    assert "words stand in both." in told and "look for yourself" not in told
+
+
+def test_the_timeline_says_what_a_filter_left_and_no_more(page):
+    [told] = said(page, group(page, "Timeline"), "Period:")
+    assert re.fullmatch(r"\d+ of 187 events shown\.( Choose an event .*)?", told)
 
 
 def test_a_check_right_behind_the_last_letter_has_every_letter(page):

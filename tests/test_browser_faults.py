@@ -6,7 +6,7 @@ import os
 import signal
 
 import pytest
-from lab import ask, browser_page, kernel_pid, lab_server, need_chromium, open_notebook, run_all, settle, start_server, until
+from lab import ask, browser_page, frozen_kernel, kernel_pid, lab_server, need_chromium, open_notebook, run_all, settle, start_server, until
 from playwright.sync_api import Error
 
 from lessonlib.cli import main
@@ -125,8 +125,10 @@ def test_words_written_while_the_kernel_is_dead_are_not_lost(lab, work):
         until(lambda: held(work)["drafts"].get("horses") == "40")
         box = panel(page).get_by_label(BOX)
         box.fill("")
-        os.kill(kernel_pid(page), signal.SIGKILL)
-        box.press_sequentially(HALF)  # the kernel hears nothing of it
+        # It is halted first, and hears nothing: the dialog that tells of a death would come between the letters, and take them.
+        os.kill(number := kernel_pid(page), signal.SIGSTOP)
+        box.press_sequentially(HALF)
+        os.kill(number, signal.SIGKILL)
         start_again(page)
         box.press("End")
         box.press_sequentially("ause “bulan lalu”")  # in the old form, to which no kernel belongs
@@ -138,6 +140,65 @@ def test_words_written_while_the_kernel_is_dead_are_not_lost(lab, work):
         until(lambda: held(work)["drafts"] == {"ledger": f"{HALF}ause “bulan lalu”", "horses": "40"})
         page.wait_for_function("() => sessionStorage.getItem('lessonlib/99/ledger') === null")
         assert value(page, "The cargo") == "40"
+
+
+def leave(page, words, work):
+    """Leave a lesson so soon behind the last key that all is saved, and the tab does not know it: for the tab, no time passes."""
+    page.evaluate("() => { const now = Date.now(); Date.now = () => now; }")
+    write(page, words)
+    until(lambda: words in ask(page, FIELDS))
+    page.goto("about:blank")
+    until(lambda: held(work)["drafts"].get("ledger") == words)
+
+
+def elsewhere(page, lab, work, words):
+    """Write in another tab, which knows nothing of the first, as at another computer."""
+    with page.context.browser.new_context() as context:
+        other = context.new_page()
+        opened(other, lab, "four.ipynb")
+        write(other, words)
+        until(lambda: held(work)["drafts"].get("ledger") == words)
+
+
+def come_back(page, lab):
+    """Open the lesson again in the tab, in which words still wait, and run it."""
+    open_notebook(page, lab, "one.ipynb")
+    assert page.evaluate("() => sessionStorage.getItem('lessonlib/99/ledger')"), "without a copy in the tab this proves nothing"
+    run_all(page)
+    panel(page).wait_for()
+
+
+def aside(work):
+    return [record["answer"] for record in held(work)["records"] if record["act"] == "draft"]
+
+
+def test_what_a_tab_had_kept_never_stands_over_what_was_written_elsewhere_since(lab, work):
+    with browser_page() as page:
+        opened(page, lab, "one.ipynb")
+        leave(page, "one", work)
+        elsewhere(page, lab, work, "one and two")
+        come_back(page, lab)
+        panel(page).get_by_text("and both are kept; the other one reads “one”: take from it what you need.").wait_for(timeout=20_000)
+        page.wait_for_function("() => sessionStorage.getItem('lessonlib/99/ledger') === null")
+        assert value(page) == "one and two"
+        assert held(work)["drafts"] == {"ledger": "one and two"} and aside(work) == ["one"]
+        assert panel(page, "The cargo").locator("[role=status]").inner_text() == "", "no other form says anything"
+        run_all(page)  # a message that was told is not told again, nor do old words come back
+        until(lambda: value(page) == "one and two")
+
+
+def test_what_comes_back_from_a_tab_says_so_and_what_gave_way(lab, work):
+    """What was written elsewhere since is what stood here while the last words were written: nobody can know which is newer."""
+    with browser_page() as page:
+        opened(page, lab, "one.ipynb")
+        write(page, "one")
+        until(lambda: held(work)["drafts"].get("ledger") == "one")
+        leave(page, "two", work)
+        elsewhere(page, lab, work, "tw")
+        come_back(page, lab)
+        panel(page).get_by_text("it may not have been saved; saved was “tw”: take from it what you need.").wait_for(timeout=20_000)
+        until(lambda: held(work)["drafts"] == {"ledger": "two"})
+        assert value(page) == "two" and aside(work) == ["tw"]
 
 
 def test_a_tab_closed_and_a_browser_killed_lose_no_word(lab, work):
@@ -201,7 +262,7 @@ def test_two_tabs_on_one_lesson_keep_what_each_did_and_say_so(lab, work, other):
         until(lambda: held(work)["drafts"].get("ledger") == "two")
         first.bring_to_front()
         write(first, "one and a half")
-        told = panel(first).get_by_text("This was changed in another window too, and both are kept; the other one reads “two”")
+        told = panel(first).get_by_text("This was changed in another window too, and both are kept; the other one reads “two”").first
         told.wait_for(timeout=20_000)
         until(lambda: held(work)["drafts"].get("ledger") == "one and a half")
         assert "two" in [record["answer"] for record in held(work)["records"] if record["act"] == "draft"]
@@ -274,3 +335,26 @@ def test_nothing_that_a_student_wrote_acts_on_the_pages_handed_in(tmp_path):
             shown = page.inner_text("body")
             assert "<script>window.__hit" in shown and not set("\u202e\u2066\x1b") & set(shown)
             assert page.locator("script:not([type='application/json'])").count() == 0
+
+
+def test_a_press_never_overtakes_the_letters_however_long_the_server_sleeps(lab, work):
+    with browser_page() as page:
+        opened(page, lab, "one.ipynb")
+        write(page, "I count")
+        until(lambda: held(work)["drafts"].get("ledger") == "I count")
+        page.evaluate("() => { const now = Date.now; window.later = 0; Date.now = () => now() + window.later; }")
+        button = panel(page).get_by_role("button", name="Check")
+        with frozen_kernel(page):
+            box = panel(page).get_by_label(BOX)
+            box.press("End")
+            box.press_sequentially(" 2 witnesses, because “bulan lalu”.")
+            for _ in range(3):
+                button.click()
+            for _ in range(3):
+                page.evaluate("() => { window.later += 21_000; }")
+                page.wait_for_timeout(300)
+        until(lambda: answers(work, "ledger"))
+        write(page, "30", "The cargo")
+        check(page, "The cargo")
+        until(lambda: answers(work, "horses") == ["30"])
+        assert answers(work, "ledger") == ["I count 2 witnesses, because “bulan lalu”."], "all of it, once"

@@ -90,6 +90,7 @@ def worked(lesson, lab):
     before, hand = cells(page), Hand(page, tasks(read_lesson(number), calls), LISTS[WIDGETS[number]])
     hand.through()
     lab[2].add(number)
+    page.wait_for_timeout(500)  # what is said is gathered for a moment
     return hand, before, page.evaluate("() => window.heard")
 
 

@@ -6,7 +6,7 @@ from conftest import ROOT
 
 from lessonlib import BuildError
 from lessonlib.authoring.build import build, solution_edition, student_edition
-from lessonlib.authoring.source import find_sources, read_source
+from lessonlib.authoring.source import list_sources, read_source
 
 HEAD = "---\nkernelspec:\n  display_name: Python 3\n  language: python\n  name: python3\n---\n\n"
 LESSON = (
@@ -67,11 +67,18 @@ def test_a_stale_guide_is_found(notebooks):
     assert stale.endswith("01-sum.html is not what the bank says.")
 
 
+def test_pictures_of_other_data_are_found(notebooks):
+    build(notebooks, say=quiet)
+    (notebooks / "pictures" / "drawn-from.txt").write_text("0" * 64 + "\n", encoding="ascii")
+    (stale,) = build(notebooks, only_check=True, say=quiet)
+    assert stale == f"{notebooks / 'pictures'} holds pictures of other data than stand in lessonlib/data and seeds."
+
+
 def test_a_notebook_without_source_and_a_missing_one(notebooks):
     (notebooks / "02-gone.ipynb").touch()
     stale = build(notebooks, only_check=True, say=quiet)
     assert sum("is missing" in line for line in stale) == 2
-    assert "02-gone.ipynb has no source" in stale[-1]
+    assert any("02-gone.ipynb has no source" in line for line in stale)
 
 
 @pytest.mark.parametrize(
@@ -91,10 +98,10 @@ def test_a_bad_source_fails_the_build(notebooks, text, says):
 
 def test_sources_must_be_there_and_well_named(tmp_path, notebooks):
     with pytest.raises(BuildError, match="no lesson sources"):
-        find_sources(tmp_path / "nowhere")
+        list_sources(tmp_path / "nowhere")
     (notebooks / "src" / "lesson two.md").touch()
     with pytest.raises(BuildError, match="rename it"):
-        find_sources(notebooks)
+        list_sources(notebooks / "src")
 
 
 def test_the_committed_notebooks_are_what_the_sources_build():
@@ -102,7 +109,7 @@ def test_the_committed_notebooks_are_what_the_sources_build():
 
 
 def test_no_widget_state_is_saved():
-    for source in find_sources(ROOT / "notebooks"):
+    for source in list_sources(ROOT / "notebooks" / "src"):
         lesson = solution_edition(read_source(source), ROOT / "notebooks")
         assert "widgets" not in lesson.metadata
         assert "widget-view" not in nbformat.writes(lesson)

@@ -45,7 +45,7 @@ def test_the_wheel_holds_seeds_and_lessons(wheel):
     for path in [*(ROOT / "seeds").iterdir(), *(ROOT / "notebooks").rglob("*.ipynb")]:
         if ".ipynb_checkpoints" not in path.parts:
             assert f"lessonlib/bundle/{path.relative_to(ROOT).as_posix()}" in names
-    assert "lessonlib/data/rules.toml" in names
+    assert {"lessonlib/data/rules.toml", "lessonlib/keys.js", "lessonlib/keys.css"} <= names
 
 
 def test_the_wheel_works_without_the_checkout(wheel, tmp_path):
@@ -54,6 +54,7 @@ def test_the_wheel_works_without_the_checkout(wheel, tmp_path):
     program = (
         "import lessonlib, pathlib; assert 'site' in lessonlib.__file__; corpus = lessonlib.load_corpus(); assert len(corpus.documents) == 5;"
         "assert corpus.sentences.text_en.str.len().all() and len(lessonlib.load_events()) > 100 and len(lessonlib.load_series('votes')) > 10;"
+        "lessonlib.figures.coverage().png(); import sys; assert 'matplotlib' not in sys.modules;"
         "from lessonlib.workspace import prepare; print(prepare(pathlib.Path('work')))"
     )
     done = subprocess.run(

@@ -12,11 +12,13 @@ from lessonlib import LessonlibError
 from lessonlib.cli import main
 from lessonlib.exercises.bank import read_lesson
 from lessonlib.exercises.handing_in.classpage import write_class
-from lessonlib.exercises.handing_in.collect import read_page, read_pages
+from lessonlib.exercises.handing_in.classtable import class_csv, class_rows
+from lessonlib.exercises.handing_in.collect import read_pages
 from lessonlib.exercises.handing_in.export import DATA_ID
+from lessonlib.exercises.handing_in.reading import read_page
+from lessonlib.exercises.keeping.work import Work
 from lessonlib.exercises.lesson import Lesson, sample
 from lessonlib.exercises.words import SAMPLER
-from lessonlib.exercises.work import Work
 
 NASTY = "</script><script>alert(1)</script> <b>&amp; “bulan lalu” ``` \x07 \u202e =1+1 \ud800"
 
@@ -52,8 +54,24 @@ def test_a_class_is_read_judged_and_written(tmp_path):
     )
     assert rows["Otter", "A3", "silence"]["state"] == rows["Otter", "B7", "silence"]["state"] == "WRONG", "both of a pair are credited"
     html = (tmp_path / "out" / "class.html").read_text(encoding="utf-8")
+    assert ">Otter (A3, B7)</th>" in html and ">Blue Heron</th>" in html
     assert "<b>2 ×</b> That is the train." in html and "<b>1 ×</b> c" in html
     assert "<script>alert" not in html and "&lt;script&gt;alert" in html
+
+
+def test_a_class_list_of_the_teacher_s_own_is_not_written_over(tmp_path, capsys):
+    worked("A3", tmp_path / "in", ("horses", "30"))
+    (tmp_path / "in" / "class.csv").write_text("seat,name\nA3,Citra\n", encoding="utf-8")
+    assert main(["collect", str(tmp_path / "in"), "--exercises", str(SAMPLER)]) == 1
+    told = capsys.readouterr().err
+    assert "class.csv is a list of your own, so nothing was written over it: rename it, or name another folder with --out." in told
+    assert (tmp_path / "in" / "class.csv").read_text(encoding="utf-8") == "seat,name\nA3,Citra\n"
+    assert not (tmp_path / "in" / "class.html").exists()
+    # A table of an earlier call gives way, also when a spreadsheet has saved it since.
+    (tmp_path / "in" / "class.csv").write_text('"learner";"seat";"lesson";"exercise";"misconceptions"\n', encoding="utf-8")
+    assert main(["collect", str(tmp_path / "in"), "--exercises", str(SAMPLER)]) == 0
+    assert main(["collect", str(tmp_path / "in"), "--exercises", str(SAMPLER)]) == 0
+    assert len(table(tmp_path / "in")) == len(sample().exercise_ids)
 
 
 def test_nothing_that_a_learner_wrote_acts_on_the_page(tmp_path):
@@ -159,6 +177,36 @@ def test_growth_between_the_first_and_the_last_lesson(tmp_path, course):
     assert "From lesson 00 to lesson 07" in html and ">0/1</td>" in html and ">1/1</td>" in html
 
 
+@pytest.mark.parametrize(
+    ("name", "seats", "told"),
+    [
+        ("Otter", ("A3", "B7"), ["By Otter, at A3, B7"]),
+        ("Otter", (), ["By Otter"]),
+        ("", (), []),
+        ("", ("A3",), ["By A3"]),
+        ("", ("A3", "B7"), ["By A3, B7"]),
+        ("a3", ("A3",), ["By A3"]),
+        ("A3", ("A3", "B7"), ["By A3, B7"]),
+    ],
+)
+def test_a_page_says_who_wrote_it_and_where_if_that_is_known(tmp_path, name, seats, told):
+    path = worked(name, tmp_path, seats=seats)
+    printed = re.findall("<p>(.*?)</p>", path.read_text(encoding="utf-8"))
+    assert printed[: len(told)] == told and printed[len(told)].startswith("Written on ")
+    lines = path.with_suffix(".md").read_text(encoding="utf-8").splitlines()
+    assert lines[2 : 2 + len(told)] == told and lines[2 + len(told)].startswith("Written on ")
+
+
+def test_a_notebook_says_what_to_do_with_a_page_and_that_nobody_is_named_on_it(tmp_path):
+    lesson = sample()
+    told = {name: lesson.export(name=name, folder=tmp_path)._repr_html_() for name in ("A3", "")}
+    assert all("To hand it in: a right click on its name in the list of files, Download." in shown for shown in told.values())
+    assert [name for name in told if "Nobody is named on this page." in told[name]] == [""]
+    assert list(lesson.export(folder=tmp_path)) == [tmp_path / "99-work.html", tmp_path / "99-work.md"]
+    lesson.seats("A3")
+    assert "Nobody is named" not in lesson.export(folder=tmp_path)._repr_html_()
+
+
 def test_a_private_belief_is_handed_in_only_by_whoever_asks_for_it(tmp_path):
     lesson = Lesson(read_lesson("00"), Work("00", None))
     lesson.q("belief").check("I believe what my aunt says; I am hardly sure.")
@@ -204,10 +252,16 @@ def test_the_command_tells_what_is_wrong(tmp_path, capsys):
     assert "There is no folder" in capsys.readouterr().err
     assert main(["collect", str(tmp_path)]) == 1
     assert "There are no pages (.html)" in capsys.readouterr().err
+    (tmp_path / "9b.zip").touch()
+    assert main(["collect", str(tmp_path)]) == 1
+    assert "but an archive (.zip): unpack it there, and try again." in capsys.readouterr().err
     (tmp_path / "a.html").write_text("hello")
     assert main(["collect", str(tmp_path)]) == 1
     out = capsys.readouterr()
-    assert "a.html: it carries no data of this course" in out.err and "Pages read: 0. Left out, or to look at: 1." in out.out
+    assert (
+        "a.html: it carries no data of this course" in out.err
+        and "Pages read: 0. Left out, or to look at: 1. Ask for such a page again, or take it out" in out.out
+    )
     assert main(["collect", str(tmp_path), "--out", "/dev/null/x"]) == 1
     assert "cannot be written" in capsys.readouterr().err
 
@@ -223,3 +277,15 @@ def test_any_name_makes_a_file_name(tmp_path, name):
     path = sample().export(name=name, folder=tmp_path).html
     assert path.parent == tmp_path and path.is_file() and len(path.name) < 100
     assert json.loads(re.search(r">(\{.*\})</script>", path.read_text(encoding="utf-8"))[1])["lesson"] == "99"
+
+
+@pytest.mark.parametrize("cell", ["=HYPERLINK(\"http://x.y\",\"ok\")", "+1", "-1", "@SUM(A1)", " =1+1", "\t=1+1", "\r=1", "\n=1", "\u200b=1", "\ufeff=1", "\x00=1", "＝1+1", "|cmd", "\u00a0=1"])  # fmt: skip
+def test_no_cell_of_the_class_is_a_formula(tmp_path, cell):
+    lesson = sample()
+    lesson.q("ledger").check(f"{cell} I count 2 witnesses.")
+    lesson.export(name=cell, folder=tmp_path)
+    pages, _ = read_pages(tmp_path, SAMPLER)
+    rows = class_csv(class_rows(pages)).splitlines()
+    for row in csv.reader(rows[1:]):
+        for value in row:
+            assert not value.strip("\ufeff\u200b \x00\ufffd\u00a0").startswith(("=", "+", "@", "|", "＝")), value

@@ -9,7 +9,7 @@ from lessonlib.authoring.cues import cued
 from lessonlib.authoring.handout import handout_page
 from lessonlib.authoring.lint.cues import no_swap_before_the_run, swaps
 from lessonlib.authoring.lint.lesson import Lesson, count_words
-from lessonlib.authoring.source import find_sources, read_source
+from lessonlib.authoring.source import list_sources, read_source
 
 
 def text(source, *tags, name="a"):
@@ -36,7 +36,7 @@ def test_on_paper_the_pen_is_passed_and_a_cue_of_the_screen_is_not_there():
 
 
 def test_every_lesson_has_its_cues_and_the_first_explains_them():
-    for source in find_sources(ROOT / "notebooks"):
+    for source in list_sources(ROOT / "notebooks" / "src"):
         made = cued(read_source(source))
         assert 2 <= sum("**swap**: the navigator" in cell.source for cell in made.cells) <= 4, source.name
         assert any("**driver**" in cell.source for cell in made.cells) == (source.name[:2] in ("00", "06")), source.name
@@ -64,6 +64,6 @@ def test_nobody_swaps_between_a_guess_and_the_run():
 
 
 def test_a_cue_is_not_counted_among_the_words():
-    source = find_sources(ROOT / "notebooks")[1]
+    source = list_sources(ROOT / "notebooks" / "src")[1]
     plain = sum(count_words(cell.source) for cell in read_source(source).cells if cell.cell_type == "markdown")
     assert plain < sum(count_words(cell.source) for cell in cued(read_source(source)).cells if cell.cell_type == "markdown")

@@ -146,6 +146,17 @@ def test_other_references_are_named_by_file_line_and_cell(course, old, new, says
     assert found[0].startswith(f"{LANGUAGE}/{LESSON}, line ")
 
 
+def test_a_reference_that_stands_once_more_or_less_is_told_where_it_stands_last(course):
+    text, first = (path.read_text(encoding="utf-8") for path in (course, course.parent.parent / LESSON))
+    name, behind = "[[kompas-feature-007-01]]", "[[sindonews-listicle-017-01]]"
+    course.write_text(text.replace(behind, behind + name, 1), encoding="utf-8")
+    (fault,) = (fault for fault in lint_source(course) if "does not stand" in fault)
+    assert f"line {text[: text.index(behind)].count(chr(10)) + 1}, cell 'puzzle': {name} does not stand in this cell" in fault
+    course.write_text(text.replace(name, "", 1), encoding="utf-8")
+    (fault,) = (fault for fault in lint_source(course) if "]] is missing" in fault)
+    assert f"{name} is missing, which {LESSON} has in line {first[: first.rindex(name)].count(chr(10)) + 1}" in fault
+
+
 def test_references_may_change_places_within_a_cell(course):
     text = course.read_text(encoding="utf-8")
     cell = next(cell for cell in text.split("+++ ") if cell.count("[[") > 1 and len(set(re.findall(r"\[\[.*?\]\]", cell))) > 1)

@@ -10,11 +10,11 @@ from conftest import ROOT
 import lessonlib
 from lessonlib.corpus.load import seed_pages
 from lessonlib.exercises.bank import read_lesson
-from lessonlib.history import edtf_bounds, evidence, files
+from lessonlib.history import files
 from lessonlib.history.check import check_evidence
 from lessonlib.history.edtf_bounds import bounds
 from lessonlib.history.phases import PHASES, place_in_phases
-from lessonlib.history.quotes import CONTEXT, QuoteFinder
+from lessonlib.history.quotes import QuoteFinder
 from lessonlib.history.reference import count_forms
 
 LOADERS = [
@@ -220,163 +220,6 @@ def test_nothing_of_the_project_is_read_twice(monkeypatch):
     monkeypatch.setattr(QuoteFinder, "find", None)
     for load in LOADERS:
         load()
-
-
-# Places of quotations
-
-
-def finder(text):
-    page = lessonlib.read_page(text)
-    return QuoteFinder(page.raw, page.span_list)
-
-
-BODY = "Kalimat pertama ini cukup panjang untuk menjadi isi berita.\nKalimat kedua ini juga cukup panjang untuk isi berita.\nBaca juga: Kalimat yang lain\n"
-
-
-def test_a_quotation_has_prefix_and_suffix():
-    quote = finder(BODY).find("kedua")
-    assert (quote.start, quote.kind) == (68, "body")
-    assert BODY[: quote.start].endswith(quote.prefix) and len(quote.prefix) == CONTEXT
-
-
-@pytest.mark.parametrize(
-    "exact, message",
-    [
-        ("Kalimat", "in 2 places: give a prefix or a suffix"),
-        ("Baca juga", "in the boilerplate, not in the body"),
-        ("Kalimat ketiga", "not in the text"),
-        ("Kalimat kedua ini tidak panjang", "as far as “Kalimat kedua ini ”"),
-    ],
-)
-def test_a_quotation_without_one_place_is_refused(exact, message):
-    with pytest.raises(lessonlib.DataError, match=re.escape(message)):
-        finder(BODY).find(exact)
-
-
-def test_a_quotation_may_not_run_across_a_link_line():
-    text = f"{BODY}Kalimat ketiga ini juga cukup panjang untuk isi berita.\n"
-    across = "untuk isi berita.\nBaca juga: Kalimat yang lain\nKalimat ketiga"
-    with pytest.raises(lessonlib.DataError, match="not in the body"):
-        finder(text).find(across)
-    assert finder(text).find("menjadi isi berita.\nKalimat kedua").kind == "body"
-
-
-def test_a_prefix_or_a_suffix_leaves_one_place():
-    assert finder(BODY).find("Kalimat", suffix=" kedua").start == 60
-    assert finder(BODY).find("Kalimat", prefix="Kalimat pertama ini cukup panjang untuk menjadi isi berita.\n").start == 60
-
-
-def test_a_tension_may_quote_any_part_of_the_page():
-    assert finder(BODY).find("Baca juga", evidence=False).kind == "boilerplate"
-
-
-# Dates
-
-
-@pytest.mark.parametrize(
-    "text, first, last",
-    [
-        ("2022-07", "2022-07-01", "2022-07-31"),
-        ("2023-09~", "2023-09-01", "2023-09-30"),
-        ("1950/1953", "1950-01-01", "1953-12-31"),
-        ("198X", "1980-01-01", "1989-12-31"),
-        ("2022-02/..", "2022-02-01", None),
-        ("../1991", None, "1991-12-31"),
-    ],
-)
-def test_bounds(text, first, last):
-    assert [day and day.isoformat() for day in bounds(text)] == [first, last]
-
-
-@pytest.mark.filterwarnings("ignore")
-@pytest.mark.parametrize(
-    "text", ["1994", "1994-07", "1994-07-08", "1994-02-29", "1994/1995-02", "-0044", "1994-21", "1994~", "199X", "x", ""]
-)
-def test_the_small_grammar_reads_dates_as_the_whole_one_does(text):
-    def read(parse):
-        try:
-            found = parse(text)
-        except (edtf_bounds._library().EDTFParseException, ValueError, AttributeError, TypeError) as error:
-            return type(error)
-        return type(found), found.lower_strict(), found.upper_strict()
-
-    assert read(edtf_bounds._parsed) == read(edtf_bounds._library().parse_edtf)
-
-
-@pytest.mark.parametrize("text", ["", "July 2022", "2022-02-30", "2022-13", "2022/", "/2022"])
-def test_what_is_no_date(text):
-    with pytest.raises(lessonlib.DataError):
-        bounds(text)
-
-
-@pytest.mark.parametrize(
-    "first, last, expected",
-    [
-        ((1990, 1, 1), (1992, 1, 1), ("soviet_support", True)),
-        ((2022, 1, 1), None, ("rapprochement", False)),
-        (None, (1991, 12, 31), ("soviet_support", False)),
-        (None, (2017, 1, 1), ("pivot", True)),
-        ((1904, 1, 1), (1905, 1, 1), ("outside", False)),
-        (None, None, ("outside", False)),
-    ],
-)
-def test_phases(first, last, expected):
-    assert place_in_phases(first and datetime.date(*first), last and datetime.date(*last)) == expected
-
-
-# Candidates for parallels
-
-
-def test_parallels_are_found_across_texts_only():
-    found = lessonlib.find_parallels(lessonlib.load_corpus(), at_least=0.0)
-    assert (found.doc_a != found.doc_b).all()
-    assert found.score.between(0, 1.000001).all() and found.score.is_monotonic_decreasing
-    order = {doc_id: number for number, doc_id in enumerate(lessonlib.load_corpus().documents.index)}
-    assert (found.doc_a.map(order) < found.doc_b.map(order)).all()
-
-
-def test_most_of_what_readers_found_as_one_sentence_is_found():
-    sentences = lessonlib.load_corpus().sentences
-    found = {(row.sentence_a, row.sentence_b) for row in lessonlib.find_parallels(lessonlib.load_corpus()).itertuples()}
-    parallels = lessonlib.load_parallels()
-    hits = 0
-    for row in parallels[parallels.degree == "same_sentence"].itertuples():
-        sides = []
-        for doc_id, exact in ((row.doc_a, row.exact_a), (row.doc_b, row.exact_b)):
-            quote = evidence.finder(doc_id).find(exact)
-            sides.append(set(sentences.index[(sentences.doc_id == doc_id) & (sentences.start < quote.end) & (sentences.end > quote.start)]))
-        hits += any((a, b) in found for a in sides[0] for b in sides[1])
-    assert hits >= 0.8 * (parallels.degree == "same_sentence").sum()
-
-
-def test_parallels_in_any_corpus(tmp_path):
-    (tmp_path / "a.txt").write_text("Kereta itu membawa tiga puluh kuda ras murni ke Korea Utara kemarin.", encoding="utf-8")
-    assert lessonlib.find_parallels(lessonlib.load_corpus(tmp_path)).empty
-    (tmp_path / "b.txt").write_text(
-        "Tiga puluh kuda ras murni dibawa kereta itu ke Korea Utara. Hujan turun di Bogor sepanjang hari.", encoding="utf-8"
-    )
-    (tmp_path / "c.txt").write_text("Harga cabai naik lagi di pasar induk pekan ini.", encoding="utf-8")
-    found = lessonlib.find_parallels(lessonlib.load_corpus(tmp_path))
-    assert found[["sentence_a", "sentence_b"]].to_numpy().tolist() == [["a-001-01", "b-001-01"]]
-    assert list(found.columns) == list(lessonlib.find_parallels(lessonlib.load_corpus(tmp_path), at_least=1.1).columns)
-
-
-def test_the_same_sentence_is_found_however_few_or_many_hold_it(tmp_path):
-    for number in range(70):
-        (tmp_path / f"{number:02}.txt").write_text("Kereta itu membawa tiga puluh kuda ras murni ke Korea Utara.", encoding="utf-8")
-        if number == 1:
-            assert lessonlib.find_parallels(lessonlib.load_corpus(tmp_path)).score.tolist() == [1.0]
-    found = lessonlib.find_parallels(lessonlib.load_corpus(tmp_path))
-    assert len(found) == 70 * 69 / 2 and set(found.score) == {1.0}
-    assert (found.doc_a < found.doc_b).all()
-
-
-def test_the_lowest_score_is_a_number():
-    with pytest.raises(TypeError, match="at_least must be a number between 0 and 1"):
-        lessonlib.find_parallels(lessonlib.load_corpus(), at_least="0.3")
-
-
-# Signal words
 
 
 def test_a_word_inside_a_longer_form_counts_only_there():

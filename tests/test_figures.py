@@ -19,6 +19,8 @@ from lessonlib.figures import anatomy
 from lessonlib.figures.anatomy import GROUPS
 from lessonlib.language import speaking, spoken
 
+pytestmark = pytest.mark.usefixtures("drawn_anew")
+
 BASELINE = ROOT / "tests" / "baseline" / "anatomy.png"
 
 
@@ -113,7 +115,7 @@ def test_a_figure_that_was_shown_keeps_its_picture_and_no_drawing():
     made, language = [], spoken()
     given = figure._given
     figure._given = lambda: made.append((weakref.ref(drawing := given()), spoken())) or drawing
-    with speaking("id"):
+    with speaking("tlh"):
         html = figure._repr_html_()
     gc.collect()
     assert [(drawing(), spoke) for drawing, spoke in made] == [(None, language)], "drawn once, in the language in which it was asked for"

@@ -3,17 +3,16 @@
 import csv
 import json
 import os
+import signal
 import stat
 import subprocess
 import time
-import urllib.error
-import urllib.parse
-import urllib.request
-from http.cookiejar import CookieJar
 from pathlib import Path
 
 import pytest
+from asking import ask, hub_process, kernel_of, make_token, server_of, sign_in, token_of
 from hub import DEPLOY, LOGINS, PLACE, TEACHER, Hub, hub_command, need_superuser, running_hub, write_class
+from lab import browser_page, need_chromium, until
 
 from lessonlib.readiness.finding import NOT_READY, READY
 from lessonlib.readiness.hub import check_hub
@@ -69,11 +68,11 @@ def test_kernels_speak_through_sockets_of_their_own(worked, hub):
 
 def test_the_password_is_asked_for(hub):
     started = time.monotonic()
-    assert _sign_in(hub, A, "wrong-wrong-wrong") == 403
+    assert sign_in(hub, A, "wrong-wrong-wrong") == 403
     assert time.monotonic() - started > 0.9, "a wrong password must cost time"
-    assert _sign_in(hub, "root", hub.passwords[A]) == 403
-    assert _sign_in(hub, A, hub.passwords[A]) == 200
-    assert _sign_in(hub, A, hub.passwords[B]) == 403
+    assert sign_in(hub, "root", hub.passwords[A]) == 403
+    assert sign_in(hub, A, hub.passwords[A]) == 200
+    assert sign_in(hub, A, hub.passwords[B]) == 403
 
 
 def test_fridays_check_signs_in_and_works_a_lesson(worked, hub):
@@ -87,9 +86,60 @@ def test_fridays_check_signs_in_and_works_a_lesson(worked, hub):
     assert refused.state == NOT_READY and f"does not let {C} in" in refused.told
 
 
+def test_unsaved_words_wait_in_the_tab_for_their_own_student(worked, hub):
+    """Two students, one after the other in one tab of one browser; the kernel of the first dies while words are written."""
+    need_chromium()
+    with browser_page() as page:
+        box = _open_ledger(page, hub, A)
+        box.fill("")
+        box.press_sequentially("I count ")
+        kernel = kernel_of(A)
+        assert kernel
+        # It is halted first: the dialog that tells of a death would come between the letters, and take them.
+        os.kill(kernel, signal.SIGSTOP)
+        box.press_sequentially("2, and nobody else knows")
+        os.kill(kernel, signal.SIGKILL)
+        page.goto(f"{hub.web}/hub/logout")
+        assert page.evaluate(_ASKED, f"/user/{A}/api/contents/work/01.json") == 403, "who has signed out is out"
+        assert _draft(A) != _WORDS, "the kernel did not keep what this is about"
+        box = _open_ledger(page, hub, B)
+        box.press("Control+End")
+        box.press_sequentially(" So says B.")
+        until(lambda: _draft(B).endswith(" So says B."))
+        assert _draft(B) == box.input_value() and "nobody else knows" not in page.content() + _draft(B)
+        assert page.evaluate(_ASKED, f"/user/{A}/api/contents/work/01.json") == 403
+        page.goto(f"{hub.web}/hub/logout")
+        box = _open_ledger(page, hub, A)
+        until(lambda: box.input_value() == _draft(A) == _WORDS)
+        page.wait_for_function("place => sessionStorage.getItem(place) === null", arg=f"/user/{A}/lessonlib/01/ledger")
+
+
+_WORDS = "I count 2, and nobody else knows"
+_ASKED = "address => fetch(address).then(answer => answer.status)"
+
+
+def _open_ledger(page, hub: Hub, login: str):
+    """Sign in by the form, run lesson 01 by its menu, and return the box of its ledger."""
+    page.goto(f"{hub.web}/hub/login?next=%2Fhub%2Fuser%2F{login}%2Flab%2Ftree%2F01-five-texts.ipynb%3Freset")
+    page.locator("#username_input").fill(login)
+    page.locator("#password_input").fill(hub.passwords[login])
+    page.locator("#login_submit").click()
+    page.get_by_text("| Idle").wait_for(timeout=120_000)
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    box = page.get_by_role("group", name="The witness ledger opens").get_by_label("Your answer:")
+    box.wait_for(state="attached", timeout=60_000)
+    return box
+
+
+def _draft(login: str) -> str:
+    path = PLACE / "homes" / login / "lessons" / "work" / "01.json"
+    return json.loads(path.read_bytes())["drafts"].get("ledger", "") if path.is_file() else ""
+
+
 def test_a_changed_lesson_is_never_overwritten(worked, hub):
     _load(hub, 1)  # and the server stops
-    assert not _server_of(A)
+    assert not server_of(A)
     lesson = PLACE / "homes" / A / "lessons" / "02-soviet-support.ipynb"
     changed = lesson.read_bytes().replace(b'"nbformat": 4', b'"nbformat":  4')
     assert changed != lesson.read_bytes()
@@ -109,7 +159,7 @@ def _private_things() -> dict[str, Path]:
         "a neighbour's export": home / "lessons" / "work" / f"01-{B}.html",
         "a neighbour's sockets": run,
         "a neighbour's kernel": next((run / "jupyter").glob("kernel-*.json")),
-        "a neighbour's server": Path("/proc", str(_server_of(B)), "environ"),
+        "a neighbour's server": Path("/proc", str(server_of(B)), "environ"),
         "the teacher's home": PLACE / "homes" / TEACHER,
         "the exports": PLACE / "homes" / TEACHER / "exports",
         "all homes": PLACE / "homes",
@@ -120,7 +170,7 @@ def _private_things() -> dict[str, Path]:
         "the proxy's rules": PLACE / "hub" / "test" / "routes.toml",
         "the proxy's settings": PLACE / "hub" / "test" / "traefik.toml",
         "the log": PLACE / "hub" / "test" / "hub.log",
-        "the hub": Path("/proc", str(_hub_process()), "environ"),
+        "the hub": Path("/proc", str(hub_process()), "environ"),
     }
 
 
@@ -140,7 +190,7 @@ def test_students_reach_no_kernel_and_no_process_of_others(worked, hub):
     knock = "import socket; s = socket.socket(socket.AF_UNIX); s.connect({!r})"
     assert "PermissionError" in hub.run_as(A, knock.format(str(sockets[0]))).stderr
     assert hub.run_as(B, knock.format(str(sockets[0]))).returncode == 0
-    for process in (_server_of(B), _hub_process()):
+    for process in (server_of(B), hub_process()):
         assert "PermissionError" in hub.run_as(A, f"import os; os.kill({process}, 15)").stderr
 
 
@@ -157,13 +207,13 @@ def test_students_change_nothing_that_others_run(worked, hub):
 
 def test_a_students_token_opens_only_the_own_server(worked, hub):
     # A token that a student makes can do all that the student may; that of the server is in its environment.
-    for token in (_make_token(hub, A), _token_of(A)):
+    for token in (make_token(hub, A), token_of(A)):
         _try_token(hub, token)
 
 
 def _try_token(hub: Hub, token: str) -> None:
-    assert _ask(hub, f"/hub/api/users/{A}", token) == 200
-    assert _ask(hub, f"/user/{A}/api/contents", token) == 200
+    assert ask(hub, f"/hub/api/users/{A}", token) == 200
+    assert ask(hub, f"/user/{A}/api/contents", token) == 200
     for path in (
         "/hub/api/users",
         f"/hub/api/users/{B}",
@@ -173,17 +223,17 @@ def _try_token(hub: Hub, token: str) -> None:
         f"/user/{B}/api/contents",
         f"/user/{B}/api/kernels",
     ):
-        assert _ask(hub, path, token) in (403, 404), path
+        assert ask(hub, path, token) in (403, 404), path
     for path in (f"/hub/api/users/{B}/server", f"/hub/api/users/{B}/tokens", "/hub/api/users/lessonlib-test-x", "/hub/api/shutdown"):
-        assert _ask(hub, path, token, "POST") in (403, 404), path
-    assert _ask(hub, f"/hub/api/users/{B}/server", token, "DELETE") in (403, 404)
+        assert ask(hub, path, token, "POST") in (403, 404), path
+    assert ask(hub, f"/hub/api/users/{B}/server", token, "DELETE") in (403, 404)
 
 
 def test_a_server_runs_as_its_student_and_within_limits(worked):
     import pwd
 
     for login in LOGINS:
-        process = Path("/proc", str(_server_of(login)))
+        process = Path("/proc", str(server_of(login)))
         status = process.joinpath("status").read_text()
         uid = pwd.getpwnam(login).pw_uid
         assert f"Uid:\t{uid}\t{uid}\t{uid}\t{uid}\n" in status and "Umask:\t0077\n" in status
@@ -233,7 +283,7 @@ def test_a_forgotten_password_is_replaced(hub):
     before = hub.passwords
     done = hub_command(hub.file, "passwords", C)
     assert done.stdout.strip() == f"{C},{hub.passwords[C]}" and hub.passwords[C] != before[C]
-    assert _sign_in(hub, C, before[C]) == 403 and _sign_in(hub, C, hub.passwords[C]) == 200
+    assert sign_in(hub, C, before[C]) == 403 and sign_in(hub, C, hub.passwords[C]) == 200
     refused = hub_command(hub.file, "passwords", "root")
     assert refused.returncode == 1 and "'root' is no account of this class" in refused.stderr
 
@@ -253,7 +303,7 @@ def test_an_account_of_others_is_never_touched(hub, tmp_path):
 def test_end_of_term(worked, hub):
     """The last test of the hub: the accounts go, the exports stay."""
     asked = hub_command(hub.file, "remove")
-    assert asked.returncode == 0 and "--yes" in asked.stdout and _server_of(A)
+    assert asked.returncode == 0 and "--yes" in asked.stdout and server_of(A)
     done = hub_command(hub.file, "remove", "--yes")
     assert done.returncode == 0, done.stderr
     accounts = Path("/etc/passwd").read_text()
@@ -262,72 +312,3 @@ def test_end_of_term(worked, hub):
     kept = PLACE / "exports-kept" / "test"
     assert {path.parent.name for path in kept.glob("*/01-*.html")} == set(LOGINS)
     assert stat.S_IMODE(kept.parent.stat().st_mode) == 0o700
-
-
-def _make_token(hub: Hub, login: str) -> str:
-    """Make a token that can do all that the student may."""
-    body = json.dumps({"auth": {"username": login, "password": hub.passwords[login]}}).encode()
-    request = urllib.request.Request(f"{hub.web}/hub/api/users/{login}/tokens", data=body, headers={"Content-Type": "application/json"})
-    with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=60) as answer:
-        return json.load(answer)["token"]
-
-
-def _browser(hub: Hub):
-    jar = CookieJar()
-    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), urllib.request.HTTPCookieProcessor(jar))
-    opener.open(f"{hub.web}/hub/login").close()
-    return jar, opener
-
-
-def _xsrf(jar: CookieJar) -> str:
-    return next(cookie.value for cookie in jar if cookie.name == "_xsrf" and cookie.path == "/hub/")
-
-
-def _sign_in(hub: Hub, login: str, password: str) -> int:
-    """Sign in by the form; return what the page after it says."""
-    jar, opener = _browser(hub)
-    form = urllib.parse.urlencode({"username": login, "password": password, "_xsrf": _xsrf(jar)}).encode()
-    try:
-        with opener.open(f"{hub.web}/hub/login?next=%2Fhub%2Fhome", form) as answer:
-            return answer.status
-    except urllib.error.HTTPError as error:
-        error.close()
-        return error.code
-
-
-def _ask(hub: Hub, path: str, token: str, method: str = "GET") -> int:
-    request = urllib.request.Request(
-        hub.web + path, method=method, headers={"Authorization": f"token {token}"}, data=b"{}" if method == "POST" else None
-    )
-    try:
-        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=60) as answer:
-            return answer.status
-    except urllib.error.HTTPError as error:
-        error.close()
-        return error.code
-
-
-def _process(uid: int, words: bytes) -> int:
-    """The number of a process by its owner and what it runs; its parent is no such process."""
-    for path in Path("/proc").glob("[0-9]*"):
-        try:
-            if path.stat().st_uid == uid and words in path.joinpath("cmdline").read_bytes():
-                return int(path.name)
-        except OSError:
-            continue
-    return 0
-
-
-def _server_of(login: str) -> int:
-    import pwd
-
-    return _process(pwd.getpwnam(login).pw_uid, b"seat_server.py")
-
-
-def _hub_process() -> int:
-    return _process(0, str(PLACE / "venv").encode() + b"/bin/python\0-m\0jupyterhub\0")
-
-
-def _token_of(login: str) -> str:
-    environment = Path("/proc", str(_server_of(login)), "environ").read_bytes().split(b"\0")
-    return next(line.partition(b"=")[2].decode() for line in environment if line.startswith(b"JUPYTERHUB_API_TOKEN="))

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from lessonlib import load_corpus, open_lesson
 from lessonlib.exercises.handing_in.classpage import write_class
-from lessonlib.exercises.handing_in.collect import read_page, read_pages
+from lessonlib.exercises.handing_in.collect import read_pages
+from lessonlib.exercises.handing_in.reading import read_page
 from lessonlib.exercises.kept import read_kept
 from lessonlib.exercises.lesson import sample
 from lessonlib.exercises.words import SAMPLER

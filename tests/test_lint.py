@@ -10,14 +10,8 @@ from conftest import ROOT
 
 from lessonlib import figures
 from lessonlib.authoring.lint import RULES, lint_lessons, lint_source, spelling
-from lessonlib.authoring.lint.blocks import blocks
-from lessonlib.authoring.lint.constructs import constructs
-from lessonlib.authoring.lint.drawings import FROM_OUTSIDE, FROM_TEXTS, drawn
+from lessonlib.authoring.lint.drawings import FROM_OUTSIDE, drawn
 from lessonlib.authoring.lint.lesson import read, sample
-from lessonlib.authoring.lint.statements import is_statement
-from lessonlib.authoring.references import annotate, collect, find_references, label, read_reference
-from lessonlib.authoring.sourcenotes import source_list, source_page
-from lessonlib.errors import DataError
 
 SOURCE = ROOT / "notebooks" / "src" / "01-five-texts.md"
 BY_NAME = {rule.__name__: rule for rule in RULES}
@@ -188,6 +182,22 @@ def test_a_figure_without_alt_is_found(course):
     assert "a picture that it shows has no alt text" in faults("images_have_alt", read(course / "src" / SOURCE.name))[0]
 
 
+def test_a_heading_is_measured_by_the_one_before_it_not_by_the_deepest():
+    lesson = sample("# One\n\n## Two\n\n### Three\n\n## Two again\n\n#### Four")
+    assert faults("headings_in_order", lesson) == ["text: a heading of level 4 follows one of level 2: write ###"]
+
+
+def test_a_plot_of_its_own_is_a_picture_without_alt(course):
+    """What matplotlib shows by itself is a PNG that no screen reader can read."""
+    path = course / "solutions" / "01-five-texts.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    cell = next(cell for cell in notebook.cells if cell.cell_type == "code")
+    cell.outputs = [nbformat.v4.new_output("display_data", {"image/png": "aGk=", "text/plain": "<Figure>"})]
+    nbformat.write(notebook, path)
+    found = faults("images_have_alt", read(course / "src" / SOURCE.name))
+    assert found == [f"{cell.id}: it shows a picture without alt text: draw it with lessonlib.figures, or give it one"]
+
+
 def test_an_answer_in_code_is_judged_by_what_the_executed_edition_shows(course):
     path = course / "src" / SOURCE.name
     text = path.read_text(encoding="utf-8").replace('check(["...", "..."])', 'check(corpus.documents["title"])')
@@ -242,7 +252,8 @@ def test_a_box_from_outside_is_no_excerpt_and_a_heading_begins_anew(second):
 
 
 def test_every_figure_is_known_to_be_of_the_texts_or_from_outside():
-    assert set(figures.__all__) - {"Figure"} <= {*FROM_TEXTS, *FROM_OUTSIDE}
+    from_texts = {"anatomy", "coverage", "who_speaks", "timeline", "matrix", "parallels", "family_tree", "places"}
+    assert set(figures.__all__) - {"Figure"} <= {*from_texts, *FROM_OUTSIDE}
     assert drawn("figures.votes()\nlessonlib.figures.trade('exports')\nfigures = 1\ncorpus.votes()") == ["votes", "trade"]
 
 
@@ -293,84 +304,3 @@ def test_a_source_without_ids_is_one_fault(course):
     path.write_text(path.read_text(encoding="utf-8").replace(":id: anatomy\n", ""), encoding="utf-8")
     (fault,) = lint_source(path)
     assert "has no id" in fault
-
-
-@pytest.mark.parametrize(
-    ("sentence", "sign"),
-    [
-        ("Putin gave a car.", "Putin"),
-        ("It took 791 days.", "791"),
-        ("Wann kam Putin?", ""),
-        ("Lesson 07 asks again.", ""),
-        ("A page has a headline.", ""),
-        ("In the Korean War they were allies.", "Korean War"),
-    ],
-)
-def test_what_counts_as_a_statement(sentence, sign):
-    assert is_statement(sentence) == sign
-
-
-@pytest.mark.parametrize(
-    ("source", "found"),
-    [
-        ("pd.crosstab(a, b)", {".crosstab"}),
-        ('s.str.contains("x")', {".str.contains"}),
-        ("df.plot.bar()", {".plot.bar"}),
-        ("def f(): return 1", {"def", "number"}),
-        ("while True: pass", {"while"}),
-        ("import pandas as pd", {"import pandas"}),
-        ("import lessonlib", {"import"}),
-        ("df[(df.a > 1) & (df.b == 2)]", {"mask", "arithmetic"}),
-        ("lessonlib.figures.anatomy(corpus)", {"call"}),
-        ('print("x")', {"print"}),
-        ("lambda x: x", {"lambda"}),
-    ],
-)
-def test_constructs(source, found):
-    assert found <= constructs(source)
-
-
-def test_a_call_on_the_library_is_furniture():
-    assert constructs('lesson.q("a").check(["b"])') == {"call", "attribute", "string", "list"}
-
-
-def test_references_are_read_and_shown():
-    assert find_references("A. [[a; b]] B. [[task]]") == ["a", "b", "task"]
-    assert label(read_reference("gift-of-a-car@footnoted-commentary")) == "dip.or.id? 002-03"
-    assert label(read_reference("context:kompas-day-92")) == "outside: Kompas.com"
-    assert label(read_reference("document:kompas-feature.published")) == "Kompas.com, page data"
-    assert label(read_reference("source:kompas-day-792")) == "outside: Kompas.com"
-    assert read_reference("series:votes").outside and not read_reference("tension:visit-to-moscow").outside
-    for wrong in ("nothing", "no@where", "tension:nothing", "source:nothing", "series:nothing", "kompas-feature@x"):
-        with pytest.raises(DataError):
-            read_reference(wrong)
-
-
-def test_notes_stand_in_text_and_html_and_tasks_vanish():
-    text = 'Kim came. [[antara-explainer-001-01]]\n\n<p lang="id">Kim datang. [[antara-explainer-001-01]]</p>\n\nRun it. [[task]]'
-    lesson = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell(text)])
-    made = annotate(lesson, collect(lesson), "sources/01.html").cells[0].source
-    assert "Kim came. ([ANTARA 001-01](sources/01.html#n1))" in made
-    assert 'datang. (<a href="sources/01.html#n1">ANTARA 001-01</a>)</p>' in made
-    assert made.endswith("Run it.") and "[[" not in made
-
-
-def test_every_kind_of_source_has_a_note():
-    names = "antara-explainer-001-01 kompas-feature@157 gift-of-a-car@footnoted-commentary tension:visit-to-moscow event:korean-war context:kompas-day-92 source:kompas-day-792 series:votes document:unsigned-analysis.byline"
-    references = [read_reference(name) for name in names.split()]
-    made, paper = source_page("02", references), source_list(references)
-    assert all(f'id="n{place}"' in text for text in (made, paper) for place in range(1, len(references) + 1))
-    assert "<details><summary>From outside" in made and "certainty" not in made and "How sure the words are: asserted" in made
-    # What is sealed until lesson 06 is not told here.
-    assert "independent" not in made and "descent" not in made
-
-
-def test_blocks_keep_quotations_and_lists_apart():
-    found = blocks("Read:\n\n> One. [[a]]\n>\n> Two.\n\n* a\n* b [[c]]\n")
-    assert [(block.kind, block.quoted, block.references) for block in found] == [
-        ("paragraph", False, []),
-        ("paragraph", True, ["a"]),
-        ("paragraph", True, []),
-        ("paragraph", False, []),
-        ("paragraph", False, ["c"]),
-    ]

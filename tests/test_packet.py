@@ -12,7 +12,8 @@ from lessonlib.authoring.paper.needed import needed
 from lessonlib.authoring.paper.packet import packet_page, text_page
 from lessonlib.authoring.references import find_references, part_of
 from lessonlib.exercises.bank import lesson_numbers, read_lesson
-from lessonlib.exercises.passages import find_passages, passages, text_of
+from lessonlib.exercises.passages import passages, text_of
+from lessonlib.exercises.quotations import find_passages
 from lessonlib.history.evidence import load_attestations
 
 SOURCES = sorted((ROOT / "notebooks" / "src").glob("*.md"))

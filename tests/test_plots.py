@@ -6,7 +6,7 @@ from IPython.core.interactiveshell import InteractiveShell
 from IPython.core.pylabtools import select_figure_formats
 from matplotlib.figure import Figure
 
-from lessonlib.exercises.drawing.plots import in_words, markup, tell_plots
+from lessonlib.exercises.drawing.plots import bundle, in_words, tell_plots
 from lessonlib.exercises.words import Phrases
 
 PHRASES = Phrases("en")
@@ -20,7 +20,7 @@ def axes():
 def test_a_plot_is_told_in_words(axes):
     pd.Series({"2017": 4, "2022": 1}).plot.bar(ax=axes, title="Votes <of> Russia")
     assert in_words(axes, PHRASES) == "Votes <of> Russia: vertical bars. 2017: 4; 2022: 1."
-    assert 'alt="Votes &lt;of&gt; Russia: vertical bars.' in markup(axes.figure, PHRASES)
+    assert 'alt="Votes &lt;of&gt; Russia: vertical bars.' in bundle(axes.figure, PHRASES)["text/html"]
 
 
 def test_a_plot_of_many_numbers_counts_them_and_an_empty_one_says_so(axes):
@@ -37,6 +37,12 @@ def test_the_notebook_shows_a_plot_with_its_words(monkeypatch, axes):
     select_figure_formats(shell, {"png"})  # as at the first plot of a notebook
     pd.Series({"2017": 4}).plot.barh(ax=axes, title="Votes")
     told, _ = shell.display_formatter.format(axes)
-    shown, _ = shell.display_formatter.format(axes.figure)
     assert told["text/plain"] == "Votes: horizontal bars. 2017: 4."
-    assert 'alt="Votes: horizontal bars. 2017: 4."' in shown["text/html"]
+    prints, shown = [], []
+    monkeypatch.setattr(Figure, "draw", lambda self, renderer, _draw=Figure.draw: prints.append(self) or _draw(self, renderer))
+    monkeypatch.setattr(shell.display_pub, "publish", lambda data, metadata: shown.append(data))
+    assert shell.display_formatter.format(axes.figure) == ({}, {}), "nothing is left to show"
+    assert 'alt="Votes: horizontal bars. 2017: 4."' in shown[0]["text/html"] and shown[0]["image/png"] in shown[0]["text/html"]
+    once = len(prints)
+    bundle(axes.figure, PHRASES)
+    assert len(prints) == 2 * once, "drawn once"

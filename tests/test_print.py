@@ -70,7 +70,7 @@ def test_it_writes_the_same_each_time(no_browser, tmp_path):
 
 
 def test_only_some_lessons(no_browser, tmp_path):
-    assert main(["print", str(tmp_path / "out"), "--lesson", "02", "--lesson", "03"]) == 0
+    assert main(["print", str(tmp_path / "out"), "--lesson", "02", "--lesson", "3"]) == 0
     there = names(tmp_path / "out")
     assert [name for name in there if name[:5] in ("cards", "hando")] == [
         f"{folder}/{lesson}.html" for folder in ("cards", "handouts") for lesson in LESSONS[2:4]
@@ -78,6 +78,27 @@ def test_only_some_lessons(no_browser, tmp_path):
     contents = (tmp_path / "out" / "contents.html").read_text(encoding="utf-8")
     assert "02 Soviet support" in contents and "04 The pivot" not in contents
     assert "Source packet, lessons 02, 03" in (tmp_path / "out" / "packet.html").read_text(encoding="utf-8")
+
+
+#: The teacher's pages that come with some lessons: scripts and sheets of any of them, routes that take no others.
+OF_LESSONS = {
+    ("02",): [],
+    ("06",): ["route-one-period", "script-whispering", "sheet-whispering"],
+    ("01", "05", "06"): ["route-one-period", "route-three-periods", "script-jigsaw", "script-whispering", "sheet-whispering"],
+}
+
+
+@pytest.mark.parametrize("lessons", OF_LESSONS, ids=" ".join)
+def test_some_lessons_come_with_their_scripts_and_with_the_routes_that_take_no_others(lessons, no_browser, tmp_path):
+    write_paper(tmp_path, NOTEBOOKS, Order(lessons), say=lambda line: None)
+    guides = [name.removeprefix("guides/").removesuffix(".html") for name in names(tmp_path) if name.startswith("guides/")]
+    assert guides == [*(lesson for lesson in LESSONS if lesson[:2] in lessons), *OF_LESSONS[lessons]]
+    for name in names(tmp_path):
+        page = BeautifulSoup((tmp_path / name).read_text(encoding="utf-8"), "html.parser")
+        linked = [link["href"] for link in page.find_all("a") if not link["href"].startswith(("#", "http"))]
+        assert not [address for address in linked if not (tmp_path / name).parent.joinpath(address).is_file()], name
+        # What is not there is named all the same.
+        assert name != f"guides/{LESSONS[6]}.html" or read_page("route-all-lessons").title in page.get_text()
 
 
 def test_whole_texts_come_with_the_sentence_on_rights(no_browser, tmp_path, capsys):
@@ -101,6 +122,12 @@ def test_contents_names_each_page_and_says_what_to_print(no_browser, tmp_path):
     assert linked == {page.relative_to(tmp_path / "out").as_posix() for page in pages[1:]}
     assert all((tmp_path / "out" / address).is_file() for address in linked)
     assert "hand out the second sheet (sides 3 and 4) when all have written exercises 3 and 4" in contents.get_text()
+    # What is no text stands under a heading of its own.
+    heads = {link["href"]: link.find_previous("h2").get_text() for link in contents.find_all("a") if link.find_previous("h2")}
+    assert {heads[f"{name}.html"] for name in ("packet", "texts/who-and-when")} == {"Source packet"}
+    assert {heads[f"{name}.html"] for name in ("slips", *(f"guides/{name}" for name in page_names()))} == {
+        "Routes, scripts, sheets and slips"
+    }
     # Routes, scripts and sheets are told by their titles, not by the names of their files.
     for name in page_names():
         assert (
@@ -147,7 +174,7 @@ def test_slips_are_the_teacher_s_alone(no_browser, tmp_path):
 LANGUAGES = [edition.language for edition in find_editions(NOTEBOOKS)]
 #: A wrong call, and the one sentence.
 WRONG = [
-    (["--lesson", "42"], "There is no lesson '42'; the lessons are 00, 01, 02, 03, 04, 05, 06, 07."),
+    (["--lesson", "42"], f"There is no lesson '42'; the lessons are {', '.join(name[:2] for name in LESSONS)}."),
     (["--language", "tlh"], f"There is no edition in the language 'tlh'; the languages are {', '.join(LANGUAGES)}."),
     (["--class", "no.csv"], "The class list no.csv cannot be read (No such file or directory): name a CSV file."),
     (["--class", "9b.csv"], "9b.csv, line 1: there is no column seat or name, only kursi: name the columns in the first line."),
@@ -175,11 +202,12 @@ def test_an_older_pdf_does_not_outlive_its_page(no_browser, tmp_path):
     assert not (tmp_path / "out" / "packet.pdf").exists()
 
 
-def test_a_missing_card_is_said(no_browser, tmp_path):
+def test_a_missing_page_is_said(no_browser, tmp_path):
     shutil.copytree(NOTEBOOKS, tmp_path / "notebooks")
-    (tmp_path / "notebooks" / "cards" / f"{LESSONS[2]}.html").unlink()
-    with pytest.raises(LessonlibError, match=r"02-soviet-support\.html is missing: run 'lessonlib build'"):
-        write_paper(tmp_path / "out", tmp_path / "notebooks", Order(), say=lambda line: None)
+    for missing in ("guides/script-jigsaw", f"cards/{LESSONS[2]}"):
+        (tmp_path / "notebooks" / f"{missing}.html").unlink()
+        with pytest.raises(LessonlibError, match=rf"{missing.partition('/')[2]}\.html is missing: run 'lessonlib build'"):
+            write_paper(tmp_path / "out", tmp_path / "notebooks", Order(), say=lambda line: None)
 
 
 def test_nothing_is_needed_that_only_authors_have():

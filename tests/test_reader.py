@@ -1,6 +1,7 @@
 import html
 import json
 import re
+import time
 from collections import Counter
 from html.parser import HTMLParser
 
@@ -8,7 +9,7 @@ import pytest
 
 import lessonlib
 from lessonlib import UnknownNameError
-from lessonlib.exercises.work import open_work
+from lessonlib.exercises.keeping.folder import open_work
 from lessonlib.widgets import reader
 from lessonlib.widgets.packed import unpack
 from lessonlib.widgets.pieces import Piece, pick
@@ -96,6 +97,13 @@ def test_marks_do_not_need_colour(corpus):
         assert (mark == "nothing") == ("lessonlib-legend" not in reader(corpus, mark=mark).markup())
 
 
+def test_a_page_in_one_line_with_ten_thousand_names_is_drawn_soon():
+    text = "Putin tiba. " * 30_000
+    started = time.process_time()
+    drawn = draw(text, [Mark(found.start, found.end, "line", "", "n") for found in find_names(text)])
+    assert time.process_time() - started < 6 and drawn.count("<sup>n</sup>") == 30_000 and words_of(drawn) == text
+
+
 def test_marks_over_each_other_are_bracketed_and_the_shortest_decides_the_line():
     drawn = draw("abcdef", [Mark(0, 6, "long", "[1", "1]"), Mark(2, 4, "short", "[2", "2]")])
     assert drawn == (
@@ -159,7 +167,7 @@ def test_a_phase_of_which_a_text_says_nothing_names_the_torn_copies(corpus):
 def test_an_unknown_name_is_refused_with_those_there_are(corpus):
     for arguments, named in (
         ({"doc_id": "kompas"}, "kompas-feature"), ({"phase": "war"}, "soviet_support, cooling"), ({"mark": "all"}, "claims, names, signals, nothing"),
-        ({"lesson": "../x"}, "00, 01"), ({"paragraphs": (3, 99)}, "1 to 18"), ({"paragraphs": (5, 2)}, "1 to 18"),
+        ({"lesson": "../x"}, "00, 01"), ({"lesson": "42"}, "00, 01"), ({"paragraphs": (3, 99)}, "1 to 18"), ({"paragraphs": (5, 2)}, "1 to 18"),
     ):  # fmt: skip
         with pytest.raises(UnknownNameError, match=re.escape(named)):
             reader(corpus, **arguments)

@@ -25,3 +25,9 @@ def test_case(name, text, expected):
     found = split_sentences(text)
     assert "".join("".join(found).split()) == "".join(text.split())
     assert (found == expected) != (name in KNOWN), found
+
+
+def test_what_follows_a_sentence_longer_than_a_window_is_cut_where_it_ends():
+    endless = "tanpa akhir " * 1_500 + "selesai."
+    after = ["Kalimat kedua ini pendek.", "Kalimat ketiga juga pendek."]
+    assert split_sentences(" ".join([endless, *after])) == [endless, *after]

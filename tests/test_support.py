@@ -5,15 +5,16 @@ import shutil
 import pytest
 
 from lessonlib import UnknownNameError, open_lesson
-from lessonlib.exercises.bank import example, read_lesson
+from lessonlib.exercises.bank import example, lesson_numbers, read_lesson
 from lessonlib.exercises.drawing.panel import Panel
-from lessonlib.exercises.handing_in.collect import class_rows, read_pages
+from lessonlib.exercises.handing_in.classtable import class_rows
+from lessonlib.exercises.handing_in.collect import read_pages
 from lessonlib.exercises.lesson import sample
 from lessonlib.exercises.proof import check_bank
 from lessonlib.exercises.support import STANDARD, SUPPORTS, VARIABLE, excerpt, starters, support_markup, support_of
 from lessonlib.exercises.words import BANK
 
-LESSONS = ["00", "01", "02", "03", "04", "05", "06", "07"]
+LESSONS = lesson_numbers()
 EXERCISES = [(number, name) for number in LESSONS for name in read_lesson(number).exercises]
 
 

@@ -6,14 +6,18 @@ from itertools import pairwise, product
 from xml.etree import ElementTree
 
 import pytest
+from bs4 import BeautifulSoup
 
 import lessonlib
 from lessonlib import UnknownNameError
-from lessonlib.exercises.work import open_work
+from lessonlib.exercises.keeping.folder import open_work
+from lessonlib.figures.days import as_year
+from lessonlib.history.doubt import is_doubtful
 from lessonlib.widgets import timeline
-from lessonlib.widgets.axis import Axis, as_year
+from lessonlib.widgets.axis import Axis
 from lessonlib.widgets.marks import find_marks
 from lessonlib.widgets.timeline import Timeline
+from lessonlib.widgets.timeline_svg import legend
 
 
 @pytest.fixture(scope="module")
@@ -50,6 +54,21 @@ def test_doubt_is_drawn_as_doubt(events):
             assert float(line(node).get("x1")) >= 0 and float(line(node).get("x2")) <= 800
 
 
+def test_doubt_stands_in_words_beside_the_name_and_in_the_list(events):
+    """Dashes alone would say it to the eye only."""
+    names, listed = [], BeautifulSoup(timeline().markup(), "html.parser").find("table").find_all("tr")[1:]
+    for phase in ("", *lessonlib.PHASES):
+        for event_id, node in drawn(timeline(), phase).items():
+            written = [child.text for child in node if child.tag == "text"]
+            names.append((event_id, node.get("data-name") or written[0]))
+    assert len(names) > len(events)
+    assert [name.endswith(" (?)") for _, name in names] == [is_doubtful(events.loc[event_id, "date"]) for event_id, _ in names]
+    said = [[cell.get_text() for cell in row.find_all("td")] for row in listed]
+    assert [(row[0], row[-1]) for row in said] == [
+        (row.label, "doubtful or open" if is_doubtful(row.date) else "firm") for row in events.itertuples()
+    ]
+
+
 def test_marks_of_one_row_do_not_meet():
     rows = {}
     for node in drawn(timeline()).values():
@@ -70,6 +89,11 @@ def test_the_axis_is_true_within_each_part():
         assert axis.at((first + last) / 2) == pytest.approx((axis.at(first) + axis.at(last)) / 2, abs=0.06)
     assert axis.at(1900) == 0 and axis.at(2100) == 100
     assert as_year(date(2024, 12, 31), end=True) == 2025
+
+
+def test_the_key_can_be_broken_between_its_signs():
+    """At a space: elsewhere Firefox breaks no line between them, and the whole widget would scroll sideways."""
+    assert "</span> <span" in legend() and "</span><span" not in legend()
 
 
 def test_filters_work_together():

@@ -1,5 +1,8 @@
 """The command that validates a folder of lessons: the course holds, and each way of being wrong is told by file and cell."""
 
+import gc
+import io
+import os
 import re
 import shutil
 
@@ -10,6 +13,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from lessonlib.authoring.edition import find_editions
 from lessonlib.authoring.validation import find_notebooks, validate
+from lessonlib.authoring.validation.running import run
 from lessonlib.cli import main
 
 NOTEBOOKS = ROOT / "notebooks"
@@ -148,10 +152,10 @@ def test_what_cannot_be_read_is_named(tmp_path, capsys):
 def test_a_stale_edition_is_told(tmp_path):
     (tmp_path / "src").mkdir()
     text = '---\nkernelspec:\n  display_name: Python 3\n  language: python\n  name: python3\n---\n\n+++ {"id": "header"}\n\n# A title\n'
-    (tmp_path / "src" / "42-sum.md").write_text(text, encoding="utf-8")
+    (tmp_path / "src" / "06-sum.md").write_text(text, encoding="utf-8")
     faults = validate(tmp_path, workers=1, say=quiet).faults
-    assert any("42-sum.ipynb is missing. Run 'lessonlib build'." in fault for fault in faults)
-    assert any("42-sum.md, cell 'header'" in fault for fault in faults), faults
+    assert any("06-sum.ipynb is missing. Run 'lessonlib build'." in fault for fault in faults)
+    assert any("06-sum.md, cell 'header'" in fault for fault in faults), faults
 
 
 @pytest.mark.parametrize(
@@ -171,6 +175,19 @@ def test_the_number_of_workers_is_a_number(capsys):
     assert "give 1 or more" in capsys.readouterr().err
 
 
+def left_open():
+    gc.collect()
+    return {id(file) for file in gc.get_objects() if type(file) is io.TextIOWrapper and file.name == os.devnull and not file.closed}
+
+
+def test_a_cell_that_fails_leaves_no_file_open(tmp_path):
+    """Whoever runs next in the same process would be told of it."""
+    (tmp_path / "pytest.ini").write_text("[pytest]\n", encoding="utf-8")
+    path, before = write(tmp_path, "x.ipynb", "1 / 0"), left_open()
+    assert len(run(path, False, tmp_path / "pytest.ini")[1]) == 1
+    assert left_open() <= before
+
+
 def test_the_floor_is_measured(tmp_path, capsys):
     write(tmp_path, "x.ipynb", "1 + 1")
     assert main(["validate", str(tmp_path), "--floor", "--workers", "1"]) == 0
@@ -179,4 +196,5 @@ def test_the_floor_is_measured(tmp_path, capsys):
 
 def test_notebooks_are_found_in_order():
     found = find_notebooks(NOTEBOOKS)
-    assert len(found) == 2 * len(list((NOTEBOOKS / "src").glob("*.md"))) and found == sorted(found)
+    editions = find_editions(NOTEBOOKS)
+    assert len(found) == 2 * sum(len(list(edition.sources.glob("*.md"))) for edition in editions) and found == sorted(found)

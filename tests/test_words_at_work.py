@@ -4,12 +4,12 @@ import json
 import re
 
 import pytest
+from brackets import LANGUAGE, LESSONS, forgotten, left_over, strings_of, visible
+from brackets import data as data
+from brackets import foreign as foreign
+from brackets import known as known
 from conftest import ROOT
 from foreign import turned_lesson
-from test_words_everywhere import LANGUAGE, LESSONS, forgotten, left_over, strings_of, visible
-from test_words_everywhere import data as data
-from test_words_everywhere import foreign as foreign
-from test_words_everywhere import known as known
 
 from lessonlib import load_corpus
 from lessonlib.authoring.guide import guide_page
@@ -171,7 +171,7 @@ def test_notices_of_work_that_cannot_be_written_or_was_changed_in_two_windows(co
     one, other = course("02"), course("02")
     one.q("ledger").keep_draft("⟦mine⟧")
     said = [("clash", other.q("ledger").keep_draft("⟦another⟧"))]
-    monkeypatch.setattr("lessonlib.exercises.work.replace_file", _full)
+    monkeypatch.setattr("lessonlib.exercises.keeping.file.replace_file", _full)
     one.q("ledger").check(CLAIM)
     said.append(("unwritten", one.work.notice))
     assert all("⟦" in text for _, text in said)

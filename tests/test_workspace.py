@@ -99,7 +99,7 @@ def started(monkeypatch):
         seen.update(command=command, folder=folder, environment=environment)
         return 0
 
-    monkeypatch.setattr("lessonlib.cli._serve", serve)
+    monkeypatch.setattr("lessonlib.commands.open._serve", serve)
     return seen
 
 
@@ -138,7 +138,7 @@ time.sleep(60)
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM to catch")
 def test_who_stops_the_command_stops_the_server(tmp_path):
-    code = f"from pathlib import Path; from lessonlib.cli import _serve; import os, sys; sys.exit(_serve([sys.executable, '-c', {_SERVER!r}], Path('.'), dict(os.environ)))"
+    code = f"from pathlib import Path; from lessonlib.commands.open import _serve; import os, sys; sys.exit(_serve([sys.executable, '-c', {_SERVER!r}], Path('.'), dict(os.environ)))"
     with subprocess.Popen([sys.executable, "-c", code], cwd=tmp_path, stdout=subprocess.PIPE, text=True) as command:
         assert command.stdout.readline() == "stands\n"
         command.terminate()

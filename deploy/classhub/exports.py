@@ -14,7 +14,7 @@ from classhub.settings import Settings
 #: How a page that ``lesson.export()`` or ``lesson.my_history()`` writes is called, and what it carries.
 _PAGE = re.compile(r"\d\d-[\w-]{1,80}\.html")
 _MARKS = (b'id="lessonlib-data"', b'name="lessonlib" content="my-history"')
-#: A page is far smaller, and a course has eight lessons: whoever writes more fills no disk but his own.
+#: A page is far smaller, and a course has few lessons: whoever writes more fills no disk but his own.
 LARGEST = 20_000_000
 MOST = 60
 _DEEPEST = 4

@@ -1,1 +1,1 @@
-"""For authors: the one-way build of the editions."""
+"""For authors and teachers: the one-way build of the editions, the linter, guides and paper, validation, other languages."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping
+from copy import deepcopy
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from lessonlib.authoring.cues import cued
@@ -19,7 +21,8 @@ from lessonlib.authoring.source import METADATA, SOLUTION_TAG, read_source
 from lessonlib.authoring.sourcenotes import source_page
 from lessonlib.authoring.teaching import read_pages, teaching_page
 from lessonlib.errors import BuildError
-from lessonlib.exercises.bank import lesson_numbers, read_lesson
+from lessonlib.exercises.bank import find_lesson
+from lessonlib.figures.ready import KEEP, PICTURES, is_current, keep_pictures
 from lessonlib.files import replace_file
 from lessonlib.language import EDITION, speaking
 
@@ -42,8 +45,6 @@ def student_edition(notebook: NotebookNode) -> NotebookNode:
     >>> any("solution" in cell.metadata.get("tags", []) for cell in student_edition(notebook).cells)
     False
     """
-    from copy import deepcopy
-
     edition = deepcopy(notebook)
     edition.cells = [cell for cell in edition.cells if SOLUTION_TAG not in cell.metadata.get("tags", [])]
     for cell in edition.cells:
@@ -52,10 +53,11 @@ def student_edition(notebook: NotebookNode) -> NotebookNode:
     return edition
 
 
-def solution_edition(notebook: NotebookNode, folder: Path) -> NotebookNode:
+def solution_edition(notebook: NotebookNode, folder: Path, pictures: Path | None = None) -> NotebookNode:
     """Execute the notebook in a folder and return it with its outputs, fit to be compared.
 
     Widget views and their state do not outlive the kernel; their static twins stay.
+    With a folder for pictures, all figures are drawn anew and kept there.
 
     Raises
     ------
@@ -68,8 +70,6 @@ def solution_edition(notebook: NotebookNode, folder: Path) -> NotebookNode:
     >>> solution_edition(new_notebook(cells=[new_code_cell("1 + 1")]), Path.cwd()).cells[0].outputs[0].data
     {'text/plain': '2'}
     """
-    from copy import deepcopy
-
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError
     from traitlets.config import Config
@@ -81,7 +81,8 @@ def solution_edition(notebook: NotebookNode, folder: Path) -> NotebookNode:
         edition, timeout=_CELL_SECONDS, kernel_name="python3", resources={"metadata": {"path": str(folder)}}, config=config
     )
     try:
-        client.execute(env={**os.environ, "LESSONLIB_WORK": "memory"}, cleanup_kc=True)
+        kept = {KEEP: str(pictures)} if pictures else {}
+        client.execute(env={**os.environ, "LESSONLIB_WORK": "memory", **kept}, cleanup_kc=True)
     except CellExecutionError as error:
         raise BuildError(f"A cell fails when it is run: {error.ename}: {error.evalue}\n{error.traceback}") from error
     edition.metadata = METADATA
@@ -125,7 +126,12 @@ def build(notebooks: Path, only_check: bool = False, say: Callable[[str], None] 
     []
     """
     editions = find_editions(notebooks)
-    stale = [line for edition in editions for line in _build_edition(edition, only_check, say)]
+    with TemporaryDirectory() as pictures:
+        stale = [line for edition in editions for line in _build_edition(edition, only_check, say, Path(pictures))]
+        if not only_check:
+            keep_pictures(Path(pictures), notebooks / PICTURES)
+    if not is_current(notebooks / PICTURES):
+        stale.append(f"{notebooks / PICTURES} holds pictures of other data than stand in lessonlib/data and seeds.")
     known = {edition.folder for edition in editions}
     for path in sorted(notebooks.glob(f"*/{EDITION}")):
         if path.parent not in known:
@@ -133,7 +139,7 @@ def build(notebooks: Path, only_check: bool = False, say: Callable[[str], None] 
     return stale
 
 
-def _build_edition(edition: Edition, only_check: bool, say: Callable[[str], None]) -> Iterator[str]:
+def _build_edition(edition: Edition, only_check: bool, say: Callable[[str], None], pictures: Path) -> Iterator[str]:
     sources = edition.lessons()
     if not edition.is_first:
         yield from _text_files({edition.folder / EDITION: _EDITION.format(language=edition.language)}, only_check)
@@ -141,7 +147,7 @@ def _build_edition(edition: Edition, only_check: bool, say: Callable[[str], None
         name = source.relative_to(edition.notebooks / "src").with_suffix("").as_posix()
         say(f"{name}: {'checking' if only_check else 'building and running'} ...")
         with speaking(edition.language):
-            yield from _notebooks(source, edition, only_check)
+            yield from _notebooks(source, edition, only_check, pictures)
             yield from _text_files(_pages(source, edition), only_check)
     with speaking(edition.language):
         teaching = {edition.folder / "guides" / f"{found.name}.html": teaching_page(found) for found in read_pages(edition.language)}
@@ -169,7 +175,7 @@ def _editions(folder: Path) -> Iterator[Path]:
         yield from sorted((folder / name).glob("*.html"))
 
 
-def _notebooks(source: Path, edition: Edition, only_check: bool) -> list[str]:
+def _notebooks(source: Path, edition: Edition, only_check: bool, pictures: Path) -> list[str]:
     """Write the student and the solution edition of a lesson, or name what is not current in them."""
     language, sources = edition.language, f"sources/{source.stem}.html"
     lesson = cued(read_source(source), language)
@@ -181,14 +187,14 @@ def _notebooks(source: Path, edition: Edition, only_check: bool) -> list[str]:
         return [*_differences(paths[0], student, outputs=True), *_differences(paths[1], solution, outputs=False)]
     paths[1].parent.mkdir(parents=True, exist_ok=True)
     _write(student, paths[0])
-    _write(solution_edition(solution, paths[1].parent), paths[1])
+    _write(solution_edition(solution, paths[1].parent, pictures), paths[1])
     return []
 
 
 def _pages(source: Path, edition: Edition) -> dict[Path, str]:
     """The pages of a lesson: guide, card, sources, and the handout, which takes its pictures from the executed edition on disk."""
     lesson, language, number = read_source(source), edition.language, source.stem[:2]
-    bank = read_lesson(number, language) if number in lesson_numbers() else None
+    bank = find_lesson(number, language)
     pages = {"guides": guide_page(bank)} if bank else {}
     if bank and number in read_cards():
         pages["cards"] = card_page(lesson, bank, language)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from typing import TYPE_CHECKING
 
 from lessonlib.html import escape
@@ -42,8 +43,6 @@ def cued(notebook: NotebookNode, language: str = "en", paper: bool = False) -> N
     <BLANKLINE>
     Three columns.
     """
-    from copy import deepcopy
-
     told = words("authoring", language)["cues"]["paper" if paper else "screen"]
     edition = deepcopy(notebook)
     for cell in edition.cells:

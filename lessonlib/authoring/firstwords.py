@@ -15,7 +15,7 @@ from lessonlib.corpus.translations import Translation, read_translations
 from lessonlib.exercises.words import BANK
 from lessonlib.figures.ancestry import twigs
 from lessonlib.history import critique, descent, evidence, outside, phases, reference
-from lessonlib.history.check import NAMELESS
+from lessonlib.history.schemas import NAMELESS
 from lessonlib.language import FIRST, speaking
 from lessonlib.tomlfile import read_toml
 from lessonlib.words import WORDS

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 from textwrap import shorten
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lessonlib.authoring.teaching import pages_of
 from lessonlib.exercises.bank import LessonBank, lesson_numbers, read_lesson
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 
 #: On paper a guide is read at a desk in fifteen minutes: close lines, and no side left half empty for the next exercise.
 _STYLE = (
-    "@page{size:A4;margin:12mm 14mm}@media print{body{font-size:10pt;line-height:1.28;padding:0;max-width:none}"
+    "@page{size:A4;margin:12mm 14mm}@media print{body{font-size:10pt;line-height:1.25;padding:0;max-width:none}"
     "h1{font-size:16pt;margin:0 0 .3em}h2{font-size:13pt;margin:.8em 0 .2em;padding-top:.3em}h3{font-size:11pt;margin:.5em 0 .1em}"
-    "h2,h3,dt{break-after:avoid}p,ul,ol,dl,table{margin:.25em 0}p,li{orphans:3;widows:3}section{break-inside:auto}"
-    "table,.at,section>p{font-size:10pt!important}table:has(caption){break-inside:avoid}a{color:inherit}}"
+    "h2,h3,dt{break-after:avoid}blockquote{margin:.2em 0 .2em 1em}p,ul,ol,dl,table{margin:.25em 0}p,li{orphans:3;widows:3}section{break-inside:auto}"
+    "table,section>p{font-size:10pt!important}table:has(caption){break-inside:avoid}a{color:inherit}}"
 )
 
 
@@ -90,8 +90,8 @@ def guide_page(lesson: LessonBank) -> str:
         f"<section><h2>{escape(phrases('guide.expect'))}</h2><ul>{expect}</ul></section>" if expect else "",
         f"<section><h2>{escape(phrases('guide.discussion'))}</h2><ul>{discussion}</ul></section>" if discussion else "",
     ]
-    made = page(phrases("guide.title", number=lesson.number, title=lesson.words.get("title", "")), "".join(body), phrases.language)
-    return made.replace("</style>", f"{_STYLE}</style>", 1)
+    title = phrases("guide.title", number=lesson.number, title=lesson.words.get("title", ""))
+    return page(title, "".join(body), phrases.language, _STYLE)
 
 
 def _in_class(lesson: LessonBank) -> str:
@@ -216,20 +216,19 @@ def called(exercise: Exercise, name: str) -> str:
 
 
 def _signs(exercise: Exercise, found: Misconception) -> str:
-    """The answers that show a misconception; a recipe is told by what it makes."""
-    kind = kind_of(exercise)
-    shown = []
-    for sign in found.answers:
-        answer = kind.mistaken(sign) if isinstance(sign, dict) and "table" in sign else sign
-        parts = (
-            answer
-            if isinstance(answer, list)
-            else [f"{item} → {given}" for item, given in answer.items()]
-            if isinstance(answer, dict)
-            else [answer]
-        )
-        shown.append(", ".join(called(exercise, str(part)) for part in parts))
-    return f"<p>{escape(exercise.phrases('guide.answers'))} {inline('; '.join(shown))}</p>"
+    """The answers that show a misconception."""
+    shown = "; ".join(", ".join(called(exercise, part) for part in _parts(exercise, sign)) for sign in found.answers)
+    return f"<p>{escape(exercise.phrases('guide.answers'))} {inline(shown)}</p>"
+
+
+def _parts(exercise: Exercise, sign: Any) -> list[str]:
+    """What an answer is made of; a recipe is told by what it makes."""
+    answer = kind_of(exercise).mistaken(sign) if isinstance(sign, dict) and "table" in sign else sign
+    if isinstance(answer, list):
+        return [str(part) for part in answer]
+    if isinstance(answer, dict):
+        return [f"{item} → {given}" for item, given in answer.items()]
+    return [str(answer)]
 
 
 def _misconceptions(exercise: Exercise) -> Iterable[str]:

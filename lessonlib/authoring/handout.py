@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from lessonlib.authoring.edition import Edition, choose_edition
 from lessonlib.authoring.references import Reference, annotate, collect
 from lessonlib.authoring.source import SOLUTION_TAG, read_source
 from lessonlib.authoring.sourcenotes import source_list
-from lessonlib.exercises.bank import LessonBank, lesson_numbers, read_lesson
+from lessonlib.exercises.bank import LessonBank, find_lesson
 from lessonlib.exercises.drawing.static import question_page
 from lessonlib.files import write_pages
 from lessonlib.html import escape, page
@@ -45,6 +46,7 @@ _TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
 #: What pandas writes above and below a column, for those who program.
 _COLUMN = re.compile(r"\A(?:\w+\n)?(.*)\nName: .+, dtype: \w+\Z", re.DOTALL)
 _CITED = re.compile(r'href="#n(\d+)"')
+_NOTE = re.compile(r'<a href="#n(\d+)"')
 #: Rows of the header that help before a screen only.
 _SCREEN_ROWS = ("minutes", "before", "python")
 _STYLE = (
@@ -110,8 +112,9 @@ def handout_page(lesson: NotebookNode, executed: Path, bank: LessonBank | None, 
             listed = cited
     parts.append(_sources(references, listed, student, language))
     title = _TITLE.search(lesson.cells[0].source)
-    made = page(title[1] if title else executed.stem, "\n".join(parts), language)
-    return made.replace("</style>", f"{_STYLE}</style>", 1)
+    # Who hears the sheet is told what the number leads to.
+    body = _NOTE.sub(lambda found: f'{found[0]} aria-label="{escape(told["note"].format(number=found[1]))}"', "\n".join(parts))
+    return page(title[1] if title else executed.stem, body, language, _STYLE)
 
 
 def _short_header(cell: NotebookNode, language: str) -> NotebookNode:
@@ -196,7 +199,7 @@ def writing_lines(exercise: Exercise) -> str:
     >>> writing_lines(example("ledger")).count("line")
     4
     """
-    asked = -(-int(exercise.row["least"] or 0) // _WORDS_A_LINE)
+    asked = ceil((exercise.row["least"] or 0) / _WORDS_A_LINE)
     return '<div class="line"></div>' * max(_LINES.get(exercise.kind, 1), asked)
 
 
@@ -249,6 +252,5 @@ def write_handouts(folder: Path, notebooks: Path, language: str = "") -> list[Pa
 
 
 def _handout(source: Path, edition: Edition) -> str:
-    number = source.stem[:2]
-    bank = read_lesson(number, edition.language) if number in lesson_numbers() else None
+    bank = find_lesson(source.stem[:2], edition.language)
     return handout_page(read_source(source), edition.folder / "solutions" / f"{source.stem}.ipynb", bank, edition.language)

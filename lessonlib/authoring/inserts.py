@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from lessonlib.authoring.timeline_cards import cards_markup, dates_markup
 from lessonlib.corpus.load import load_corpus
-from lessonlib.errors import DataError
+from lessonlib.errors import DataError, nearly
 from lessonlib.exercises.bank import lesson_numbers, read_lesson
 from lessonlib.exercises.drawing.static import rubric
 from lessonlib.exercises.kinds import kind_of
@@ -111,16 +111,16 @@ def _step(language: str, number: str, name: str) -> str:
 
 
 def _told(language: str, number: str, name: str) -> str:
-    found = _lesson(number, language).words.get(name)
-    if not isinstance(found, str):
-        raise DataError(f"the guide of lesson {number} has no words {name!r}.")
-    return inline(found)
+    found = {key: told for key, told in _lesson(number, language).words.items() if isinstance(told, str)}
+    if name not in found:
+        raise DataError(f"the guide of lesson {number} has no words {name!r}; it has {', '.join(found)}.")
+    return inline(found[name])
 
 
 def _sentence(name: str, column: str) -> str:
     table = load_corpus().sentences
     if name not in table.index:
-        raise DataError(f"there is no sentence {name!r}.")
+        raise DataError(f"there is no sentence {name!r}{nearly(name, table.index)}.")
     return str(table[column][name])
 
 

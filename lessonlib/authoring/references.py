@@ -12,11 +12,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from lessonlib.corpus.load import seed_pages
-from lessonlib.errors import DataError, LessonlibError
+from lessonlib.errors import DataError, LessonlibError, nearly
 from lessonlib.exercises.evidence import resolve
 from lessonlib.exercises.passages import outlets, text_of
 from lessonlib.history.critique import load_tensions
@@ -33,7 +34,8 @@ if TYPE_CHECKING:
 TASK = "task"
 #: Kinds of reference that lead out of the five texts.
 OUTSIDE = ("context", "source", "series")
-_REFERENCE = re.compile(r"[ \t]*\[\[([^\[\]\n]+)\]\]")
+#: References as an author writes them, with the blank before.
+CITED = re.compile(r"[ \t]*\[\[([^\[\]\n]+)\]\]")
 _HTML_LINE = re.compile(r"</?(?:p|div|li|td|th|summary|details)\b", re.IGNORECASE)
 
 
@@ -66,6 +68,20 @@ class Reference:
         """
         return self.kind in OUTSIDE
 
+    @property
+    def place(self) -> str:
+        """The sentence, or the part of a page, in which its words stand; ``""`` for what names no single place.
+
+        Examples
+        --------
+        >>> Reference("attestation", "gift-of-a-car@footnoted-commentary").place, Reference("event", "gift-of-a-car").place
+        ('footnoted-commentary-002-03', '')
+        """
+        if self.kind == "attestation":
+            row = row_of(load_attestations(), self.name)
+            return str(row["sentence_id"] or f"{row['doc_id']}@{row['start']}")
+        return self.name if self.kind in ("sentence", "place") else ""
+
 
 def read_reference(text: str) -> Reference:
     """Return what a reference names.
@@ -87,7 +103,7 @@ def read_reference(text: str) -> Reference:
         name, start = kind, kind.partition("@")[2]
         kind = "place" if start.isdigit() else "attestation" if start else "sentence"
     if kind == "source" and name not in load_sources().index:
-        raise DataError(f"there is no outside page {name!r} in sources.csv.")
+        raise DataError(f"there is no outside page {name!r} in sources.csv{nearly(name, load_sources().index)}.")
     if kind == "series" and name not in SERIES:
         raise DataError(f"there is no series {name!r}; the series are {', '.join(SERIES)}.")
     if kind not in ("source", "series"):
@@ -103,7 +119,7 @@ def find_references(text: str) -> list[str]:
     >>> find_references("A car. [[gift-of-a-car@footnoted-commentary; context:car-missile-2024]] Do it. [[task]]")
     ['gift-of-a-car@footnoted-commentary', 'context:car-missile-2024', 'task']
     """
-    return [part.strip() for found in _REFERENCE.findall(text) for part in found.split(";") if part.strip()]
+    return [part.strip() for found in CITED.findall(text) for part in found.split(";") if part.strip()]
 
 
 def without_references(text: str) -> str:
@@ -114,7 +130,7 @@ def without_references(text: str) -> str:
     >>> without_references("A car. [[gift-of-a-car@footnoted-commentary]]")
     'A car.'
     """
-    return _REFERENCE.sub("", text)
+    return CITED.sub("", text)
 
 
 def row_of(table: pd.DataFrame, name: str) -> Any:
@@ -162,8 +178,7 @@ def part_of(place: str) -> str:
 
 
 def _attested(name: str, note: Mapping[str, Any]) -> str:
-    row = row_of(load_attestations(), name)
-    return _said(row["sentence_id"] or f"{row['doc_id']}@{row['start']}", note)
+    return _said(Reference("attestation", name).place, note)
 
 
 def _compared(name: str, note: Mapping[str, Any]) -> str:
@@ -245,8 +260,6 @@ def annotate(notebook: NotebookNode, references: Sequence[Reference], page: str,
     >>> annotate(lesson, collect(lesson), "sources/01.html").cells[0].source
     'It is torn. ([Kompas.com, link line](sources/01.html#n1))'
     """
-    from copy import deepcopy
-
     numbers = {reference: number for number, reference in enumerate(references, 1)}
     edition = deepcopy(notebook)
     for cell in edition.cells:
@@ -265,7 +278,7 @@ def _annotated(line: str, numbers: dict[Reference, int], page: str, language: st
         return f" ({'; '.join(links)})" if links else ""
 
     try:
-        return _REFERENCE.sub(note, line)
+        return CITED.sub(note, line)
     except DataError as error:
         raise DataError(f"cell {cell_id!r}: {error}") from error
 

@@ -10,7 +10,7 @@ from lessonlib.authoring.drafts import drafted, translated, untranslated
 from lessonlib.authoring.edition import LANGUAGE_CODE, find_editions
 from lessonlib.authoring.firstwords import OWN, english_words, has_words, leaves
 from lessonlib.authoring.pagedrafts import drafted_page, is_left
-from lessonlib.authoring.source import find_sources, read_source
+from lessonlib.authoring.source import list_sources, read_source
 from lessonlib.authoring.sourcedrafts import drafted_source, left_in_english, pieces
 from lessonlib.errors import BuildError, DataError
 from lessonlib.language import FIRST
@@ -93,7 +93,7 @@ def start_language(language: str, notebooks: Path, data: Path = DATA) -> list[Pa
     """
     if not LANGUAGE_CODE.fullmatch(language) or language == "src":
         raise BuildError(f"{language!r} is no code of a language: give two or three small letters, such as id.")
-    sources = find_sources(notebooks)
+    sources = list_sources(notebooks / "src")
     if language == find_editions(notebooks)[0].language:
         raise BuildError(f"{language!r} is the language from which the others are translated: give the code of another, such as id.")
     files = dict(_drafts(language, sources, data))
@@ -110,11 +110,11 @@ def what_is_left(language: str, notebooks: Path, data: Path = DATA) -> Left:
     Examples
     --------
     >>> from lessonlib.bundle import find_folder
-    >>> what_is_left("id", find_folder("notebooks")).texts > 100
+    >>> what_is_left("zz", find_folder("notebooks")).texts > 100
     True
     """
     texts = all_texts = strings = all_strings = 0
-    for source in find_sources(notebooks):
+    for source in list_sources(notebooks / "src"):
         first, path = _read(source), notebooks / "src" / language / source.name
         texts += left_in_english(first, _read(path) if path.is_file() else "")
         all_texts += sum(piece.is_text for piece in pieces(first))

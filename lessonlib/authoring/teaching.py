@@ -8,6 +8,7 @@ and a table whose first heads are numbers is a plan (`lessonlib.authoring.plans`
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,15 +30,17 @@ if TYPE_CHECKING:
 
 #: One folder a language; a page that a language lacks is taken in English.
 PAGES = DATA / "teaching"
+#: How the name of a page begins that leads through several lessons.
+_ROUTE = "route-"
 _SECTION = re.compile(r"^(?=## )", re.MULTILINE)
 _STYLE = (
     "@page{size:A4;margin:12mm 14mm}h1{font-size:1.5em;margin:.2em 0}h2{font-size:1.15em;margin:1em 0 .2em}p,ul,ol,dl{margin:.35em 0}table{margin:.4em 0}"
     "blockquote{margin:.35em 0;border-left:.25em solid #767676;padding-left:.7em}.plan td:nth-last-child(n+2),.plan th{white-space:nowrap}.plan td:last-child{white-space:normal}"
-    ".plan .sub td{border-top-style:dotted}.sources{font-size:80%;columns:2;column-gap:2em;padding-left:1.6em;overflow-wrap:anywhere}"
+    ".sources{font-size:80%;columns:2;column-gap:2em;padding-left:1.6em;overflow-wrap:anywhere}"
     ".cards{display:grid;grid-template-columns:1fr 1fr;gap:0}.card{border:1px dashed #767676;padding:.4em .8em;min-height:4.05cm;box-sizing:border-box;break-inside:avoid}.dates td:nth-child(3),.dates td:nth-child(4){white-space:nowrap}.card p{margin:.2em 0}.card .words{font-size:112%}"
     ".card .at{font-size:80%}.line{border-bottom:1px solid #767676;height:8mm}"
     ".grid{width:100%}.grid td{height:5.2mm;min-width:2.4em;padding:0}.grid td:last-child{width:70%}.new-side{break-before:page}"
-    "@media print{body{font-size:10pt;line-height:1.3;padding:0;max-width:none}table,.card .at,.task p{font-size:10pt!important;line-height:1.25}.sources{font-size:7.8pt;line-height:1.2}a{color:inherit;text-decoration:none}h2,h3{break-after:avoid}section{break-inside:auto}}"
+    "@media print{body{font-size:10pt;line-height:1.28;padding:0;max-width:none}h2{margin-top:.75em}table,.card .at{font-size:10pt!important;line-height:1.25}.sources{font-size:7.8pt;line-height:1.2}a{color:inherit;text-decoration:none}h2,h3{break-after:avoid}.plan{break-inside:avoid}.plan th,.plan td{padding:.13em .5em}section{break-inside:auto}}"
 )
 
 
@@ -155,6 +158,18 @@ def pages_of(number: str, language: str = FIRST) -> list[TeachingPage]:
     return [found for found in read_pages(language) if number in found.lessons]
 
 
+def belongs(found: TeachingPage, numbers: Collection[str]) -> bool:
+    """Tell whether whoever teaches some lessons needs a page: a script or a sheet of one of them, or a route that takes no others.
+
+    Examples
+    --------
+    >>> [belongs(read_page(name), ["05", "06"]) for name in ("script-whispering", "route-one-period", "route-three-periods")]
+    [True, True, False]
+    """
+    of_these = [number in numbers for number in found.lessons]
+    return all(of_these) if found.name.startswith(_ROUTE) else any(of_these) or not found.lessons
+
+
 def as_notebook(found: TeachingPage) -> NotebookNode:
     """Return a page as cells of text, a section each, for what reads lessons.
 
@@ -191,7 +206,7 @@ def teaching_page(found: TeachingPage) -> str:
     if references:
         head = escape(words("authoring", found.language)["handout"]["sources"])
         body += f"<section><h2>{head}</h2>{source_list(references, found.language, there=found.text)}</section>"
-    return page(found.title, body, found.language).replace("</style>", f"{_STYLE}</style>", 1)
+    return page(found.title, body, found.language, _STYLE)
 
 
 def _section(source: str, language: str) -> str:

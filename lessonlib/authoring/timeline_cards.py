@@ -48,7 +48,8 @@ def _rows(name: str) -> list[tuple[Any, Any]]:
     if name not in card_sets():
         raise DataError(f"there is no set of cards {name!r}; there are {', '.join(card_sets())}.")
     attestations, events = load_attestations(), load_events()
-    return [(row := attestations.loc[card], events.loc[row["event_id"]]) for card in card_sets()[name]]
+    rows: list[Any] = [attestations.loc[card] for card in card_sets()[name]]
+    return [(row, events.loc[row["event_id"]]) for row in rows]
 
 
 def cards_markup(name: str, language: str = "en") -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from difflib import get_close_matches
 from pathlib import Path
 from string import Formatter
 from typing import Any
 
 from lessonlib import overlay
 from lessonlib.authoring.firstwords import FIELDS, OWN, all_called, english_texts, rows_of
+from lessonlib.errors import nearly
 from lessonlib.history import outside
 from lessonlib.language import FIRST, speaking
 from lessonlib.tomlfile import read_toml
@@ -69,7 +69,7 @@ def _room_faults(table: Mapping[str, Any], first: Mapping[str, Any], path: tuple
         if here in OWN:
             continue
         if key not in first:
-            yield f"the English has no {told!r}{_nearly(key, first)}: take it away."
+            yield f"the English has no {told!r}{nearly(key, first)}: take it away."
         elif type(value) is not type(first[key]):
             yield f"{told} must be a {_kind(first[key])}, as in English."
         elif isinstance(value, dict):
@@ -93,7 +93,7 @@ def _fields(value: Any) -> set[str]:
 def _row_faults(table: Mapping[str, Any], ids: Collection[Any], fields: Collection[str]) -> Iterator[str]:
     for row, words in table.items():
         if row not in ids:
-            yield f"there is no row {row!r}{_nearly(row, ids)}: correct the id, or take it away."
+            yield f"there is no row {row!r}{nearly(row, ids)}: correct the id, or take it away."
         elif not isinstance(words, dict):
             yield f"[{row}] must be a table with some of {', '.join(fields)}."
         else:
@@ -113,18 +113,13 @@ def _text_faults(table: Mapping[str, Any], name: str) -> Iterator[str]:
         known = _said_in_english(name, part)
         for text, told in texts.items():
             if text not in known:
-                yield f"the English no longer says {text[:60]!r}{_nearly(text, known)}: correct it, or take it away."
+                yield f"the English no longer says {text[:60]!r}{nearly(text, known)}: correct it, or take it away."
             elif not isinstance(told, str) or not told.strip():
                 yield f"{text[:60]!r} must be text in quotation marks."
 
 
 def _said_in_english(name: str, part: str) -> set[str]:
     return all_called() if name == overlay.CALLED else set(english_texts(name, part))
-
-
-def _nearly(word: str, known: Collection[Any]) -> str:
-    found = get_close_matches(word, [str(one) for one in known], 1, 0.8)
-    return f" (is it {found[0]!r}?)" if found else ""
 
 
 def _kind(value: Any) -> str:

@@ -3,9 +3,10 @@
 import re
 
 from lessonlib.corpus.blocks import mark_furniture, mark_headings, mark_references, mark_repeats, mark_tail
+from lessonlib.corpus.credits import mark_names_after_roles, mark_tail_dates
 from lessonlib.corpus.dateline import opening
 from lessonlib.corpus.dates import COLLECTOR_DATE
-from lessonlib.corpus.header import mark_header, mark_names_after_roles, mark_tail_dates
+from lessonlib.corpus.header import mark_header
 from lessonlib.corpus.kinds import Span
 from lessonlib.corpus.lines import Line, split_lines
 from lessonlib.corpus.patterns import later

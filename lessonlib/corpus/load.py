@@ -4,7 +4,7 @@ import hashlib
 import os
 from functools import cache, cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -182,11 +182,12 @@ def _read(folder: Path) -> list[_Entry]:
     manifest = read_manifest(folder)
     order = {name: position for position, name in enumerate(manifest)}
     paths = sorted(list_pages(folder), key=lambda path: (order.get(path.name, len(order)), path.name))
-    return [
-        _Entry(Page(text, shown(path.stem)), path, hashlib.sha256(raw).hexdigest(), manifest.get(path.name, {}))
-        for path in paths
-        for text, raw in [read_text(path)]
-    ]
+    return [_entry(path, manifest.get(path.name, {})) for path in paths]
+
+
+def _entry(path: Path, known: dict[str, str]) -> _Entry:
+    text, raw = read_text(path)
+    return _Entry(Page(text, shown(path.stem)), path, hashlib.sha256(raw).hexdigest(), known)
 
 
 @cache
@@ -214,17 +215,29 @@ def seed_pages() -> dict[str, Page]:
     return {entry.page.doc_id: entry.page for entry in _seeds()}
 
 
-def _document_row(page: Page, path: Path, sha256: str, known: dict[str, str]) -> dict:
+def _document_row(page: Page, path: Path, sha256: str, known: dict[str, str]) -> dict[str, Any]:
     """Join what the page prints with what the manifest knows; the page decides what is printed."""
     printed = page.publication
     if known.get("published_basis") == "printed" and printed.basis == "printed" and known.get("published") != printed.date:
         raise ManifestError(
             f"{shown(path.parent / 'manifest.toml')} says that {shown(path.name)} prints the date {known.get('published')!r}, but it prints {printed.date!r}: correct the manifest."
         )
+    language = known.get("language") or page.language  # a guess takes reading the whole article
+    row = _printed(page) | {"original_file": shown(path.name), "sha256": sha256, "language": language}
+    row.update({key: value for key, value in known.items() if key not in ("file", "sha256") and value})
+    if known.get("outlet") and "outlet_basis" not in known:
+        row.update(outlet_basis="supplied", outlet_reason="Given in the manifest.")
+    if known.get("published") and "published_basis" not in known:
+        row.update(published_basis="supplied", published_reason="Given in the manifest.")
+    return row
+
+
+def _printed(page: Page) -> dict[str, Any]:
+    """What the page says of itself; what nobody has told is said to be unknown."""
     outlet, basis = page.outlet_and_basis
-    row = {
+    printed = page.publication
+    return {
         "doc_id": page.doc_id,
-        "original_file": shown(path.name),
         "title": page.title,
         "outlet": outlet,
         "outlet_basis": basis,
@@ -237,16 +250,8 @@ def _document_row(page: Page, path: Path, sha256: str, known: dict[str, str]) ->
         "byline": "; ".join(page.byline),
         "byline_roles": "; ".join(role or "not stated" for _, role in page.credits),
         "sources": "; ".join(page.sources),
-        "language": known.get("language") or page.language,  # a guess takes reading the whole article
         "complete": "unknown",
         "complete_reason": "Nobody has compared it with the published page.",
         "rights": "",
         "n_chars": len(page.raw),
-        "sha256": sha256,
     }
-    row.update({key: value for key, value in known.items() if key not in ("file", "sha256") and value})
-    if known.get("outlet") and "outlet_basis" not in known:
-        row.update(outlet_basis="supplied", outlet_reason="Given in the manifest.")
-    if known.get("published") and "published_basis" not in known:
-        row.update(published_basis="supplied", published_reason="Given in the manifest.")
-    return row

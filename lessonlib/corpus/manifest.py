@@ -7,7 +7,7 @@ import rtoml
 
 from lessonlib.corpus.patterns import later
 from lessonlib.errors import ManifestError
-from lessonlib.files import shown
+from lessonlib.files import is_there, shown
 
 BASES = ("printed", "inferred", "supplied", "unknown")
 GENRES = ("explainer", "listicle", "analysis", "feature", "commentary", "news")
@@ -47,6 +47,19 @@ def read_manifest(folder: Path) -> dict[str, dict[str, str]]:
     path = folder / "manifest.toml"
     if not path.is_file():
         return {}
+    found: dict[str, dict[str, str]] = {}
+    for number, table in enumerate(_tables(path), 1):
+        name = table.get("file", "")
+        where = shown(f"{path}, table {number} ({name or 'no file named'})")
+        _check_fields(where, table)
+        if name in found:
+            raise ManifestError(f"{where}: the same file stands in an earlier table; keep one of the two.")
+        _check_file(where, folder / name, table.get("sha256", ""))
+        found[name] = table
+    return found
+
+
+def _tables(path: Path) -> list[dict]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
@@ -60,16 +73,7 @@ def read_manifest(folder: Path) -> dict[str, dict[str, str]]:
     tables = data.get("document", [])
     if set(data) - {"document"} or not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
         raise ManifestError(f"{shown(path)} may hold only tables [[document]], one for each page: correct it.")
-    found: dict[str, dict[str, str]] = {}
-    for number, table in enumerate(tables, 1):
-        name = table.get("file", "")
-        where = shown(f"{path}, table {number} ({name or 'no file named'})")
-        _check_fields(where, table)
-        if name in found:
-            raise ManifestError(f"{where}: the same file stands in an earlier table; keep one of the two.")
-        _check_file(where, folder / name, table.get("sha256", ""))
-        found[name] = table
-    return found
+    return tables
 
 
 def _check_fields(where: str, table: dict) -> None:
@@ -91,11 +95,7 @@ def _check_fields(where: str, table: dict) -> None:
 
 
 def _check_file(where: str, path: Path, expected: str) -> None:
-    try:
-        there = path.is_file()
-    except OSError:  # such as a name longer than any file can have
-        there = False
-    if not there:
+    if not is_there(path):
         raise ManifestError(f"{where}: there is no such file in the folder; correct the name, or take the table away.")
     actual = hashlib.sha256(path.read_bytes()).hexdigest() if expected else ""
     if actual != expected:

@@ -9,7 +9,6 @@ from lessonlib.corpus.names import credited, person
 from lessonlib.corpus.outlets import DOMAIN, known_outlet
 from lessonlib.corpus.patterns import later
 
-_DATE_RULES = ("date-line", "date-label", "date-update")
 _OUTLET_SPANS = ("date", "source", "dateline", "byline")
 _NOTICES = ("copyright", "newsletter", "advert", "button", "republished")
 _SIGNED = later(r"(.{3,40}?)\s*[-–—|]\s+(.{2,30})")

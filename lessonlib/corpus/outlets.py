@@ -2,12 +2,10 @@
 
 import re
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
-import rtoml
-
 from lessonlib.corpus.patterns import later
+from lessonlib.tomlfile import DATA, read_toml
 
 #: A web address without its scheme: recognised as an outlet without any list.
 DOMAIN = later(
@@ -31,7 +29,7 @@ class Outlet(NamedTuple):
 
 @cache
 def _table() -> tuple[dict[str, Outlet], frozenset[str]]:
-    data = rtoml.loads(files("lessonlib").joinpath("data/outlets.toml").read_text(encoding="utf-8"))
+    data = read_toml(DATA / "outlets.toml")
     known = {}
     for field, agency in (("outlets", False), ("agencies", True)):
         for row in data[field].strip().splitlines():

@@ -2,12 +2,10 @@
 
 import re
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
-import rtoml
-
 from lessonlib.corpus.patterns import later
+from lessonlib.tomlfile import DATA, read_toml
 from lessonlib.words import own_words
 
 #: What may stand around a whole-line phrase without changing it.
@@ -136,8 +134,7 @@ def catalogue() -> Catalogue:
     >>> "link-line" in catalogue().by_name
     True
     """
-    text = files("lessonlib").joinpath("data/rules.toml").read_text(encoding="utf-8")
-    return Catalogue(rtoml.loads(text)["rule"])
+    return Catalogue(read_toml(DATA / "rules.toml")["rule"])
 
 
 def explain(rule: str) -> str:

@@ -84,6 +84,17 @@ def paragraph_table(pages: Sequence[_Page]) -> pd.DataFrame:
     return table(rows, PARAGRAPH_COLUMNS)
 
 
+def sentence_name(doc_id: str, paragraph: int, sentence: int) -> str:
+    """Return the id of a sentence.
+
+    Examples
+    --------
+    >>> sentence_name("kompas-feature", 14, 2)
+    'kompas-feature-014-02'
+    """
+    return f"{doc_id}-{paragraph:03}-{sentence:02}"
+
+
 def sentence_table(pages: Sequence[_Page]) -> pd.DataFrame:
     """One row a sentence of the article, by ``sentence_id``; `text_en` is ``""`` until translated.
 
@@ -95,7 +106,7 @@ def sentence_table(pages: Sequence[_Page]) -> pd.DataFrame:
     ['page-001-01']
     """
     rows = (
-        (f"{page.doc_id}-{number:03}-{order:02}", page.doc_id, number, order, part.text, "", part.start, part.end)
+        (sentence_name(page.doc_id, number, order), page.doc_id, number, order, part.text, "", part.start, part.end)
         for page in pages
         for number, paragraph in enumerate(page.paragraph_list, 1)
         for order, part in enumerate(paragraph.sentences, 1)

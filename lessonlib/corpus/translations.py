@@ -6,13 +6,10 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
-import rtoml
-
-from lessonlib.bundle import PACKAGE
 from lessonlib.errors import DataError
+from lessonlib.files import is_there
+from lessonlib.tomlfile import DATA, read_toml, short_name
 
-#: The folder of the curated tables.
-DATA = PACKAGE / "data"
 #: Language of the translations that come with the package.
 LANGUAGE = "en"
 
@@ -89,15 +86,9 @@ def read_translations(doc_id: str) -> Translations:
     'One of them was Putin.'
     """
     path = DATA / "translations" / LANGUAGE / f"{doc_id}.toml"
-    where = f"translations/{LANGUAGE}/{doc_id}.toml"
-    try:
-        data = rtoml.loads(path.read_text(encoding="utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise DataError(f"{where} is not UTF-8 (byte {error.start} fits no character): save it as plain text in UTF-8.") from error
-    except rtoml.TomlParsingError as error:
-        raise DataError(f"{where} is not valid TOML ({error}): correct it there.") from error
-    except (OSError, ValueError):  # no such file, or a name that no file can have
+    if not is_there(path):
         return Translations({}, {})
+    data, where = read_toml(path), short_name(path)
     if unknown := set(data) - {"sentence", "place"}:
         raise DataError(f"{where}: there is no table {min(unknown)!r}; rows are [sentence.ID] and [place.START].")
     for table, rows in data.items():

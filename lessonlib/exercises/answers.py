@@ -6,11 +6,13 @@ from typing import Any, NamedTuple
 
 from lessonlib.exercises.words import Phrases
 
-#: Longer texts, longer lists and deeper nests are no answers.
+#: Longer texts, longer lists and deeper nests are no answers, nor are lists that hold more than so many values or letters in all.
 LONGEST_TEXT = 200_000
 LONGEST_LIST = 2_000
 _DEEPEST = 6
+_MOST_VALUES = 20_000
 _MOST_BITS = 256
+_MANY: tuple[type, ...] = (list, tuple, set, frozenset, dict)
 #: Objects of these libraries may be an answer in code.
 _MADE_BY = ("pandas", "numpy", "matplotlib")
 #: What a learner leaves in place of an answer.
@@ -81,12 +83,31 @@ def plain_answer(answer: object) -> Any:
     ['a', ['b'], {'1': 2.0}]
     """
     try:
-        return _plain(answer, 0)
+        return _plain(answer, 0, _Room())
+    except _FullError:
+        return Foreign(f"very long {next((base.__name__ for base in _MANY if issubclass(type(answer), base)), 'list')}")
     except (Exception, SystemExit, GeneratorExit):  # a type that breaks its own promises, such as a list that cannot be listed
         return Foreign(type.__getattribute__(type(answer), "__name__"))
 
 
-def _plain(answer: object, depth: int) -> Any:
+class _FullError(Exception):
+    """An answer holds more than anybody would write."""
+
+
+class _Room:
+    """How much an answer may still hold: a list of lists of lists needs no memory to hold thousands of millions."""
+
+    def __init__(self) -> None:
+        self._values, self._letters = _MOST_VALUES, LONGEST_TEXT
+
+    def take(self, values: int, letters: int = 0) -> None:
+        self._values -= values
+        self._letters -= letters
+        if min(self._values, self._letters) < 0:
+            raise _FullError
+
+
+def _plain(answer: object, depth: int, room: _Room) -> Any:
     kind = type(answer)
     if answer is None or answer is Ellipsis:
         return None
@@ -95,54 +116,59 @@ def _plain(answer: object, depth: int) -> Any:
     # Only what str, dict and the like themselves define is called: a class that inherits from them may have changed it.
     if issubclass(kind, str):
         text = str.__str__(answer)  # type: ignore[arg-type]
-        return text if len(text) <= LONGEST_TEXT else Foreign("very long text")
+        if len(text) > LONGEST_TEXT:
+            return Foreign("very long text")
+        room.take(0, len(text))
+        return text
     if issubclass(kind, int):
         number = int.__int__(answer)  # type: ignore[arg-type]
         return number if number.bit_length() <= _MOST_BITS else Foreign("very large number")
-    if issubclass(kind, float) and not kind.__module__.startswith("numpy"):
+    if issubclass(kind, float) and _library(kind) != "numpy":
         return float.__float__(answer)  # type: ignore[arg-type]
     if kind is datetime.datetime:
         return answer.date()  # type: ignore[attr-defined]
     if kind is datetime.date:
         return answer
-    if _room(kind) == "matplotlib":  # what a plot call gives back may be a tuple
+    if _library(kind) == "matplotlib":  # what a plot call gives back may be a tuple
         return Made(answer)
-    for base in (list, tuple, set, frozenset, dict):
+    for base in _MANY:
         if issubclass(kind, base):
-            return _plain_many(base, answer, depth)
-    return _plain_object(answer, kind)
+            return _plain_many(base, answer, depth, room)
+    return _plain_object(answer, kind, room)
 
 
-def _plain_many(base: Any, answer: Any, depth: int) -> Any:
-    if base.__len__(answer) > LONGEST_LIST or depth >= _DEEPEST:
+def _plain_many(base: Any, answer: Any, depth: int, room: _Room) -> Any:
+    size = base.__len__(answer)
+    if size > LONGEST_LIST or depth >= _DEEPEST:
         return Foreign(f"very long {base.__name__}")
+    room.take(size)
     if base is dict:
-        return {_name(key, depth): _plain(value, depth + 1) for key, value in dict.items(answer)}
-    values = [_plain(value, depth + 1) for value in base.__iter__(answer)]
+        return {_name(key, depth, room): _plain(value, depth + 1, room) for key, value in dict.items(answer)}
+    values = [_plain(value, depth + 1, room) for value in base.__iter__(answer)]
     # A set has no order: give it one, so that the same answer is stored in the same way.
     return Unordered(sorted(values, key=repr)) if base in (set, frozenset) else values
 
 
-def _name(key: object, depth: int) -> str:
+def _name(key: object, depth: int, room: _Room) -> str:
     """A key as text; two columns named together, as by a cross table, are parted by a slash."""
-    value = _plain(key, depth + 1)
+    value = _plain(key, depth + 1, room)
     if isinstance(value, list):
         return "/".join(str(part) for part in value)
     return value if isinstance(value, str) else str(value)
 
 
-def _room(kind: type) -> str:
-    """The library that a type comes from."""
-    return str(kind.__module__).split(".")[0]
+def _library(kind: type) -> str:
+    """The library that a type comes from; a type of types is not asked, for it may answer for ever."""
+    return str(type.__getattribute__(kind, "__module__")).split(".")[0]
 
 
-def _plain_object(answer: Any, kind: type) -> Any:
-    module = _room(kind)
+def _plain_object(answer: Any, kind: type, room: _Room) -> Any:
+    module = _library(kind)
     if module not in _MADE_BY:
-        return Foreign(kind.__name__)
+        return Foreign(type.__getattribute__(kind, "__name__"))
     if module == "numpy" and hasattr(kind, "item") and getattr(answer, "ndim", 1) == 0:
         value = answer.item()
-        return value if isinstance(value, bool | int | float | str) else Foreign(kind.__name__)
+        return _plain(value, 0, room) if isinstance(value, bool | int | float | str) else Foreign(kind.__name__)
     if module == "pandas" and kind.__name__ == "Timestamp":
         return answer.date()
     return Made(answer)
@@ -166,7 +192,8 @@ def unpacked(made: Made) -> Any:
     if not isinstance(thing, pd.Index | pd.Series | pd.DataFrame | np.ndarray) or thing.size > LONGEST_LIST:
         return made
     if isinstance(thing, pd.DataFrame):
-        return plain_answer(thing.to_dict(orient="index"))
+        # Rows or columns of one name cannot be told apart: such a table is no answer in words, as after pd.concat.
+        return plain_answer(thing.to_dict(orient="index")) if thing.index.is_unique and thing.columns.is_unique else made
     if isinstance(thing, pd.Series) and not isinstance(thing.index, pd.RangeIndex):
         return plain_answer(thing.to_dict())
     return plain_answer(thing.tolist())

@@ -122,6 +122,17 @@ def read_lesson(number: str, language: str = FIRST, bank: Path = BANK) -> Lesson
     )
 
 
+def find_lesson(number: str, language: str = FIRST) -> LessonBank | None:
+    """Return the exercises of a lesson of the course; None if there are none.
+
+    Examples
+    --------
+    >>> find_lesson("98") is None
+    True
+    """
+    return read_lesson(number, language) if number in lesson_numbers() else None
+
+
 def _check_names(number: str, language: str, bank: Path) -> None:
     if number not in lesson_numbers(bank):
         raise UnknownNameError(f"There are no exercises for lesson {number!r}; the lessons are {', '.join(lesson_numbers(bank))}.")

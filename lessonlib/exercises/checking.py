@@ -1,5 +1,6 @@
 """The ladder: blank, wrong type, recognised misconception, partly right, wrong, right."""
 
+import warnings
 from typing import Any
 
 from lessonlib.errors import LessonlibError
@@ -45,7 +46,9 @@ def judge(exercise: Exercise, answer: Any) -> Result:
     if isinstance(answer, Made) and exercise.kind not in ("table", "figure"):
         answer = unpacked(answer)
     try:
-        value = kind.read(answer)
+        with warnings.catch_warnings():  # what matplotlib or pandas says of a drawing or a table while it is read explains nothing
+            warnings.simplefilter("ignore")
+            value = kind.read(answer)
     except UnreadableError as unread:
         return say(Verdict.WRONG_TYPE, _why_unread(kind, answer, unread), phrases)
     except Exception:  # an answer that the kind cannot take is the wrong kind of answer; it must never break the lesson

@@ -30,6 +30,7 @@ _QUOTES = str.maketrans(
     }
 )
 _EDGE = " .,;:!?"
+_NO_WORD = re.compile(r"[\W_]+")
 _GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(?:([.,' ])\d{3})(?:\1\d{3})*")
 _PLAIN_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 #: What may follow a number: a sign for per cent, or one or two words such as "horses".
@@ -69,6 +70,17 @@ def plain(text: str) -> str:
     while len(words) > 2 and words[0] == words[-1] and words[0] in "\"'":
         words = words[1:-1].strip(_EDGE)
     return words
+
+
+def only_words(text: str) -> str:
+    """Return the words and numbers of a text alone, in plain form, parted by single blanks.
+
+    Examples
+    --------
+    >>> only_words("kompas-\\nfeature (2024)") == only_words("Kompas feature: 2024!")
+    True
+    """
+    return " ".join(_NO_WORD.sub(" ", plain(text)).split())
 
 
 def _bare_letters(text: str) -> str:

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from pandas.api.extensions import ExtensionArray
 
-from lessonlib.exercises.answers import Made, plain_answer
+from lessonlib.exercises.answers import LONGEST_LIST, Made, plain_answer
 from lessonlib.exercises.compare import read_number
 
 
@@ -24,6 +24,8 @@ def bare_numbers(answer: Any) -> list[Any] | None:
     ([8, '12'], None, None)
     """
     thing = answer.thing if isinstance(answer, Made) else answer
+    if isinstance(thing, pd.Index | np.ndarray) and thing.size > LONGEST_LIST:
+        return None
     given = plain_answer(thing.tolist()) if isinstance(thing, pd.Index | np.ndarray) else thing
     return given if isinstance(given, list) and given and all(_is_number(value) for value in given) else None
 
@@ -58,7 +60,7 @@ def uncounted(answer: Any, column: str) -> list[str] | None:
             return None
         else:
             given = given.iloc[:, 0]
-    if isinstance(given, pd.Index | pd.Series | np.ndarray | ExtensionArray) and given.ndim == 1:
+    if isinstance(given, pd.Index | pd.Series | np.ndarray | ExtensionArray) and given.ndim == 1 and given.size <= LONGEST_LIST:
         given = plain_answer(given.tolist())
     elif not (isinstance(given, list) and all(isinstance(value, str) for value in given)):
         return None

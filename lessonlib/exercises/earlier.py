@@ -9,10 +9,11 @@ from lessonlib.errors import UnknownNameError
 from lessonlib.exercises.answers import restored
 from lessonlib.exercises.bank import LessonBank, read_lesson
 from lessonlib.exercises.days import local_day
+from lessonlib.exercises.keeping.folder import look_beside
+from lessonlib.exercises.keeping.work import Work
 from lessonlib.exercises.question import DONE, Question
 from lessonlib.exercises.telling import readable, say_quoted
 from lessonlib.exercises.verdicts import Verdict
-from lessonlib.exercises.work import Work, look_beside
 from lessonlib.html import Html, bare, escape
 
 if TYPE_CHECKING:
@@ -89,15 +90,11 @@ def show_earlier(bank: LessonBank, work: Work, number: str, exercise_id: str) ->
         raise UnknownNameError(f"Lesson {number} has no exercise {exercise_id!r}; it has {', '.join(other.exercises)}.")
     exercise, phrases, seen = other.exercises[exercise_id], bank.phrases, look_beside(work, number)
     if seen is None:
-        return _told(phrases("ledger.unread", number=number))
+        return Html.paragraph(phrases("ledger.unread", number=number))
     title, entries = bare(exercise.say("title") or exercise_id), writings([exercise], seen)
     if not entries:
-        return _told(phrases("lesson.no_earlier", number=number, title=title))
+        return Html.paragraph(phrases("lesson.no_earlier", number=number, title=title))
     text, at = entries[-1]
     head = phrases("lesson.earlier", number=number, title=title, day=local_day(at, phrases.language) or phrases("ledger.no_day"))
     body = f'<blockquote style="white-space:pre-wrap">{say_quoted(text)}</blockquote>'
     return Html(f"<p>{escape(head)}</p>{body}", f"{head}\n{text}")
-
-
-def _told(sentence: str) -> Html:
-    return Html(f"<p>{escape(sentence)}</p>", sentence)

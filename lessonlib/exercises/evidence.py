@@ -1,43 +1,24 @@
 """References from an exercise to what proves its key, and the words they stand for."""
 
-import difflib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-import pandas as pd
-
-from lessonlib.corpus.load import load_corpus
-from lessonlib.errors import DataError
+from lessonlib.errors import DataError, nearly
 from lessonlib.exercises.compare import read_period
 from lessonlib.exercises.passages import Passage, outlets, passages
-from lessonlib.history import critique, evidence, outside
-from lessonlib.language import by_language
+from lessonlib.exercises.tables import table
 from lessonlib.words import words
 
-
-@by_language
-def _table(name: str) -> pd.DataFrame:
-    loaders: Mapping[str, Callable[[], pd.DataFrame]] = {
-        "event": evidence.load_events,
-        "attestation": evidence.load_attestations,
-        "tension": critique.load_tensions,
-        "context": outside.load_context,
-        "source": outside.load_sources,
-    }
-    return loaders[name]()
-
-
-@by_language
-def _documents() -> pd.DataFrame:
-    return load_corpus().documents
+#: Where the row of a reference stands.
+_TABLES = {"event": "events", "attestation": "attestations", "tension": "tensions", "context": "context"}
 
 
 def _row(kind: str, name: str) -> Any:
-    table = _table(kind)
-    if name not in table.index:
-        raise DataError(f"there is no {kind} {name!r}{_nearly(name, table.index)}.")
-    return table.loc[name]
+    found = table(_TABLES[kind])
+    if name not in found.index:
+        raise DataError(f"there is no {kind} {name!r}{nearly(name, found.index)}.")
+    return found.loc[name]
 
 
 def _attested(name: str) -> Passage:
@@ -47,7 +28,7 @@ def _attested(name: str) -> Passage:
 
 def _event(name: str) -> list[Passage]:
     _row("event", name)
-    attestations = _table("attestation")
+    attestations = table("attestations")
     return [_attested(str(found)) for found in attestations.index[attestations["event_id"] == name]]
 
 
@@ -68,24 +49,24 @@ def _english(doc_id: str, exact: str) -> str:
 
 def _context(name: str) -> list[Passage]:
     row = _row("context", name)
-    publishers = "; ".join(dict.fromkeys(str(_table("source")["publisher"][source]) for source in row["sources"]))
+    publishers = "; ".join(dict.fromkeys(str(table("sources")["publisher"][source]) for source in row["sources"]))
     return [Passage("", "", row["statement"], words("authoring")["note"]["context"].format(publisher=publishers))]
 
 
 def _passage(name: str) -> list[Passage]:
     found = passages().get(name)
     if found is None:
-        raise DataError(f"there is no sentence or part of a page {name!r}{_nearly(name, passages())}.")
+        raise DataError(f"there is no sentence or part of a page {name!r}{nearly(name, passages())}.")
     return [found]
 
 
 def _document(name: str) -> list[Passage]:
     doc_id, _, column = name.partition(".")
-    documents = _documents()
+    documents = table("documents")
     if doc_id not in documents.index:
-        raise DataError(f"there is no text {doc_id!r}{_nearly(doc_id, documents.index)}.")
+        raise DataError(f"there is no text {doc_id!r}{nearly(doc_id, documents.index)}.")
     if column not in documents.columns:
-        raise DataError(f"documents has no column {column!r}{_nearly(column, documents.columns)}.")
+        raise DataError(f"documents has no column {column!r}{nearly(column, documents.columns)}.")
     value = documents[column][doc_id]
     return [Passage(name, "", f"{column}: {value or words('authoring')['sources']['empty']}", _outlet(doc_id))]
 
@@ -120,14 +101,9 @@ def dates_of(reference: str) -> list[tuple[date, date]]:
         row = _row(kind, name)
         return [(row["earliest"] or row["latest"], row["latest"] or row["earliest"])] if row["earliest"] or row["latest"] else []
     if kind == "document" and name.endswith(".published"):
-        period = read_period(_documents()["published"][name.partition(".")[0]])
+        period = read_period(table("documents")["published"][name.partition(".")[0]])
         return [period[:2]] if period else []
     return []
-
-
-def _nearly(name: str, known: Iterable[Any]) -> str:
-    found = difflib.get_close_matches(name, [str(one) for one in known], 1, 0.7)
-    return f" (is it {found[0]!r}?)" if found else ""
 
 
 def resolve(reference: str) -> list[Passage]:

@@ -117,14 +117,12 @@ class Exercise:
         >>> [found.id for found in example().misconceptions]
         ['repeats-the-title']
         """
-        return tuple(
-            Misconception(
-                row.get("id", ""),
-                (*row.get("answers", ()), *(answer for words in self.every.values() for answer in words.get("answers", {}).get(row.get("id", ""), ()))),
-                tuple(row.get("evidence", ())),
-            )
-            for row in self.row["misconception"]
-        )  # fmt: skip
+        found = []
+        for row in self.row["misconception"]:
+            name = row.get("id", "")
+            in_words = [answer for words in self.every.values() for answer in words.get("answers", {}).get(name, ())]
+            found.append(Misconception(name, (*row.get("answers", ()), *in_words), tuple(row.get("evidence", ()))))
+        return tuple(found)
 
     def label(self, group: str, key: str) -> str:
         """Return what an option, item or category is called in the learner's language.

@@ -9,8 +9,9 @@ from lessonlib.errors import LessonlibError
 from lessonlib.exercises.bank import LessonBank, lesson_numbers, read_lesson
 from lessonlib.exercises.days import local_day
 from lessonlib.exercises.earlier import writings
+from lessonlib.exercises.keeping.folder import look_beside
+from lessonlib.exercises.keeping.work import Work
 from lessonlib.exercises.telling import say_quoted
-from lessonlib.exercises.work import Work, look_beside
 from lessonlib.html import Html, bare, escape, table
 
 if TYPE_CHECKING:

@@ -3,62 +3,28 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
-from urllib.parse import quote
+from typing import TYPE_CHECKING
 
 from lessonlib.errors import UnknownNameError
 from lessonlib.exercises.bank import LessonBank, read_lesson
 from lessonlib.exercises.drawing.frames import tell_tables
 from lessonlib.exercises.drawing.plots import tell_plots
-from lessonlib.exercises.earlier import show_earlier
-from lessonlib.exercises.ledger import Ledger
-from lessonlib.exercises.progress import Progress
+from lessonlib.exercises.keeping.folder import open_work
+from lessonlib.exercises.keeping.meeting import meet_copies
+from lessonlib.exercises.keeping.work import Work
 from lessonlib.exercises.question import Question
 from lessonlib.exercises.words import BANK, SAMPLER
-from lessonlib.exercises.work import Work, check_seats, open_work
-from lessonlib.files import here
-from lessonlib.html import Html, escape
+from lessonlib.html import Html
 from lessonlib.language import spoken
 
-
-class Exported(NamedTuple):
-    """Where a learner's page was written; a notebook shows it as links.
-
-    Attributes
-    ----------
-    html, markdown : pathlib.Path
-        The page to hand in, and the same as Markdown.
-
-    Examples
-    --------
-    >>> Exported(Path("01-A3.html"), Path("01-A3.md")).html.name
-    '01-A3.html'
-    """
-
-    html: Path
-    markdown: Path
-
-    def __repr__(self) -> str:
-        return "\n".join(_from_here(path) for path in self)
-
-    def _repr_html_(self) -> str:
-        entries = [
-            f'<a href="{quote(_from_here(path))}">{escape(_from_here(path))}</a>'
-            if not Path(_from_here(path)).is_absolute()
-            else escape(str(path))
-            for path in self
-        ]
-        return f"<ul>{''.join(f'<li>{entry}</li>' for entry in entries)}</ul>"
-
-
-def _from_here(path: Path) -> str:
-    """A path as it reads from the working folder; one outside of it stays whole."""
-    place, there = here(), path.absolute()
-    return there.relative_to(place).as_posix() if there.is_relative_to(place) else str(there)
+if TYPE_CHECKING:
+    from lessonlib.exercises.handing_in.writing import Exported
+    from lessonlib.exercises.ledger import Ledger
+    from lessonlib.exercises.progress import Progress
 
 
 class Lesson:
-    """The exercises of a lesson.
+    """The exercises of a lesson; what only some cells ask for is imported when they do.
 
     Examples
     --------
@@ -109,7 +75,7 @@ class Lesson:
         >>> sample().q("silence")
         A silence: unsigned-analysis says nothing of a denial of the arms deal. What can you conclude? [show(), check(answer), hint(), solution()]
         """
-        if exercise_id not in self._questions:
+        if not isinstance(exercise_id, str) or exercise_id not in self._questions:
             raise UnknownNameError(f"Lesson {self.number} has no exercise {exercise_id!r}; it has {', '.join(self._questions)}.")
         return self._questions[exercise_id]
 
@@ -121,6 +87,8 @@ class Lesson:
         >>> sample().progress().skills()["close_reading"]
         (0, 3)
         """
+        from lessonlib.exercises.progress import Progress
+
         return Progress(self.number, list(self._questions.values()), self.bank.phrases)
 
     def ledger(self) -> Ledger:
@@ -134,6 +102,8 @@ class Lesson:
         >>> open_lesson("01").ledger().lines[0].number
         '01'
         """
+        from lessonlib.exercises.ledger import Ledger
+
         return Ledger(self.bank, self.work)
 
     def earlier(self, number: str, exercise_id: str) -> Html:
@@ -157,6 +127,8 @@ class Lesson:
         >>> open_lesson("07").earlier("00", "belief")
         Lesson 00, “Exercise 1 · Before you read”: nothing of yours is kept here. It may stand on paper, or on another computer.
         """
+        from lessonlib.exercises.earlier import show_earlier
+
         return show_earlier(self.bank, self.work, str(number).zfill(2), exercise_id)
 
     def seats(self, *codes: str) -> Html:
@@ -178,6 +150,8 @@ class Lesson:
         >>> sample().seats("a3", "b1")
         Lesson 99 is worked at A3, B1.
         """
+        from lessonlib.exercises.keeping.seats import check_seats
+
         phrases, before = self.bank.phrases, []
         if codes:
             before = self.work.name_seats(check_seats(codes))
@@ -186,7 +160,7 @@ class Lesson:
         )
         more = phrases("lesson.seats_before", before=", ".join(before)) if before else ""
         told = " ".join(part for part in (told, more, self.work.take_notice()) if part)
-        return Html(f"<p>{escape(told)}</p>", told)
+        return Html.paragraph(told)
 
     def reset(self, sure: bool = False) -> Html:
         """Begin the lesson anew; without ``sure=True`` this only asks. The earlier work is kept beside.
@@ -208,7 +182,7 @@ class Lesson:
             told = phrases("lesson.reset_ask", number=self.number, count=count)
         else:
             told = self._begin_anew()
-        return Html(f"<p>{escape(told)}</p>", told)
+        return Html.paragraph(told)
 
     def _begin_anew(self) -> str:
         phrases = self.bank.phrases
@@ -217,6 +191,26 @@ class Lesson:
         except OSError as error:
             return phrases("lesson.reset_failed", number=self.number, why=error.strerror or phrases("work.held"))
         return phrases("lesson.reset_done", number=self.number, path=kept) if kept else phrases("lesson.reset_memory", number=self.number)
+
+    def merge(self, name: Path | str) -> Html:
+        """Add to your work what another file of this lesson holds, such as a second copy that a sync tool left beside it.
+
+        Nothing of your work is replaced, and the other file is not changed.
+
+        Parameters
+        ----------
+        name : path
+            A file beside the work, or anywhere.
+
+        Examples
+        --------
+        >>> sample().merge("nowhere/99 (1).json").text[-73:]
+        '99 (1).json: name one that lies beside your work, or give its whole path.'
+        """
+        from lessonlib.exercises.keeping.meeting import merge_file
+
+        told = " ".join(part for part in (merge_file(self.work, name), self.work.take_notice()) if part)
+        return Html.paragraph(told)
 
     def export(self, name: str = "", folder: Path | str | None = None, private: bool = False) -> Exported:
         """Write the learner's answers as one page to hand in: HTML that carries its data, and Markdown.
@@ -248,7 +242,7 @@ class Lesson:
         from lessonlib.exercises.handing_in.export import write_pages
 
         self.work.refresh()
-        return Exported(*write_pages(self.bank, list(self._questions.values()), self.work, name, folder, private))
+        return write_pages(self.bank, list(self._questions.values()), self.work, name, folder, private)
 
     def my_history(self, name: str = "", folder: Path | str | None = None) -> Exported | Html:
         """Write the learner's own history as one page to print and sign: HTML and Markdown.
@@ -284,9 +278,8 @@ class Lesson:
         self.work.refresh()
         if folder is None and self.work.path is None:
             # Lesson 07 calls this in a cell of its own: whoever validates the lesson wants no file left behind.
-            told = self.bank.phrases("lesson.no_place")
-            return Html(f"<p>{escape(told)}</p>", told)
-        return Exported(*write_history(self.bank, self.work, name, folder))
+            return Html.paragraph(self.bank.phrases("lesson.no_place"))
+        return write_history(self.bank, self.work, name, folder)
 
 
 def open_lesson(number: str, bank: Path | str | None = None) -> Lesson:
@@ -318,7 +311,9 @@ def open_lesson(number: str, bank: Path | str | None = None) -> Lesson:
     opened = read_lesson(number, spoken(), Path(bank) if bank is not None else BANK)
     tell_plots(opened.phrases)
     tell_tables()
-    return Lesson(opened, open_work(number))
+    work = open_work(number)
+    meet_copies(work)
+    return Lesson(opened, work)
 
 
 def sample() -> Lesson:

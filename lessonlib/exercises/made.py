@@ -12,12 +12,17 @@ import pandas as pd
 from pandas.api.extensions import ExtensionArray
 
 from lessonlib.exercises.answers import plain_answer
-from lessonlib.exercises.compare import plain
+from lessonlib.exercises.compare import only_words
 
-_MOST_ROWS, _MOST_COLUMNS = 3_000, 60
+_MOST_ROWS, _MOST_COLUMNS, _MOST_AXES = 3_000, 60, 12
+#: Of more bars or points than this no names are looked up: no exercise has so many, and each name takes its time.
+_MOST_NAMED = 300
+#: A figure of more than this is not drawn to be read: a legend of some hundred words takes seconds.
+_MOST_PARTS, _MOST_POINTS = 3_000, 100_000
+#: Of a label no more letters are read.
+_LONGEST = 2_000
 #: What pandas calls the sums at the edge of a cross table.
 _MARGIN = "All"
-_NO_WORD = re.compile(r"[\W_]+")
 
 
 def label_key(label: object) -> str:
@@ -28,7 +33,7 @@ def label_key(label: object) -> str:
     >>> label_key("kompas-\\nfeature") == label_key("Kompas feature")
     True
     """
-    return " ".join(_NO_WORD.sub(" ", plain(str(label))).split())
+    return only_words(str(label)[:_LONGEST])
 
 
 def from_pandas(thing: Any, choices: Mapping[str, str], shape: str) -> dict[str, Any] | None:
@@ -59,6 +64,7 @@ def from_pandas(thing: Any, choices: Mapping[str, str], shape: str) -> dict[str,
         not isinstance(thing, pd.Index | pd.Series | pd.DataFrame | np.ndarray)
         or len(np.shape(thing)) not in (1, 2)
         or len(thing) > _MOST_ROWS
+        or thing.size > _MOST_ROWS * _MOST_COLUMNS
     ):
         return None
     if isinstance(thing, pd.DataFrame):
@@ -153,8 +159,25 @@ def from_drawing(thing: Any) -> Drawn | None:
     >>> from_drawing(axes)
     Drawn(values={'a': 1.0, 'b': 2.0}, plot='barh', has=['title'])
     """
-    found = [_read_axes(axes) for axes in _all_axes(thing)]
+    axes = _all_axes(thing)[:_MOST_AXES]
+    for figure in {id(each.figure): each.figure for each in axes}.values():  # once: it takes as long as all its axes
+        if _is_light(figure):
+            figure.canvas.draw_idle()
+    found = [_read_axes(each) for each in axes]
     return max(found, key=lambda drawn: len(drawn.values), default=None)
+
+
+def _is_light(figure: Any) -> bool:
+    """Whether a figure is drawn soon: neither many parts nor many points. Any other is read without its being drawn."""
+    if sum(len(each.patches) for each in figure.axes) > _MOST_NAMED or len(figure.axes) > _MOST_AXES:
+        return False
+    if any(len(axis.get_ticklocs()) > _MOST_NAMED for each in figure.axes for axis in (each.xaxis, each.yaxis)):
+        return False
+    points = sum(len(line.get_xdata(orig=True)) for each in figure.axes for line in each.lines)
+    held = [part.get_array() for each in figure.axes for part in (*each.collections, *each.images)]
+    points += sum(np.size(values) for values in held if values is not None)
+    points += sum(len(part.get_offsets()) for each in figure.axes for part in each.collections)
+    return points <= _MOST_POINTS and len(figure.findobj(include_self=False)) <= _MOST_PARTS
 
 
 def _all_axes(thing: Any) -> list[Any]:
@@ -176,12 +199,11 @@ def _all_axes(thing: Any) -> list[Any]:
     if isinstance(thing, Artist):
         return _all_axes(thing.axes)
     if isinstance(thing, np.ndarray):
-        thing = list(thing.ravel())
+        thing = list(thing.ravel()) if thing.dtype == object and thing.size <= _MOST_NAMED else []
     return [axes for part in thing for axes in _all_axes(part)] if isinstance(thing, list) else []
 
 
 def _read_axes(axes: Any) -> Drawn:
-    axes.figure.canvas.draw_idle()
     bars = [bar for container in axes.containers for bar in getattr(container, "patches", ()) if bar.get_visible() and bar.get_alpha() != 0]
     points = [*axes.lines, *axes.collections]
     if bars:
@@ -190,7 +212,7 @@ def _read_axes(axes: Any) -> Drawn:
     elif points:
         plot = "line" if axes.lines else "scatter"
         where = points[0].get_xydata() if axes.lines else points[0].get_offsets()
-        ticks = _ticks(axes.xaxis)
+        ticks = _ticks(axes.xaxis) if len(where) <= _MOST_NAMED else []
         values = {_nearest(ticks, x, 0.01) or f"{x:g}": y for x, y in _numbers(where)}
     else:
         values, plot = {}, ""
@@ -202,9 +224,9 @@ def _read_axes(axes: Any) -> Drawn:
 def _bars(axes: Any, bars: list[Any], sideways: bool) -> dict[str, float]:
     """The length of each bar by the words beside it; bars upon one another, or side by side at one word, are added."""
     axis = axes.yaxis if sideways else axes.xaxis
-    ticks, apart = _ticks(axis), _apart(axis)
+    ticks, apart = _ticks(axis) if len(bars) <= _MOST_NAMED else [], _apart(axis)
     values: dict[str, float] = {}
-    for bar in bars:
+    for bar in bars[:_MOST_ROWS]:
         start, thick = (bar.get_y(), bar.get_height()) if sideways else (bar.get_x(), bar.get_width())
         middle = float(start + thick / 2)
         label = _nearest(ticks, middle, max(apart, abs(float(thick)) / 2 + 0.01)) or f"{middle:g}"
@@ -217,6 +239,8 @@ def _numbers(points: Any) -> Iterable[tuple[float, float]]:
 
 
 def _ticks(axis: Any) -> list[tuple[float, str]]:
+    if len(axis.get_ticklocs()) > _MOST_NAMED:
+        return []
     labels = [label.get_text() for label in axis.get_ticklabels()]
     return [(float(place), label) for place, label in zip(axis.get_ticklocs(), labels, strict=False) if label]
 

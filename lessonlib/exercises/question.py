@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import warnings
 from typing import TYPE_CHECKING, Any
 
 from lessonlib.exercises.answers import Made, plain_answer, restored, storable
@@ -16,7 +17,7 @@ from lessonlib.presenting import presenting
 if TYPE_CHECKING:
     from lessonlib.exercises.drawing.panel import Panel
     from lessonlib.exercises.exercise import Exercise
-    from lessonlib.exercises.work import Work
+    from lessonlib.exercises.keeping.work import Work
 
 #: What counts as done.
 DONE = (Verdict.CORRECT, Verdict.RECORDED)
@@ -150,7 +151,9 @@ class Question:
         if isinstance(given, Made) and not self.exercise.faults:
             kind = kind_of(self.exercise)
             try:
-                return storable(kind.store(kind.read(given)))
+                with warnings.catch_warnings():
+                    warnings.simplefilter("ignore")
+                    return storable(kind.store(kind.read(given)))
             except Exception:  # it is judged as another kind of answer, and kept as such
                 return storable(given)
         return storable(given)
@@ -245,7 +248,7 @@ class Question:
         exercise, phrases = self.exercise, self.exercise.phrases
         if exercise.kind == "open":
             head, text = phrases("verbs.samples"), kind_of(exercise).solution()
-            return Html(f"<p>{prose(head)[3:-4]}</p>{prose(text.replace(chr(10), chr(10) * 2))}", f"{head}\n{bare(text)}")
+            return Html(prose(head) + prose(text.replace("\n", "\n\n")), f"{head}\n{bare(text)}")
         if exercise.recorded:
             return _words(phrases("verbs.nothing_right"))
         told = f"{phrases('verbs.the_solution')}: {kind_of(exercise).solution().rstrip('.')}. {exercise.say('right')}"

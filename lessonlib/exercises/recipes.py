@@ -1,36 +1,16 @@
 """Tables that a question asks for, made from the tables of the course by a short recipe."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
 
-from lessonlib.corpus.load import load_corpus
 from lessonlib.errors import DataError
-from lessonlib.history import critique, evidence, outside, reference
+from lessonlib.exercises.tables import TABLES, table
 from lessonlib.language import by_language
 
-_LOADERS: Mapping[str, Callable[[], pd.DataFrame]] = {
-    "documents": lambda: load_corpus().documents,
-    "paragraphs": lambda: load_corpus().paragraphs,
-    "sentences": lambda: load_corpus().sentences,
-    "spans": lambda: load_corpus().spans,
-    "references": lambda: load_corpus().references,
-    "events": evidence.load_events,
-    "attestations": evidence.load_attestations,
-    "tensions": critique.load_tensions,
-    "parallels": critique.load_parallels,
-    "context": outside.load_context,
-    "signals": reference.load_signals,
-    "names": reference.load_names,
-}
 FIELDS = ("table", "among", "where", "column", "contains", "count", "cross")
-
-
-@by_language
-def _load(name: str) -> pd.DataFrame:
-    return _LOADERS[name]()
 
 
 def recipe_faults(recipe: Mapping[str, Any]) -> Iterable[str]:
@@ -43,8 +23,8 @@ def recipe_faults(recipe: Mapping[str, Any]) -> Iterable[str]:
     """
     for name in set(recipe) - set(FIELDS):
         yield f"make: there is no field {name!r}; the fields are {', '.join(FIELDS)}."
-    if recipe.get("table") not in _LOADERS:
-        yield f"make: there is no table {recipe.get('table')!r}; the tables are {', '.join(_LOADERS)}."
+    if recipe.get("table") not in TABLES:
+        yield f"make: there is no table {recipe.get('table')!r}; the tables are {', '.join(TABLES)}."
         return
     try:
         if not cook(recipe):
@@ -69,7 +49,7 @@ def rows(recipe: Mapping[str, Any]) -> pd.DataFrame:
     >>> rows({"table": "documents", "where": "byline == ''"}).index.tolist()
     ['sindonews-listicle', 'unsigned-analysis', 'footnoted-commentary']
     """
-    kept = _load(recipe["table"])
+    kept = table(recipe["table"])
     for name in ("among", "where"):
         if name in recipe:
             kept = kept.query(recipe[name])

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from lessonlib.exercises.exercise import LEVELS, SKILLS, Exercise
-from lessonlib.history.files import Field, Schema
+from lessonlib.history.fields import Field, Schema
 
 KIND_NAMES = (
     "choice", "several", "text", "number", "date", "order", "match", "classify", "matrix", "quote", "table", "figure", "open",

@@ -18,7 +18,7 @@ from lessonlib.language import setting
 
 if TYPE_CHECKING:
     from lessonlib.exercises.exercise import Exercise
-    from lessonlib.exercises.work import Work
+    from lessonlib.exercises.keeping.work import Work
 
 #: The most help first.
 SUPPORTS = ("excerpt", "standard", "sources")
@@ -57,7 +57,7 @@ def support_of(work: Work) -> str:
 
     Examples
     --------
-    >>> from lessonlib.exercises.work import Work
+    >>> from lessonlib.exercises.keeping.work import Work
     >>> work = Work("01", None)
     >>> work.add("clue-in-the-list", "support", "sources")
     >>> support_of(work)

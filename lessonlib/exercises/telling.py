@@ -4,7 +4,8 @@ from functools import cache
 from typing import Any
 
 from lessonlib.corpus.load import load_corpus
-from lessonlib.exercises.passages import passages, quoted_parts, words_key
+from lessonlib.exercises.passages import passages
+from lessonlib.exercises.quotations import quoted_parts, words_key
 from lessonlib.html import escape
 
 #: No more of a text is looked through.

@@ -36,6 +36,8 @@ SIGNS = {
     Verdict.RECORDED: "✎",
     Verdict.UNAVAILABLE: "!",
 }
+#: What a part is called whose sign is not seen. Where nothing is judged, "not yet" would be a judgement.
+_STATES = {True: "verdict.CORRECT", False: "verdict.WRONG", None: "ladder.open_item"}
 
 
 class Item(NamedTuple):
@@ -49,6 +51,8 @@ class Item(NamedTuple):
         None where the part was not answered, or is not judged.
     note : str
         Why, or ``""``.
+    heading : str
+        Its outcome in the learner's language, for who does not see its sign.
 
     Examples
     --------
@@ -59,6 +63,7 @@ class Item(NamedTuple):
     label: str
     right: bool | None
     note: str = ""
+    heading: str = ""
 
     @property
     def sign(self) -> str:
@@ -120,10 +125,7 @@ class Result(NamedTuple):
         >>> Result(Verdict.WRONG, "Look again.", heading="Not yet").markup()
         '<p><strong><span aria-hidden="true">✗</span> Not yet.</strong> Look again.</p>'
         """
-        items = "".join(
-            f'<li><span aria-hidden="true">{item.sign}</span> {inline(item.label)}{": " if item.note else ""}{inline(item.note)}</li>'
-            for item in self.items
-        )
+        items = "".join(f"<li>{_said(item)} {inline(item.label)}{': ' if item.note else ''}{inline(item.note)}</li>" for item in self.items)
         return (
             f'<p><strong><span aria-hidden="true">{SIGNS[self.verdict]}</span> {escape(self.heading or self.verdict)}.</strong> {inline(self.message)}</p>'
             + (f'<ul style="list-style:none;padding-left:1em">{items}</ul>' if items else "")
@@ -139,4 +141,11 @@ def say(verdict: Verdict, message: str, phrases: Phrases, evidence: tuple[Passag
     >>> say(Verdict.WRONG, "Look again.", Phrases("en"))
     ✗ Not yet. Look again.
     """
-    return Result(verdict, message, evidence, items, phrases(f"verdict.{verdict}"))
+    said = tuple(item._replace(heading=phrases(_STATES[item.right])) for item in items)
+    return Result(verdict, message, evidence, said, phrases(f"verdict.{verdict}"))
+
+
+def _said(item: Item) -> str:
+    """The sign of a part as HTML, with a name if it has one."""
+    told = f'role="img" aria-label="{escape(item.heading)}"' if item.heading else 'aria-hidden="true"'
+    return f"<span {told}>{item.sign}</span>"

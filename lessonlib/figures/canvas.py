@@ -1,11 +1,10 @@
-"""What the figures share: paper of one width, years as numbers, names of pages, which copies are torn."""
+"""What the figures share: paper of one width, names of pages, which copies are torn, names that are given."""
 
 from __future__ import annotations
 
 import re
 import textwrap
 from collections import Counter
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from lessonlib.corpus.load import load_corpus
@@ -78,18 +77,6 @@ def even_lines(text: str, width: int) -> list[str]:
     return next((even for even in evener if len(even) == len(lines)), lines)
 
 
-def in_years(day: date) -> float:
-    """Return a day as a year with a fraction.
-
-    Examples
-    --------
-    >>> round(in_years(date(2022, 7, 2)), 2)
-    2022.5
-    """
-    first = date(day.year, 1, 1)
-    return day.year + (day - first).days / (date(day.year + 1, 1, 1) - first).days
-
-
 def short_name(source_id: str) -> str:
     """Return a short name for an outside page.
 
@@ -156,5 +143,16 @@ def one_of(name: Any, choices: Iterable[str], kind: str) -> str:
     """
     choices = list(choices)
     if not isinstance(name, str) or name not in choices:
-        raise UnknownNameError(f"There is no {kind} {name!r}; choose one of {', '.join(repr(choice) for choice in choices)}.")
+        raise UnknownNameError(f"There is no {kind} {name!r}; choose one of {', '.join(repr(choice) for choice in choices if choice)}.")
     return name
+
+
+def several(names: Iterable[str] | str) -> list[str]:
+    """Return names as a list, also where one is given alone.
+
+    Examples
+    --------
+    >>> several("Moscow"), several(("Moscow", "Seoul"))
+    (['Moscow'], ['Moscow', 'Seoul'])
+    """
+    return [names] if isinstance(names, str) else list(names)

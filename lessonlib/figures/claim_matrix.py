@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from lessonlib.figures.canvas import torn_copies
+from lessonlib.figures.canvas import WIDTH, torn_copies
 from lessonlib.figures.claim_table import CELLS, choose_events, claim_table, claim_twin
 from lessonlib.figures.figure import COLOURS, Figure
 from lessonlib.words import words
@@ -27,8 +27,8 @@ LOOKS = {
     "earlier": ("white", ""),
     "silent": ("white", ""),
 }
-#: Inches: the figure, the words of the events, the line of words.
-_WIDTH, _LABELS, _LINE = 8.0, 3.2, 0.165
+#: Inches: the words of the events, the line of words.
+_LABELS, _LINE = 3.2, 0.165
 _LETTERS = 44
 
 
@@ -72,14 +72,14 @@ def _draw(table: pd.DataFrame, twin: pd.DataFrame) -> Any:
     labels = [textwrap.wrap(f"{date} · {label}", _LETTERS) for label, date in zip(twin.index, twin.iloc[:, 0], strict=True)]
     heights = [max(2, len(lines)) * _LINE + 0.09 for lines in labels]
     head = 0.62
-    drawing = Drawing(figsize=(_WIDTH, sum(heights) + head + 0.03))
+    drawing = Drawing(figsize=(WIDTH, sum(heights) + head + 0.03))
     axes = drawing.add_axes((0, 0, 1, 1))
-    axes.set(xlim=(0, _WIDTH), ylim=(sum(heights) + 0.03, -head))
+    axes.set(xlim=(0, WIDTH), ylim=(sum(heights) + 0.03, -head))
     axes.axis("off")
     _headings(axes, list(table.columns))
     top = 0.0
     for lines, height, row in zip(labels, heights, table.itertuples(index=False), strict=True):
-        axes.plot([0, _WIDTH], [top, top], color="#bbbbbb", linewidth=0.6)
+        axes.plot([0, WIDTH], [top, top], color="#bbbbbb", linewidth=0.6)
         axes.text(0.04, top + height / 2, "\n".join(lines), fontsize=8.5, va="center", linespacing=1.15)
         for place, cell in enumerate(row):
             _draw_cell(axes, cell, place, len(table.columns), top, height)
@@ -89,7 +89,7 @@ def _draw(table: pd.DataFrame, twin: pd.DataFrame) -> Any:
 
 def _column(place: int, count: int) -> tuple[float, float]:
     """Left edge and width of a column."""
-    width = (_WIDTH - _LABELS) / count
+    width = (WIDTH - _LABELS) / count
     return _LABELS + place * width, width
 
 

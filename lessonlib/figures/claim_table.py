@@ -10,7 +10,7 @@ import pandas as pd
 from lessonlib.corpus.load import load_corpus
 from lessonlib.datewords import say_date
 from lessonlib.errors import UnknownNameError
-from lessonlib.figures.canvas import torn_copies
+from lessonlib.figures.canvas import several, torn_copies
 from lessonlib.history.evidence import load_attestations, load_events
 from lessonlib.history.phases import PHASES
 from lessonlib.words import words
@@ -106,7 +106,7 @@ def choose_events(event_ids: Sequence[str] | str = (), theme: str = "", phase: s
     ['cooling']
     """
     events, wording = load_events(), words("matrix")
-    ids = [event_ids] if isinstance(event_ids, str) and event_ids else list(event_ids)
+    ids = several(event_ids) if len(event_ids) else []
     themes = sorted(set(events["theme"]))
     for kind, wanted, known in (
         ("event", ids, list(events.index)),

@@ -16,6 +16,9 @@ from lessonlib.words import words
 
 #: How the years may be parted.
 WAYS = ("phase", "decade")
+_DARK = "#00446b"
+#: From white to dark blue in five steps, which are steps in grey as well.
+_STEPS = ("#ffffff", "#d6e9f5", "#9fcbe6", COLOURS["blue"], _DARK)
 
 
 def columns(by: str) -> list[tuple[str, int, int]]:
@@ -58,18 +61,13 @@ def coverage_table(by: str = "phase") -> pd.DataFrame:
     said = load_attestations().join(load_events()[["earliest", "latest"]], on="event_id")
     begin = pd.Series([(row.earliest or row.latest).year for row in each(said)], index=said.index)
     end = pd.Series([(row.latest or row.earliest).year for row in each(said)], index=said.index)
-    rows = [
-        {
-            "doc_id": doc_id,
-            "column": label,
-            "begins": int((begin[mine].between(first, last)).sum()),
-            "reaches": int(((begin[mine] < first) & (end[mine] >= first)).sum()),
-            "torn": doc_id in torn_copies(),
-        }
-        for doc_id in load_corpus().documents.index
-        for mine in [said["doc_id"].eq(doc_id)]
-        for label, first, last in columns(by)
-    ]
+    rows = []
+    for doc_id in load_corpus().documents.index:
+        mine = said["doc_id"].eq(doc_id)
+        for label, first, last in columns(by):
+            begins = int((begin[mine].between(first, last)).sum())
+            reaches = int(((begin[mine] < first) & (end[mine] >= first)).sum())
+            rows.append({"doc_id": doc_id, "column": label, "begins": begins, "reaches": reaches, "torn": doc_id in torn_copies()})
     return pd.DataFrame(rows)
 
 
@@ -142,12 +140,8 @@ def _cell(axes: Any, x: float, y: float, row: Any, shade: str) -> None:
         axes.text(x, y + 0.27, below.split()[0] if narrow else below, ha="center", va="center", fontsize=8.5, color=ink, bbox=ground)
 
 
-_DARK = "#00446b"
-_STEPS = ("#ffffff", "#d6e9f5", "#9fcbe6", COLOURS["blue"], _DARK)
-
-
 def _shade(share: float) -> str:
-    """One of five steps from white to dark blue, which are steps in grey as well."""
+    """White for nothing, then the darker the more."""
     return _STEPS[0] if share == 0 else _STEPS[1 + min(int(share * 4), 3)]
 
 

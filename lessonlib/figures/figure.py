@@ -5,9 +5,10 @@ from __future__ import annotations
 import base64
 import io
 import warnings
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from lessonlib.html import escape, table
+from lessonlib.figures.ready import picture_of
+from lessonlib.html import escape, scrolling, table
 from lessonlib.language import speaking, spoken
 from lessonlib.words import words
 
@@ -28,15 +29,10 @@ COLOURS = {
     "ink": "#1a1a1a",
 }
 DPI = 144
+#: Pixels of a page to an inch.
+_PAGE_DPI = 96
 #: A table of more columns may be wider than its place, and scrolls there.
 WIDE = 6
-
-
-class _Picture(NamedTuple):
-    """A PNG, and how many pixels of a page it is wide."""
-
-    png: bytes
-    width: int
 
 
 class Figure:
@@ -64,7 +60,7 @@ class Figure:
         self.title, self.alt, self.source, self.data = title, alt, source, data
         self._given, self._language = drawing, spoken()
         self._kept: Drawing | None = None
-        self._picture: _Picture | None = None
+        self._picture = b""
 
     def __repr__(self) -> str:
         return f"Figure: {self.title}. {self.alt}"
@@ -90,7 +86,7 @@ class Figure:
             return self._given()
 
     def png(self) -> bytes:
-        """Return the drawing as a PNG.
+        """Return the drawing as a PNG: read from the pictures drawn beforehand, where this one is among them.
 
         Examples
         --------
@@ -98,18 +94,19 @@ class Figure:
         >>> figures.anatomy(load_corpus()).png()[1:4]
         b'PNG'
         """
-        return self._shown().png
-
-    def _shown(self) -> _Picture:
         if self._kept is not None or not callable(self._given):
             return self._print(self.drawing)
-        if self._picture is None:
-            drawing = self._make()
-            self._picture = self._print(drawing)
-            drawing.clear()  # its parts refer to each other: left alone, they would wait for the collector
+        if not self._picture:
+            self._picture = picture_of(self._given, self._language, self._drawn_once)
         return self._picture
 
-    def _print(self, drawing: Drawing) -> _Picture:
+    def _drawn_once(self) -> bytes:
+        drawing = self._make()
+        png = self._print(drawing)
+        drawing.clear()  # its parts refer to each other: left alone, they would wait for the collector
+        return png
+
+    def _print(self, drawing: Drawing) -> bytes:
         from matplotlib.text import Text
 
         buffer = io.BytesIO()
@@ -124,16 +121,20 @@ class Figure:
             drawing.savefig(buffer, format="png", dpi=DPI, metadata={"Software": None}, backend="agg")
         for label in labels:
             label._renderer = None  # type: ignore[attr-defined]
-        return _Picture(buffer.getvalue(), round(drawing.get_figwidth() * 96))
+        return buffer.getvalue()
 
     def _repr_html_(self) -> str:
-        png, width = self._shown()
+        png = self.png()
+        width = round(int.from_bytes(png[16:20], "big") * _PAGE_DPI / DPI)
         image = base64.b64encode(png).decode("ascii")
         rows = [[label, *row] for label, row in zip(self.data.index, self.data.itertuples(index=False), strict=True)]
         twin = table([str(self.data.index.name or ""), *self.data.columns], rows, self.title)
         if len(self.data.columns) > WIDE:
-            twin = f'<div style="overflow-x:auto" tabindex="0" role="region" aria-label="{escape(self.title)}" data-lm-suppress-shortcuts="true">{twin}</div>'
+            twin = f"{scrolling(self.title, 'overflow-x:auto')}{twin}</div>"
+        same = escape(words("figures")["same"])
+        # In a list of what can be opened, each table is named.
+        fold = f'<details><summary aria-label="{same}: {escape(self.title)}">{same}</summary>{twin}</details>'
         return (
             f'<figure style="margin:0"><img alt="{escape(self.alt)}" style="width:{width}px;max-width:100%" src="data:image/png;base64,{image}">'
-            f"<figcaption>{escape(self.title)}. {escape(self.source)}</figcaption><details><summary>{escape(words('figures')['same'])}</summary>{twin}</details></figure>"
+            f"<figcaption>{escape(self.title)}. {escape(self.source)}</figcaption>{fold}</figure>"
         )

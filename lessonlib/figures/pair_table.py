@@ -9,12 +9,12 @@ import pandas as pd
 
 from lessonlib.corpus.load import Corpus, load_corpus
 from lessonlib.errors import UnknownNameError
+from lessonlib.figures.canvas import several
 from lessonlib.history.critique import load_parallels
-from lessonlib.history.evidence import finder, load_attestations
+from lessonlib.history.english import english_of, sentences_over
+from lessonlib.history.evidence import finder
+from lessonlib.history.schemas import DEGREES
 from lessonlib.words import words
-
-#: From the closest to the loosest.
-DEGREES = ("same_sentence", "same_information", "same_topic")
 
 
 def pair_table(doc_a: str, doc_b: str, degrees: Sequence[str] | str = DEGREES) -> pd.DataFrame:
@@ -48,7 +48,7 @@ def pair_table(doc_a: str, doc_b: str, degrees: Sequence[str] | str = DEGREES) -
     corpus = load_corpus()
     check_names(corpus, doc_a, doc_b, degrees)
     pairs = load_parallels()
-    here = pairs[pairs["doc_a"].isin((doc_a, doc_b)) & pairs["doc_b"].isin((doc_a, doc_b)) & pairs["degree"].isin(_several(degrees))]
+    here = pairs[pairs["doc_a"].isin((doc_a, doc_b)) & pairs["doc_b"].isin((doc_a, doc_b)) & pairs["degree"].isin(several(degrees))]
     rows: list[dict[str, Any]] = []
     for row in here.to_dict(orient="records"):
         exact = {row["doc_a"]: row["exact_a"], row["doc_b"]: row["exact_b"]}
@@ -62,10 +62,6 @@ def pair_table(doc_a: str, doc_b: str, degrees: Sequence[str] | str = DEGREES) -
     table = pd.DataFrame(rows, columns=columns)
     table = table.sort_values(["id_a", "id_b"], kind="stable", ignore_index=True)
     return table.set_index(pd.RangeIndex(1, len(table) + 1, name="number"))
-
-
-def _several(degrees: Sequence[str] | str) -> list[str]:
-    return [degrees] if isinstance(degrees, str) else list(degrees)
 
 
 def check_names(corpus: Corpus, doc_a: str, doc_b: str, degrees: Sequence[str] | str) -> None:
@@ -86,7 +82,7 @@ def check_names(corpus: Corpus, doc_a: str, doc_b: str, degrees: Sequence[str] |
             raise UnknownNameError(said["unknown_text"].format(name=name, names=said["separator"].join(texts)))
     if doc_a == doc_b:
         raise UnknownNameError(said["same_text"].format(name=doc_a, names=said["separator"].join(texts)))
-    for degree in _several(degrees):
+    for degree in several(degrees):
         if degree not in DEGREES:
             raise UnknownNameError(said["unknown_degree"].format(name=degree, names=said["separator"].join(DEGREES)))
 
@@ -94,19 +90,10 @@ def check_names(corpus: Corpus, doc_a: str, doc_b: str, degrees: Sequence[str] |
 def _sentences_of(corpus: Corpus, doc_id: str, exact: str) -> Mapping[str, str]:
     """The sentences over which a passage runs; a caption belongs to the sentence before it."""
     quote = finder(doc_id).find(exact)
-    sentences = corpus.sentences[corpus.sentences["doc_id"] == doc_id]
-    inside = sentences[(sentences["start"] < quote.end) & (sentences["end"] > quote.start)]
-    before = sentences.index[sentences["start"] <= quote.start]
-    first = inside.index[0] if len(inside) else (before[-1] if len(before) else sentences.index[0])
-    english = " ".join(inside["text_en"]).strip() or _caption_in_english(doc_id, quote.start, quote.end)
-    return {"id": str(first), "exact": exact, "en": english}
-
-
-def _caption_in_english(doc_id: str, start: int, end: int) -> str:
-    """Captions are no sentences of the article; those that bear witness to an event are translated as such."""
-    attested = load_attestations()
-    here = attested[(attested["doc_id"] == doc_id) & (attested["start"] < end) & (attested["end"] > start)]
-    return " ".join(here["text_en"].drop_duplicates())
+    inside, every = sentences_over(doc_id, quote.start, quote.end), corpus.sentences[corpus.sentences["doc_id"] == doc_id]
+    before = every.index[every["start"] <= quote.start]
+    first = inside.index[0] if len(inside) else before[-1] if len(before) else every.index[0]
+    return {"id": str(first), "exact": exact, "en": english_of(doc_id, quote.start, quote.end)}
 
 
 def pair_twin(table: pd.DataFrame, doc_a: str, doc_b: str) -> pd.DataFrame:

@@ -9,9 +9,10 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lessonlib.corpus.load import load_corpus
-from lessonlib.figures.canvas import torn_copies
+from lessonlib.figures.canvas import WIDTH, several, torn_copies
 from lessonlib.figures.figure import COLOURS, Figure
-from lessonlib.figures.pair_table import DEGREES, pair_table, pair_twin
+from lessonlib.figures.pair_table import pair_table, pair_twin
+from lessonlib.history.schemas import DEGREES
 from lessonlib.words import words
 
 if TYPE_CHECKING:
@@ -24,8 +25,8 @@ LINES: dict[str, dict[str, Any]] = {
     "same_information": {"color": "#b35900", "linewidth": 1.6, "linestyle": (0, (6, 2))},
     "same_topic": {"color": "#777777", "linewidth": 1.1, "linestyle": (0, (1, 2))},
 }
-#: Inches: the figure; where the columns begin; their width; a sentence with a pair, and one without.
-_WIDTH, _LEFT, _RIGHT, _BAR, _TALL, _LOW = 8.0, 3.08, 4.77, 0.15, 0.185, 0.075
+#: Inches: where the columns begin; their width; a sentence with a pair, and one without.
+_LEFT, _RIGHT, _BAR, _TALL, _LOW = 3.08, 4.77, 0.15, 0.185, 0.075
 _LETTERS, _HEAD = 45, 0.6
 
 
@@ -86,9 +87,9 @@ def _draw(doc_a: str, doc_b: str, pairs: pd.DataFrame, none: str) -> Any:
 
     left, right = _column(doc_a, _LEFT, set(pairs["id_a"])), _column(doc_b, _RIGHT, set(pairs["id_b"]))
     height = max(left.height, right.height) + (0.3 if len(pairs) else 0.75)
-    drawing = Drawing(figsize=(_WIDTH, height + _HEAD))
+    drawing = Drawing(figsize=(WIDTH, height + _HEAD))
     axes = drawing.add_axes((0, 0, 1, 1))
-    axes.set(xlim=(0, _WIDTH), ylim=(height, -_HEAD))
+    axes.set(xlim=(0, WIDTH), ylim=(height, -_HEAD))
     axes.axis("off")
     _draw_column(axes, left, doc_a, pairs, "a")
     _draw_column(axes, right, doc_b, pairs, "b")
@@ -96,7 +97,7 @@ def _draw(doc_a: str, doc_b: str, pairs: pd.DataFrame, none: str) -> Any:
         for id_a, id_b in pairs.loc[pairs["degree"] == degree, ["id_a", "id_b"]].itertuples(index=False):
             axes.plot([_LEFT + _BAR, _RIGHT], [left.middle(id_a), right.middle(id_b)], zorder=3, **LINES[degree])
     if none:
-        axes.text(_WIDTH / 2, height - 0.05, textwrap.fill(none, 100), fontsize=9, ha="center", va="bottom")
+        axes.text(WIDTH / 2, height - 0.05, textwrap.fill(none, 100), fontsize=9, ha="center", va="bottom")
     _key(axes, pairs)
     return drawing
 
@@ -155,7 +156,7 @@ def _key(axes: Axes, pairs: pd.DataFrame) -> None:
 def _none(doc_a: str, doc_b: str, degrees: Sequence[str] | str) -> str:
     """The one sentence to say where nothing is parallel; it names copies that break off."""
     said = words("parallels")
-    wanted = [degrees] if isinstance(degrees, str) else list(degrees)
+    wanted = several(degrees)
     asked = "" if len(wanted) == len(DEGREES) else said["asked"].format(degrees=said["or"].join(said["degrees"][name] for name in wanted))
     torn = [doc_id for doc_id in (doc_a, doc_b) if doc_id in torn_copies()]
     told = said["none"] + (said["none_torn"][len(torn) - 1] if torn else "") + "."

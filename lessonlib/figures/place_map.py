@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from lessonlib.figures.canvas import WIDTH
 from lessonlib.figures.figure import COLOURS, Figure
 from lessonlib.figures.outlines import MAIN, MAP, Window, land, windows
 from lessonlib.figures.place_table import place_table, place_twin
@@ -26,7 +27,7 @@ MARKS: dict[str, dict[str, Any]] = {
     "outside": {"marker": "D", "markerfacecolor": "white"},
 }
 _LAND, _SEA, _FAINT = "#e9e5da", "#f6fafc", "#c9c9c9"
-_WIDTH, _HEIGHT = 8.0, 6.85
+_HEIGHT = 6.85
 #: The parts of the alt text, and how the places are drawn of which each tells.
 _PARTS = {"marked": "marked", "named_only": "named_only", "outside": "outside", "areas": "area", "lines": "line", "beyond": "beyond"}
 
@@ -65,7 +66,7 @@ def places(names: Sequence[str] | str = ()) -> Figure:
 def _draw(table: pd.DataFrame, boxes: list[Window]) -> Any:
     from matplotlib.figure import Figure as Drawing
 
-    drawing = Drawing(figsize=(_WIDTH, _HEIGHT))
+    drawing = Drawing(figsize=(WIDTH, _HEIGHT))
     axes = drawing.add_axes((0.035, 0.035, 0.955, 0.955))
     main = windows()[MAIN]
     _ground(axes, main)

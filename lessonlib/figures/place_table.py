@@ -8,6 +8,7 @@ import pandas as pd
 
 from lessonlib.corpus.load import seed_pages
 from lessonlib.errors import UnknownNameError
+from lessonlib.figures.canvas import several
 from lessonlib.figures.outlines import MAP, distance, windows
 from lessonlib.history.evidence import load_events
 from lessonlib.history.reference import count_forms, load_names
@@ -71,7 +72,7 @@ def _named_in(variants: pd.Series) -> dict[str, list[str]]:
 
 
 def _chosen(names: Sequence[str] | str, known: list[str]) -> list[str]:
-    wanted = [names] if isinstance(names, str) else list(names)
+    wanted = several(names)
     for name in wanted:
         if name not in known:
             raise UnknownNameError(words("places")["unknown"].format(name=name, names=", ".join(known)))

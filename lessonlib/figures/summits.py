@@ -7,9 +7,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from lessonlib.datewords import say_date
-from lessonlib.figures.canvas import WIDTH, canvas, cited, each, in_years, short_name
+from lessonlib.figures.canvas import WIDTH, canvas, cited, each, short_name
+from lessonlib.figures.days import as_day, as_year, length
 from lessonlib.figures.figure import COLOURS, Figure
-from lessonlib.figures.spans import as_day, length
 from lessonlib.history.outside import load_series
 from lessonlib.history.phases import PHASES
 from lessonlib.overlay import called
@@ -64,10 +64,10 @@ def meetings(long: int = 7, until: int = LAST) -> Figure:
 def _prepared(until: int) -> pd.DataFrame:
     """The series with a label, the place on the axis, and the time since the meeting before."""
     text, data = words("figures")["meetings"], load_series("meetings")
-    data = data[[in_years(as_day(day)) < until + 1 for day in data["date"]]]
+    data = data[[as_year(as_day(day)) < until + 1 for day in data["date"]]]
     days = [as_day(day) for day in data["date"]]
     since = [length(before, after) for before, after in pairwise(days)]
-    at = [in_years(day) for day in days]
+    at = [as_year(day) for day in days]
     labels = [text["kinds"][row.kind].format(label=_label(row)) for row in each(data)]
     return data.assign(at=at, since=["", *since], years=[0.0, *(after - before for before, after in pairwise(at))], label=labels)
 

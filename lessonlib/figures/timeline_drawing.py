@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from lessonlib.figures.canvas import FAINT, GUIDE, WIDTH, canvas, each, even_lines, in_years
+from lessonlib.figures.canvas import FAINT, GUIDE, WIDTH, canvas, each, even_lines
+from lessonlib.figures.days import as_year
 from lessonlib.figures.figure import COLOURS
 from lessonlib.history.doubt import is_doubtful
 from lessonlib.history.phases import PHASES
@@ -70,9 +71,9 @@ def draw(rows: pd.DataFrame, first: int, last: int, texts: Sequence[str]) -> Dra
 
 def _place(event: Any, first: int, last: int) -> dict[str, Any]:
     """Where the mark of an event begins and ends, and on which side of it its words have room."""
-    begin = in_years(event.earliest) if event.earliest else first - 1
+    begin = as_year(event.earliest) if event.earliest else first - 1
     # The last day belongs to it, so that a month is as wide as a month.
-    end = in_years(event.latest) + 1 / 366 if event.latest else last + 1
+    end = as_year(event.latest, end=True) if event.latest else last + 1
     left, right = max(begin, first), min(end, last)
     inches = (WIDTH - LEFT - RIGHT) / (last - first)
     room_left, room_right = (left - first) * inches - 0.15, (last - right) * inches - 0.15

@@ -9,7 +9,7 @@ import pandas as pd
 
 from lessonlib.corpus.load import load_corpus
 from lessonlib.datewords import say_date
-from lessonlib.figures.canvas import each, one_of, torn_copies
+from lessonlib.figures.canvas import each, one_of, several, torn_copies
 from lessonlib.figures.figure import Figure
 from lessonlib.figures.timeline_drawing import draw
 from lessonlib.history.doubt import is_doubtful
@@ -49,7 +49,7 @@ def timeline_table(phase: str = "", kinds: Sequence[str] = KINDS, most: int = 20
     np.int64(4)
     """
     one_of(phase, ["", *PHASES], "phase")
-    kinds = [kinds] if isinstance(kinds, str) else list(kinds)
+    kinds = several(kinds)
     for kind in kinds:
         one_of(kind, words("figures")["kind"], "kind of event")
     events = load_events()[["date", "earliest", "latest", "phase", "kind", "label", "n_sources"]]

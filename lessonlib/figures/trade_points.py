@@ -5,11 +5,12 @@ from __future__ import annotations
 import textwrap
 from functools import partial
 from itertools import pairwise
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from lessonlib.figures.canvas import GUIDE, canvas, cited, each, one_of, short_name
+from lessonlib.figures.canvas import GUIDE, WIDTH, canvas, cited, each, one_of, short_name
 from lessonlib.figures.figure import COLOURS, Figure
 from lessonlib.history.outside import load_series
 from lessonlib.numberwords import say_number
@@ -101,7 +102,7 @@ def _draw(data: pd.DataFrame, unit: str) -> Any:
     text = words("figures")["trade"]
     places = _rows(sorted(data["year"].astype(int).unique()))
     letters = [letter for letter in text["counters"] if letter in set(data["letter"])]
-    height, key = ROW * len(places), 0.22 * -(-len(letters) // 3) + 0.75
+    height, key = ROW * len(places), 0.22 * ceil(len(letters) / 3) + 0.75
     drawing, axes = canvas(height + TOP + key, LEFT, LIST, TOP, key, outside=True)
     axes.set_ylim(height, 0)
     axes.set_yticks([(place + 0.5) * ROW for place in range(len(places))], [_span(first, last) for first, last in places])
@@ -114,7 +115,13 @@ def _draw(data: pd.DataFrame, unit: str) -> Any:
         y = (place + 0.5) * ROW
         if place % 2:
             axes.axhspan(
-                y - ROW / 2, y + ROW / 2, xmax=(8 - LEFT - 0.15) / (8 - LEFT - LIST), color="#f1e9d2", zorder=0, linewidth=0, clip_on=False
+                y - ROW / 2,
+                y + ROW / 2,
+                xmax=(WIDTH - LEFT - 0.15) / (WIDTH - LEFT - LIST),
+                color="#f1e9d2",
+                zorder=0,
+                linewidth=0,
+                clip_on=False,
             )
         _row(axes, y, data[data["year"].eq(str(first))] if first == last else data.head(0))
     _key(drawing, letters)
@@ -169,7 +176,7 @@ def _row(axes: Axes, y: float, rows: pd.DataFrame) -> None:
 def _key(drawing: Any, letters: list[str]) -> None:
     """Who the letters are, in three columns below, and what the marks mean."""
     text, height = words("figures")["trade"], drawing.get_figheight()
-    deep = -(-len(letters) // 3)
+    deep = ceil(len(letters) / 3)
     for place, letter in enumerate(letters):
         x, y = 0.02 + (place // deep) * 0.34, (0.72 + 0.22 * (deep - 1 - place % deep)) / height
         counter = text["counters"][letter]

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from lessonlib.datewords import say_date
 from lessonlib.figures.canvas import GUIDE, canvas, cited, each, even_lines, short_name
+from lessonlib.figures.days import as_day, length
 from lessonlib.figures.figure import COLOURS, Figure
-from lessonlib.figures.spans import as_day, length
 from lessonlib.history.outside import load_series
 from lessonlib.words import words
 

@@ -1,17 +1,19 @@
 """Events and attestations: what happened or was claimed, and who says so in which words."""
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
 import pandas as pd
 
 from lessonlib.corpus.load import seed_pages
+from lessonlib.corpus.tables import sentence_name
 from lessonlib.errors import DataError
 from lessonlib.history.descent import lines_of_descent
 from lessonlib.history.files import evidence_file, locate, read_rows
 from lessonlib.history.phases import place_in_phases
-from lessonlib.history.quotes import QuoteFinder
+from lessonlib.history.quotes import Quote, QuoteFinder
 from lessonlib.history.schemas import ATTESTATION, EVENT
 from lessonlib.history.tables import frame
 from lessonlib.overlay import in_language
@@ -125,23 +127,8 @@ def attestation_rows(problems: list[str] | None = None) -> list[dict[str, Any]]:
     counted: dict[str, int] = {}
     lines = lines_of_descent()
     for doc_id in seed_pages():
-        path = evidence_file("attestations", f"{doc_id}.toml")
-        if not path.is_file():
-            raise DataError(
-                f"{short_name(path)} is missing: restore it, or, if {doc_id} is new in seeds/, write there what it says, a row [[attestation]] at least."
-            )
         sentences = _Sentences(doc_id)
-        for number, row in enumerate(read_rows(path, ATTESTATION, problems)):
-            if not row["exact"]:  # noted as missing
-                continue
-            try:
-                quote = finder(doc_id).find(row["exact"], row["prefix"], row["suffix"])
-            except DataError as error:
-                fault = f"{locate(path, ATTESTATION, number, row)}: {error}"
-                if problems is None:
-                    raise DataError(fault) from error
-                problems.append(fault)
-                continue
+        for row, quote in _quoted(doc_id, problems):
             name = f"{row['event']}@{doc_id}"
             counted[name] = counted.get(name, 0) + 1
             row |= quote._asdict() | {
@@ -155,12 +142,31 @@ def attestation_rows(problems: list[str] | None = None) -> list[dict[str, Any]]:
     return rows
 
 
+def _quoted(doc_id: str, problems: list[str] | None) -> Iterator[tuple[dict[str, Any], Quote]]:
+    """The attestations of a text, each with its quotation as it stands there."""
+    path = evidence_file("attestations", f"{doc_id}.toml")
+    if not path.is_file():
+        raise DataError(
+            f"{short_name(path)} is missing: restore it, or, if {doc_id} is new in seeds/, write there what it says, a row [[attestation]] at least."
+        )
+    for number, row in enumerate(read_rows(path, ATTESTATION, problems)):
+        if not row["exact"]:  # noted as missing
+            continue
+        try:
+            yield row, finder(doc_id).find(row["exact"], row["prefix"], row["suffix"])
+        except DataError as error:
+            fault = f"{locate(path, ATTESTATION, number, row)}: {error}"
+            if problems is None:
+                raise DataError(fault) from error
+            problems.append(fault)
+
+
 class _Sentences:
     """The sentences of a text by their offsets."""
 
     def __init__(self, doc_id: str) -> None:
         parts = [
-            (part.start, part.end, f"{doc_id}-{number:03}-{order:02}")
+            (part.start, part.end, sentence_name(doc_id, number, order))
             for number, paragraph in enumerate(seed_pages()[doc_id].paragraph_list, 1)
             for order, part in enumerate(paragraph.sentences, 1)
         ]

@@ -1,19 +1,20 @@
-"""What can be wrong with one row or one text of the evidence."""
+"""What can be wrong with one row of the evidence."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Collection, Iterable
+from datetime import date
 from typing import Any
 
-from lessonlib.corpus.load import load_corpus, seed_pages
-from lessonlib.corpus.translations import fingerprint, read_translations
-from lessonlib.errors import DataError
+from lessonlib.corpus.load import seed_pages
+from lessonlib.errors import DataError, nearly
 from lessonlib.history.edtf_bounds import bounds
 from lessonlib.history.evidence import finder
 from lessonlib.history.phases import OUTSIDE, place_in_phases
 from lessonlib.history.reference import count_forms
+from lessonlib.history.schemas import NAMELESS, SHOWN_OUTSIDE
 
-#: Parts of a page besides its sentences that must be translated: kinds of span, then rules.
-_TRANSLATED_KINDS = ("title", "heading", "caption")
-_TRANSLATED_RULES = ("link-line", "headline-list", "page-navigation")
+_LAST_DAY = date(2024, 12, 31)
+_URL = re.compile(r"https?://[^\s/]+\.[^\s]+")
 
 
 def date_faults(row: dict[str, Any]) -> Iterable[str]:
@@ -77,6 +78,121 @@ def quote_faults(doc_id: str, exact: str, evidence: bool = True) -> list[str]:
     return []
 
 
+def tension_faults(row: dict[str, Any]) -> Iterable[str]:
+    """Say which quotations of a tension are not in their texts; they may stand in any part of a page.
+
+    Examples
+    --------
+    >>> list(tension_faults({"quotes": [{"doc_id": "kompas-feature", "exact": "Kim said no"}]}))
+    ['kompas-feature: the words “Kim said no” are not in the text.']
+    """
+    for quote in row["quotes"]:
+        yield from quote_faults(quote["doc_id"], quote["exact"], evidence=False)
+
+
+def parallel_faults(row: dict[str, Any]) -> Iterable[str]:
+    """Say which words of a pair are not in their texts, and whether these stand in the order of the manifest.
+
+    Examples
+    --------
+    >>> words = "Putin memberi Kim sebuah mobil"
+    >>> list(parallel_faults({"doc_a": "none", "exact_a": words, "doc_b": "none", "exact_b": words}))[-1]
+    'doc_a and doc_b are the same text: a parallel lies in two.'
+    """
+    for side in "ab":
+        yield from quote_faults(row[f"doc_{side}"], row[f"exact_{side}"])
+    texts, order = (row["doc_a"], row["doc_b"]), list(seed_pages())
+    if texts[0] == texts[1]:
+        yield "doc_a and doc_b are the same text: a parallel lies in two."
+    elif set(texts) <= set(order) and order.index(texts[0]) > order.index(texts[1]):
+        yield "doc_a must come before doc_b in the order of the manifest."
+
+
+def attestation_faults(row: dict[str, Any], events: Collection[str], names: Collection[str], lines: Collection[str]) -> Iterable[str]:
+    """Say what an attestation names that no other file has: its event, its speakers, its line of descent.
+
+    Examples
+    --------
+    >>> row = {"event": "war", "speaker": "a caption", "via": "", "date": "", "reported": "", "line": "AP", "line_reason": "its credit"}
+    >>> list(attestation_faults(row, {"war"}, set(), {"Reuters"}))
+    ["line 'AP' is not in descent.toml; its lines are Reuters."]
+    """
+    if row["event"] not in events:
+        yield f"there is no event {row['event']!r} in events.toml{nearly(row['event'], events)}: correct the id, or add the event."
+    for field in ("speaker", "via"):
+        if row[field] and row[field] not in names and row[field] not in NAMELESS:
+            close = nearly(row[field], (*names, *NAMELESS))
+            yield f"{field} {row[field]!r} is not in names.toml{close}: use a name from there, or one of {', '.join(NAMELESS)}."
+    for field in ("date", "reported"):
+        yield from edtf_faults(row[field])
+    if row["line"] and row["line"] not in lines:
+        yield f"line {row['line']!r} is not in descent.toml; its lines are {', '.join(sorted(lines))}."
+    if bool(row["line"]) != bool(row["line_reason"]):
+        yield "line and line_reason go together: give both or neither."
+
+
+def context_faults(row: dict[str, Any]) -> Iterable[str]:
+    """Say whether a fact from outside reaches beyond the course, or has no source.
+
+    Examples
+    --------
+    >>> list(context_faults({"earliest": None, "latest": None, "sources": [], "status": "confirmed"}))
+    ["it names no source: an outside fact needs one, or the status 'unconfirmed'."]
+    """
+    if row["earliest"] and row["latest"] and row["earliest"] <= _LAST_DAY < row["latest"]:
+        yield "it is later than 2024: the course ends there."
+    if not row["sources"] and row["status"] != "unconfirmed":
+        yield "it names no source: an outside fact needs one, or the status 'unconfirmed'."
+
+
+def step_faults(row: dict[str, Any]) -> Iterable[str]:
+    """Say whether a step of descent that an outside page shows names that page.
+
+    Examples
+    --------
+    >>> list(step_faults({"basis": "supposed", "sources": []}))
+    []
+    """
+    if row["basis"] == SHOWN_OUTSIDE and not row["sources"]:
+        yield "the basis is an outside page, but none is named: add it to sources."
+
+
+def source_faults(row: dict[str, Any], cited: Collection[str]) -> Iterable[str]:
+    """Say whether nobody cites an outside page, or its address is none.
+
+    Examples
+    --------
+    >>> list(source_faults({"id": "page", "url": "https://example.org/a"}, cited=()))
+    ['no row cites it: take it away.']
+    """
+    if row["id"] not in cited:
+        yield "no row cites it: take it away."
+    if not _URL.fullmatch(row["url"]):
+        yield f"url must begin with https:// or http:// and hold no blanks, not {row['url']!r}."
+
+
+def citation_faults(row: dict[str, Any], field: str, known: Collection[str]) -> Iterable[str]:
+    """Say which outside pages a row cites that are not in sources.csv.
+
+    Examples
+    --------
+    >>> list(citation_faults({"sources": ["tass-20"]}, "sources", {"tass-2024"}))
+    ["the source 'tass-20' is not in sources.csv (is it 'tass-2024'?): correct the id, or add the source."]
+    """
+    return (no_source(name, known) for name in row[field] if name not in known)
+
+
+def no_source(name: str, known: Collection[str]) -> str:
+    """Say that an outside page is not in sources.csv.
+
+    Examples
+    --------
+    >>> no_source("pravda", ["tass-2024"])
+    "the source 'pravda' is not in sources.csv: correct the id, or add the source."
+    """
+    return f"the source {name!r} is not in sources.csv{nearly(name, known)}: correct the id, or add the source."
+
+
 def name_faults(row: dict[str, Any]) -> Iterable[str]:
     """Say what is wrong with a name: a variant that no text prints, a place off the map.
 
@@ -111,54 +227,3 @@ def signal_faults(row: dict[str, Any]) -> Iterable[str]:
             yield f"the form {form!r} must be in small letters."
         elif not count_forms({form: [form]}):
             yield f"no sentence of the five texts holds {form!r}: correct it, or take it away."
-
-
-def translation_faults(doc_id: str) -> list[str]:
-    """Say which parts of a text have no translation, an old one, or one that belongs to nothing.
-
-    Examples
-    --------
-    >>> translation_faults("antara-explainer")
-    []
-    """
-    where = f"translations/en/{doc_id}.toml"
-    known = read_translations(doc_id)
-    if not known.sentences and not known.places:
-        return [f"{where} is missing or empty: restore the file."]
-    sentences = load_corpus().sentences
-    wanted = {f"sentence.{name}": text for name, text in sentences.text[sentences.doc_id == doc_id].items()}
-    wanted |= {f"place.{start}": text for start, text in translated_places(doc_id).items()}
-    rows = {f"sentence.{name}": row for name, row in known.sentences.items()} | {
-        f"place.{start}": row for start, row in known.places.items()
-    }
-    stray = {row.sha: name for name, row in rows.items() if name not in wanted}
-    problems = []
-    for name, text in wanted.items():
-        row, sha = rows.get(name), fingerprint(text)
-        if row is None and sha in stray:
-            problems.append(f"{where}: [{stray.pop(sha)}] translates [{name}], by its sha: correct the name of the row.")
-        elif row is None:
-            problems.append(f'{where}: [{name}] has no translation (sha "{sha}"): “{text[:60]}”.')
-        elif row.sha != sha:
-            problems.append(f'{where}: [{name}] was translated from other words; look at it again and set sha to "{sha}".')
-    for name in stray.values():
-        table, place = name.split(".", 1)
-        what = f"there is no sentence {place}" if table == "sentence" else f"no title, heading, caption or headline starts at {place}"
-        problems.append(f"{where}: {what}: correct the name of the row, or take it away.")
-    return problems
-
-
-def translated_places(doc_id: str) -> dict[int, str]:
-    """Return the parts of a page besides its sentences that are translated, by offset; what stands twice only once.
-
-    Examples
-    --------
-    >>> translated_places("unsigned-analysis")[0][:26]
-    'Melihat Lebih Dalam Dampak'
-    """
-    found: dict[int, str] = {}
-    for span in seed_pages()[doc_id].span_list:
-        text = span.text.strip()
-        if (span.kind in _TRANSLATED_KINDS or span.rule in _TRANSLATED_RULES) and text not in found.values():
-            found[span.start + span.text.index(text)] = text
-    return found

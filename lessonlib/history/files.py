@@ -1,73 +1,17 @@
-"""The curated files: read once, checked row by row, each fault named with file, line and field."""
+"""The curated files: their rows, each fault named with file, line and field."""
 
 import csv
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from lessonlib.errors import DataError
+from lessonlib.history.fields import EMPTY, Schema, row_faults, value_of
 from lessonlib.tomlfile import DATA, read_toml, short_name
 
-
-class Field(NamedTuple):
-    """What a column may hold.
-
-    Attributes
-    ----------
-    kind : str
-        ``text``, ``day``, ``number``, ``flag``, ``words`` (a list of text),
-        ``quotes``, ``list`` or ``table`` (whatever they hold).
-    required : bool
-        Whether it must be there and not empty.
-    choices : tuple of str
-        The values allowed; empty where any will do.
-
-    Examples
-    --------
-    >>> Field("text", choices=("yes", "no")).required
-    False
-    """
-
-    kind: str = "text"
-    required: bool = False
-    choices: tuple[str, ...] = ()
-
-
-class Schema(NamedTuple):
-    """The rows of one kind of file.
-
-    Attributes
-    ----------
-    rows : str
-        The name of the tables: ``[[event]]`` is ``"event"``.
-    fields : mapping of str to Field
-        The columns, in order.
-    key : str
-        The column that names a row in messages; unique where it is ``"id"``.
-    beside : tuple of str
-        Other tables of the same file, which another schema reads.
-
-    Examples
-    --------
-    >>> Schema("event", {"id": Field(required=True)}).key
-    'id'
-    """
-
-    rows: str
-    fields: Mapping[str, Field]
-    key: str = "id"
-    beside: tuple[str, ...] = ()
-
-
-EMPTY: Mapping[str, Any] = {"text": "", "day": None, "number": None, "flag": False, "words": (), "quotes": (), "list": (), "table": {}}
-#: Types that need no closer look.
-_PLAIN = {"text": str, "day": date, "flag": bool, "list": list, "table": dict}
 _DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d)|\d{4}-(?:0[13-9]|1[0-2])-30|\d{4}-(?:0[13578]|1[02])-31")
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-#: Columns that name a row, and may do so once.
-_UNIQUE = frozenset(("id", "name", "word"))
 
 
 def evidence_file(*names: str) -> Path:
@@ -118,13 +62,13 @@ def read_rows(path: Path, schema: Schema, problems: list[str] | None = None, fau
     rows = []
     empty = {name: EMPTY[field.kind] for name, field in schema.fields.items()}
     for number, table in enumerate(tables):
-        found = _faults(table, schema, seen, path.suffix == ".csv")
+        found = row_faults(table, schema, seen, path.suffix == ".csv")
         if found:
             if faulty is not None:
                 faulty.add(number)
             where = locate(path, schema, number, table)
             faults += [f"{where}: {fault}" for fault in found]
-            table = {name: _value(table, name, field.kind) for name, field in schema.fields.items()}
+            table = {name: value_of(table, name, field.kind) for name, field in schema.fields.items()}
         rows.append(empty | table)
     if problems is not None:
         problems.extend(faults)
@@ -248,62 +192,3 @@ def locate(path: Path, schema: Schema, number: int, row: Mapping[str, Any]) -> s
     if number < len(starts) == len(read_toml(path).get(schema.rows, ())):  # not if such words stand inside a text
         return f"{short_name(path)}, line {text.count(chr(10), 0, starts[number]) + 1} ({name})"
     return f"{short_name(path)}, row {number + 1} ({name})"
-
-
-def _faults(table: Mapping[str, Any], schema: Schema, seen: set[str], plain: bool) -> list[str]:
-    """Say what is wrong with a row; a row without a fault, as nearly all are, costs little."""
-    fields, faults = schema.fields, []
-    for name, value in table.items():
-        field = fields.get(name)
-        if field is None:
-            faults.append(f"there is no field {name!r}; the fields are {', '.join(fields)}.")
-        elif type(value) is not _PLAIN.get(field.kind) and (fault := _type_fault(name, value, field.kind, plain)):
-            faults.append(fault)
-        elif field.choices and value not in field.choices and value != "":
-            faults.append(f"{name} is {value!r}; it may be {', '.join(field.choices)}.")
-    faults += [f"{name} is missing: fill it in." for name, field in fields.items() if field.required and _is_blank(table.get(name, ""))]
-    if schema.key in _UNIQUE and isinstance(key := table.get(schema.key, ""), str) and key:
-        if schema.key == "id" and not _ID.fullmatch(key):
-            faults.append(f"the id {key!r} must be made of small letters, digits and hyphens.")
-        if key in seen:
-            faults.append(f"the {schema.key} {key!r} stands in an earlier row: choose another.")
-        seen.add(key)
-    return faults
-
-
-def _is_blank(value: Any) -> bool:
-    return value == [] or (isinstance(value, str) and not value.strip())
-
-
-def _value(table: Mapping[str, Any], name: str, kind: str) -> Any:
-    """The value of a field; what is left out or of the wrong type is empty."""
-    return table[name] if name in table and not _type_fault(name, table[name], kind) else EMPTY[kind]
-
-
-def _type_fault(name: str, value: Any, kind: str, plain: bool = False) -> str:
-    """Say what is wrong with a value; `plain` where it stands in a CSV file, which has no types."""
-    if kind == "text" and not isinstance(value, str):
-        return f"{name} must be text in quotation marks, not {value if isinstance(value, date) else repr(value)}."
-    if kind == "day" and (not isinstance(value, date) or isinstance(value, datetime)):
-        shown = value if isinstance(value, date) else repr(value)
-        return f"{name} must be a day{'' if plain else ' without quotation marks'}, such as 2022-07-13, not {shown}."
-    if kind == "number" and (isinstance(value, bool) or not isinstance(value, int | float)):
-        return f"{name} must be a number, not {value!r}."
-    if kind == "flag" and not isinstance(value, bool):
-        return f"{name} must be {'yes or empty' if plain else 'true or false'}, not {value!r}."
-    if kind in ("list", "table") and not isinstance(value, _PLAIN[kind]):
-        return f"{name} must be a {kind}, not {value!r}."
-    if kind == "words" and not (isinstance(value, list) and all(isinstance(word, str) for word in value)):
-        return f"{name} must be a list of words in quotation marks, not {value!r}."
-    if (
-        kind == "words"
-        and (wrong := next((word for place, word in enumerate(value) if not word.strip() or word in value[:place]), None)) is not None
-    ):
-        return f"{name} holds {f'{wrong!r} twice' if wrong.strip() else 'an empty word'}: take it away."
-    if kind == "quotes" and not (isinstance(value, list) and all(_is_quote(quote) for quote in value)):
-        return f"{name} must be a list of {{ doc_id = …, exact = … }}."
-    return ""
-
-
-def _is_quote(value: Any) -> bool:
-    return isinstance(value, dict) and set(value) == {"doc_id", "exact"} and all(isinstance(part, str) and part for part in value.values())

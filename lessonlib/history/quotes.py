@@ -1,6 +1,7 @@
 """A quotation finds its place in the raw text: the TextQuoteSelector and TextPositionSelector of the W3C Web Annotation Model."""
 
 from bisect import bisect_right
+from functools import cached_property
 from typing import NamedTuple
 
 from lessonlib.corpus.kinds import Span
@@ -8,6 +9,8 @@ from lessonlib.errors import DataError
 
 #: An event's evidence lies in these; a quotation may run across the others.
 EVIDENCE = frozenset(("body", "caption"))
+#: Words that stand in more places are no quotation: nobody could say which is meant.
+_MOST_PLACES = 1_000
 _BETWEEN = frozenset(("marker", "dateline", "blank"))
 #: So many characters around a quotation are its prefix and its suffix.
 CONTEXT = 32
@@ -91,8 +94,9 @@ class QuoteFinder:
             raise DataError("the quotation is empty: copy the words from the text.")
         places = self._places(prefix + exact + suffix, len(prefix))
         good = [start for start in places if self._is_evidence(start, start + len(exact))]
-        if len(good) > 1 and evidence:
-            raise DataError(f"the words {_shorten(exact)} stand in {len(good)} places: give a prefix or a suffix.")
+        if evidence and (len(good) > 1 or len(places) > _most(exact)):
+            count = f"more than {_most(exact)}" if len(places) > _most(exact) else len(good)
+            raise DataError(f"the words {_shorten(exact)} stand in {count} places: give a prefix or a suffix.")
         if not good and places and evidence:
             raise DataError(
                 f"the words {_shorten(exact)} {self._out_of_bounds(places[0], places[0] + len(exact))}, not in the body or a caption."
@@ -120,8 +124,9 @@ class QuoteFinder:
         return self._spans[bisect_right(self._starts, position) - 1].kind
 
     def _places(self, words: str, lead: int) -> list[int]:
-        found, position = [], self._raw.find(words)
-        while position >= 0:
+        found: list[int] = []
+        position = self._raw.find(words)
+        while position >= 0 and len(found) <= _most(words):
             found.append(position + lead)
             position = self._raw.find(words, position + 1)
         return found
@@ -141,9 +146,13 @@ class QuoteFinder:
             return f"end in a {kinds[-1]}"
         return f"run across a {next(kind for kind in kinds if kind not in EVIDENCE | _BETWEEN)}"
 
+    @cached_property
+    def _plain_raw(self) -> str:
+        return _plain(self._raw)
+
     def _hint(self, exact: str) -> str:
         """How far the words can be found tells where the copy went wrong; often only a sign is another one."""
-        place = _plain(self._raw).find(_plain(exact))
+        place = self._plain_raw.find(_plain(exact))
         if place >= 0:
             there = self._raw[place : place + len(exact)]
             signs = {f"{_sign(right)} for {_sign(wrong)}" for right, wrong in zip(there, exact, strict=True) if right != wrong}
@@ -159,6 +168,11 @@ class QuoteFinder:
 _EXCHANGED = str.maketrans(
     dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("‘’‚‛´`", "'") | dict.fromkeys("–—−", "-") | dict.fromkeys("\u00a0\u202f\u2009\t\n", " ")
 )
+
+
+def _most(words: str) -> int:
+    """In so many places words are looked for: long ones in fewer, for they can only stand so often if they repeat themselves."""
+    return max(3, _MOST_PLACES // (1 + len(words) // 100))
 
 
 def _plain(text: str) -> str:

@@ -1,6 +1,6 @@
 """What each curated file holds, column by column. The rules behind the columns stand in ``lessonlib/data/history/README.md``."""
 
-from lessonlib.history.files import Field, Schema
+from lessonlib.history.fields import Field, Schema
 
 EVENT_KINDS = ("event", "state", "claim", "forecast")
 THEMES = (
@@ -14,11 +14,15 @@ TENSION_KINDS = (
 )  # fmt: skip
 STRENGTHS = ("strong", "arguable", "slight")
 CONFIDENCE = ("certain", "likely", "open")
+#: From the closest to the loosest.
 DEGREES = ("same_sentence", "same_information", "same_topic")
-BASES = ("seen in the five texts", "shown by an outside page", "supposed")
+SHOWN_OUTSIDE = "shown by an outside page"
+BASES = ("seen in the five texts", SHOWN_OUTSIDE, "supposed")
 STATUSES = ("confirmed", "disputed", "unconfirmed")
 NAME_KINDS = ("person", "place", "organisation", "weapon", "document", "event")
 VOICE_KINDS = ("outlet", "agency", "institution", "government", "person")
+#: What the text says itself or under a picture, and speakers whom it does not name.
+NAMELESS = ("the outlet", "a caption", "analysts", "experts", "local government", "reports", "sanctions monitors")
 SIGNAL_KINDS = ("attribution", "accusation", "denial", "doubt", "prediction", "cause", "limit", "time", "recognition")
 
 _TEXT = Field()

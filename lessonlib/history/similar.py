@@ -18,6 +18,8 @@ COLUMNS = {
 _PIECE = 5
 #: A piece in more sentences than this tells nothing, and would cost the most.
 _COMMON = 60
+#: A sentence that one text repeats is paired in so many of its places, and compared by so many of its letters.
+_MOST_PLACES, _MOST_LETTERS = 20, 5_000
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 
 
@@ -46,6 +48,11 @@ def find_parallels(corpus: Corpus, at_least: float = 0.3) -> pd.DataFrame:
         first; text a comes before text b in the corpus. These are candidates:
         a likeness shows neither who copied from whom nor that both are true.
 
+    Notes
+    -----
+    A sentence that one text has more than 20 times is paired in the first 20
+    places; of one with more than 5,000 letters the first 5,000 are compared.
+
     Raises
     ------
     TypeError
@@ -63,8 +70,11 @@ def find_parallels(corpus: Corpus, at_least: float = 0.3) -> pd.DataFrame:
     sentences = corpus.sentences
     documents, texts = dict(sentences.doc_id), dict(sentences.text)
     copies: dict[str, list[str]] = {}
+    places: Counter[tuple[str, str]] = Counter()
     for name, text in texts.items():
-        copies.setdefault(text, []).append(name)
+        places[documents[name], text] += 1
+        if places[documents[name], text] <= _MOST_PLACES:
+            copies.setdefault(text, []).append(name)
     pairs = _scores(_weights(list(copies)))
     pairs += [(text, text, 1.0) for text, names in copies.items() if len(names) > 1]
     rows = [
@@ -103,7 +113,7 @@ def _weights(texts: list[str]) -> dict[str, dict[str, float]]:
 
 
 def _pieces(text: str) -> set[str]:
-    line = f" {' '.join(_WORD.findall(text.lower()))} "
+    line = f" {' '.join(_WORD.findall(text[:_MOST_LETTERS].lower()))} "
     return {line[start : start + _PIECE] for start in range(len(line) - _PIECE + 1)}
 
 

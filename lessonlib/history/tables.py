@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from lessonlib.history.files import Schema
+from lessonlib.history.fields import Schema
 
 _TYPES: Mapping[str, Any] = {"text": "str", "flag": np.dtype(bool), "number": np.dtype("float64"), "whole": np.dtype("int64")}
 

@@ -96,30 +96,14 @@ class Seat:
         >>> Seat.run.__name__
         'run'
         """
-        header = {
-            "msg_id": uuid.uuid4().hex,
-            "msg_type": "execute_request",
-            "username": "",
-            "session": self._name,
-            "date": "",
-            "version": "5.3",
-        }
-        content = {
-            "code": code,
-            "silent": False,
-            "store_history": False,
-            "user_expressions": {},
-            "allow_stdin": False,
-            "stop_on_error": False,
-        }
-        message = {"header": header, "parent_header": {}, "metadata": {}, "content": content, "channel": "shell", "buffers": []}
+        request = _request(code, self._name)
         shown: list[str] = []
         error, over = "", time.monotonic() + _SECONDS
         try:
-            self._socket.send(json.dumps(message))
+            self._socket.send(json.dumps(request))
             while time.monotonic() < over:
                 answer = _message(self._socket.recv())
-                if answer.get("parent_header", {}).get("msg_id") != header["msg_id"]:
+                if answer.get("parent_header", {}).get("msg_id") != request["header"]["msg_id"]:
                     continue
                 kind, content = answer["header"]["msg_type"], answer["content"]
                 if kind == "status" and content["execution_state"] == "idle":
@@ -148,6 +132,27 @@ class Seat:
             return websocket.create_connection(address, timeout=_SECONDS, header=headers, cookie=cookies)
         except (OSError, websocket.WebSocketException) as problem:
             raise SeatError(f"The kernel of {self.notebook} at {self.address} cannot be reached ({type(problem).__name__}).") from problem
+
+
+def _request(code: str, session: str) -> dict[str, Any]:
+    """What a kernel is sent to run code."""
+    header = {
+        "msg_id": uuid.uuid4().hex,
+        "msg_type": "execute_request",
+        "username": "",
+        "session": session,
+        "date": "",
+        "version": "5.3",
+    }
+    content = {
+        "code": code,
+        "silent": False,
+        "store_history": False,
+        "user_expressions": {},
+        "allow_stdin": False,
+        "stop_on_error": False,
+    }
+    return {"header": header, "parent_header": {}, "metadata": {}, "content": content, "channel": "shell", "buffers": []}
 
 
 def _message(received: str | bytes) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from datetime import date
 
 from lessonlib.history.phases import PHASES
 
@@ -85,15 +84,3 @@ class Axis:
         (1992, 2017, 2022)
         """
         return self.years[1:-1]
-
-
-def as_year(day: date, end: bool = False) -> float:
-    """Return a day as a year with a fraction: its beginning, or its end.
-
-    Examples
-    --------
-    >>> as_year(date(2022, 1, 1)), as_year(date(2022, 12, 31), end=True)
-    (2022.0, 2023.0)
-    """
-    length = (date(day.year + 1, 1, 1) - date(day.year, 1, 1)).days
-    return day.year + (day.timetuple().tm_yday - (0 if end else 1)) / length

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lessonlib.html import Html, escape
+from lessonlib.html import Html, escape, scrolling
 from lessonlib.numberwords import say_number
 from lessonlib.words import words
 
@@ -47,7 +47,7 @@ def raw_beside_clean(corpus: Corpus, doc_id: str) -> Html:
     boxes = ((said["saved"], page.raw), (said["cleaned"], f"{page.title}\n\n{clean}" if page.title else clean))
     parts = "".join(
         f'<section style="flex:1 1 20em;min-width:0"><h3 style="margin:.2em 0;font-size:1em">{escape(said["size"].format(name=name, size=say_number(len(text))))}</h3>'
-        f'<div role="region" tabindex="0" data-lm-suppress-shortcuts="true" aria-label="{escape(said["box"].format(name=name, text=doc_id))}" lang="{language}" style="{_BOX}">{escape(text)}</div></section>'
+        f"{scrolling(said['box'].format(name=name, text=doc_id), _BOX, language)}{escape(text)}</div></section>"
         for name, text in boxes
     )
     summary = said["summary"].format(text=doc_id, size=say_number(len(page.raw)), count=len(page.paragraph_list))

@@ -48,7 +48,7 @@ class Comparison:
         """The texts to begin with: of the first two that tell of the thing in passages that we noted, if there are any."""
         speaking = attestations().loc[attestations()["event_id"] == self.event_id, "doc_id"]
         texts = list(dict.fromkeys([*speaking, *documents().index]))
-        pairs = [(a, b) for a in ([doc_a] if doc_a else texts) for b in ([doc_b] if doc_b else texts) if a != b]
+        pairs = [pair for pair in product([doc_a] if doc_a else texts, [doc_b] if doc_b else texts) if pair[0] != pair[1]]
         pairs.sort(key=lambda pair: not any(self.event_id in passage.events for passage in passages(*pair)))
         return pairs[0] if pairs else (doc_a, doc_b)
 
@@ -132,14 +132,17 @@ class Comparison:
         self._stock()
         for place in (self.said, self.told):
             place.add_class("lessonlib-result")
-        self.phase.observe(in_turn(self._choose_phase), "value")
-        self.event.observe(in_turn(self._choose_event), "value")
-        self.first.observe(in_turn(self._choose_texts), "value")
-        self.second.observe(in_turn(self._choose_texts), "value")
-        self.passages.observe(in_turn(self._choose_passage), "value")
+        self._listen()
         heading = ipywidgets.HTML(f'<h3 style="margin:.6em 0 0;font-size:1em">{escape(say["heading"])}</h3>')
         row = ipywidgets.HBox([self.first, self.second], layout=ipywidgets.Layout(flex_flow="row wrap"))
         return keep_keys([self.phase, self.event, self.said, heading, row, self.passages, self.told], say["name"])
+
+    def _listen(self) -> None:
+        self.phase.observe(in_turn(self._choose_phase), "value")
+        self.event.observe(in_turn(self._choose_event), "value")
+        for text in (self.first, self.second):
+            text.observe(in_turn(self._choose_texts), "value")
+        self.passages.observe(in_turn(self._choose_passage), "value")
 
     def _stock(self) -> None:
         """Make the pages beforehand, and show those to begin with."""

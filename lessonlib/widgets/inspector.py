@@ -8,15 +8,19 @@ from typing import TYPE_CHECKING, Any
 from lessonlib.corpus.kinds import KINDS
 from lessonlib.corpus.rules import explain
 from lessonlib.errors import UnknownNameError
-from lessonlib.html import escape
+from lessonlib.html import escape, scrolling
 from lessonlib.numberwords import say_number
 from lessonlib.turns import in_turn
 from lessonlib.words import words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lessonlib.corpus.kinds import Span
     from lessonlib.corpus.load import Corpus
 
+#: Of a very long page no more characters and spans are shown; what is found is counted on the whole page.
+_MOST_CHARACTERS, _MOST_SPANS = 200_000, 5_000
 _BOX = "border:1px solid var(--jp-border-color1,#999);padding:.6em;max-height:24em;overflow:auto;white-space:pre-wrap;overflow-wrap:anywhere;font-size:90%;line-height:1.5"
 _MARK = "background:rgba(255,190,0,.38);color:inherit;border-bottom:2px solid #b36b00"
 _RULE = (
@@ -43,6 +47,7 @@ class Inspector:
         self._check(doc_id, kind)
         self.doc_id, self.kind = doc_id, kind
         self._widget: Any = None
+        self._by_kind: dict[str, dict[str, list[Span]]] = {}
 
     def _check(self, doc_id: str, kind: str) -> None:
         self.corpus.page(doc_id)
@@ -53,7 +58,11 @@ class Inspector:
         return words("inspector")["title"].format(summary=self.summary(self.doc_id, self.kind))
 
     def _found(self, doc_id: str, kind: str) -> list[Span]:
-        return [span for span in self.corpus.page(doc_id).span_list if span.kind == kind]
+        if doc_id not in self._by_kind:
+            self._by_kind[doc_id] = {known: [] for known in KINDS}
+            for span in self.corpus.page(doc_id).span_list:
+                self._by_kind[doc_id][span.kind].append(span)
+        return self._by_kind[doc_id][kind]
 
     def summary(self, doc_id: str, kind: str) -> str:
         """Say how much of a page is of one kind.
@@ -96,10 +105,27 @@ class Inspector:
             f"<dt><b>{escape(rule)}</b> ({count}×)</dt><dd>{escape(explain(rule))}</dd>" for rule, count in rules.most_common()
         )
         return [
-            f'<div role="region" tabindex="0" data-lm-suppress-shortcuts="true" aria-label="{escape(said["page"].format(text=doc_id))}" lang="{language}" style="{_BOX}">',
-            *(_marked(span) if span.kind == kind else escape(span.text) for span in self.corpus.page(doc_id).span_list),
-            "</div>" + (f"<p>{escape(said['rules'])}</p><dl>{reasons}</dl>" if reasons else ""),
+            scrolling(said["page"].format(text=doc_id), _BOX, language),
+            *(_marked(span) if span.kind == kind else escape(span.text) for span in self._beginning(doc_id)),
+            f"</div>{self._cut_off(doc_id)}" + (f"<p>{escape(said['rules'])}</p><dl>{reasons}</dl>" if reasons else ""),
         ]
+
+    def _beginning(self, doc_id: str) -> Iterator[Span]:
+        """The spans of a page, of a very long one the first, the last of them cut."""
+        for span in self.corpus.page(doc_id).span_list[:_MOST_SPANS]:
+            if span.start >= _MOST_CHARACTERS:
+                return
+            end = min(span.end, _MOST_CHARACTERS)
+            yield span if end == span.end else span._replace(end=end, text=span.text[: end - span.start])
+
+    def _cut_off(self, doc_id: str) -> str:
+        """Say of a very long page that only its beginning is shown."""
+        spans = self.corpus.page(doc_id).span_list
+        if len(spans) <= _MOST_SPANS and len(self.corpus.raw(doc_id)) <= _MOST_CHARACTERS:
+            return ""
+        shown, size = min(spans[:_MOST_SPANS][-1].end, _MOST_CHARACTERS), len(self.corpus.raw(doc_id))
+        told = words("inspector")["cut"].format(shown=say_number(shown), all=say_number(size))
+        return f"<p><strong>{escape(told)}</strong></p>"
 
     def widget(self) -> Any:
         """Return the ipywidgets widget, made once.

@@ -6,15 +6,15 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from lessonlib.figures.days import as_year
 from lessonlib.history.doubt import is_doubtful
 from lessonlib.history.phases import PHASES
+from lessonlib.history.schemas import CERTAINTY
 from lessonlib.language import by_language
-from lessonlib.widgets.axis import as_year
 from lessonlib.widgets.lookups import attestations, documents, events
 from lessonlib.widgets.sayings import say_speaker, say_when
 from lessonlib.words import words
 
-CERTAINTIES = ("asserted", "alleged", "denied", "predicted")
 #: What the words claim when they do not agree.
 MIXED = "mixed"
 
@@ -59,7 +59,7 @@ class Mark(NamedTuple):
         'mixed'
         """
         found = {certainty for _, certainty, _ in self.sayings}
-        return CERTAINTIES[found.pop() - 1] if len(found) == 1 else MIXED
+        return CERTAINTY[found.pop() - 1] if len(found) == 1 else MIXED
 
 
 def actors() -> list[str]:
@@ -85,7 +85,7 @@ def choices(name: str) -> list[tuple[str, str]]:
     found = {
         "phase": lambda: [(phase.label, key) for key, phase in PHASES.items()],
         "actor": lambda: [(say_speaker(speaker), speaker) for speaker in actors()],
-        "certainty": lambda: [(say["certainty"][certainty], certainty) for certainty in CERTAINTIES],
+        "certainty": lambda: [(say["certainty"][certainty], certainty) for certainty in CERTAINTY],
         "doc_id": lambda: [(doc_id, doc_id) for doc_id in documents().index],
     }
     return [(say["timeline"]["all"], ""), *found[name]()]

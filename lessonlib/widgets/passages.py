@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from lessonlib.corpus.load import load_corpus
-from lessonlib.corpus.translations import read_translations
 from lessonlib.history.critique import load_parallels
+from lessonlib.history.english import english_of
 from lessonlib.history.evidence import finder
 from lessonlib.html import escape
 from lessonlib.language import by_language
@@ -17,7 +16,7 @@ from lessonlib.widgets.worddiff import compare_words
 from lessonlib.words import words
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from collections.abc import Sequence
 
 
 class Passage(NamedTuple):
@@ -72,22 +71,9 @@ def passages(doc_a: str, doc_b: str) -> tuple[Passage, ...]:
 @cache
 def _look_up(doc_id: str, exact: str) -> tuple[str, frozenset[str]]:
     """Our English of the sentences in which words stand, and the events of which they speak."""
-    quote = finder(doc_id).find(exact)
-    sentences, said = _sentences(), attestations()
-    inside = (sentences["doc_id"] == doc_id) & (sentences["start"] < quote.end) & (sentences["end"] > quote.start)
+    quote, said = finder(doc_id).find(exact), attestations()
     about = (said["doc_id"] == doc_id) & (said["start"] < quote.end) & (said["end"] > quote.start)
-    english = list(sentences.loc[inside, "text_en"])
-    if not english:  # a caption
-        spans = load_corpus().page(doc_id).span_list
-        places = read_translations(doc_id).places
-        english = [places[span.start].en for span in spans if span.start < quote.end and span.end > quote.start and span.start in places]
-    return " ".join(english), frozenset(said.loc[about, "event_id"])
-
-
-@cache
-def _sentences() -> pd.DataFrame:
-    """The sentences, with our English: each passage is looked up in them."""
-    return load_corpus().sentences
+    return english_of(doc_id, quote.start, quote.end), frozenset(said.loc[about, "event_id"])
 
 
 def say_degree(degree: str, descent: bool = False) -> str:
@@ -124,16 +110,19 @@ def passage_markup(passage: Passage, descent: bool = False) -> str:
     if passage.degree != "same_topic":
         found = compare_words(*passage.exact)
         told = found.markup
-        only = "".join(
-            f"<li>{escape(say['only']).format(text=escape(text), words=told_words)}</li>"
-            for text, own in zip(passage.texts, found.only, strict=True)
-            for told_words in [f'<span lang="id">{escape(", ".join(own))}</span>' if own else escape(say["nothing"])]
-        )
+        only = "".join(_only(text, own) for text, own in zip(passage.texts, found.only, strict=True))
         below = (
             f"<p>{escape(say['legend'].format(a=first, b=second))}</p>"
             f"<ul><li>{escape(say['shared'].format(count=found.shared, total=found.total))}</li>{only}</ul>"
         )
     return _table(passage, told, descent) + below + _note(passage)
+
+
+def _only(doc_id: str, own: Sequence[str]) -> str:
+    """The words that stand in one of two passages only, as an entry of a list."""
+    say = words("viewers")["compare"]
+    told = f'<span lang="id">{escape(", ".join(own))}</span>' if own else escape(say["nothing"])
+    return f"<li>{escape(say['only']).format(text=escape(doc_id), words=told)}</li>"
 
 
 def _table(passage: Passage, told: tuple[str, str], descent: bool) -> str:

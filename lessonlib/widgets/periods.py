@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
+from lessonlib.exercises.keeping.folder import open_work
 from lessonlib.exercises.kept import FIRST_YEAR, LAST_YEAR, TIMELINE
-from lessonlib.exercises.work import open_work
 from lessonlib.history.phases import PHASES
 from lessonlib.html import escape
 from lessonlib.turns import Soon, in_turn

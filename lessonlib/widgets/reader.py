@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from lessonlib.errors import UnknownNameError
+from lessonlib.history.phases import PHASES
 from lessonlib.html import Html
+from lessonlib.widgets.lookups import check_name
 from lessonlib.widgets.reading.basket import Basket
 from lessonlib.widgets.reading.marks import MARKS
-from lessonlib.widgets.reading.parts import check_phase
 from lessonlib.widgets.reading.reading import Reading
 from lessonlib.widgets.reading.text import Text
 
@@ -124,7 +125,7 @@ def reader(
     >>> reader(lessonlib.load_corpus(), phase="pivot", mark="names")
     Parallel reader: kompas-feature, What it claims of: Pivot, 2017–2021, 2 of 20 sentences. Names marked: 6. (Run this cell to choose.)
     """
-    check_phase(phase)
+    check_name(phase, list(PHASES), "phase", "phases")
     if mark not in MARKS:
         raise UnknownNameError(f"There is no mark {mark!r}; the marks are {', '.join(MARKS)}.")
     texts = list(corpus.documents.index)

@@ -7,7 +7,7 @@ from typing import Any
 from lessonlib.datewords import say_date
 from lessonlib.exercises.passages import outlets
 from lessonlib.history.doubt import is_doubtful
-from lessonlib.html import escape
+from lessonlib.html import escape, scrolling
 from lessonlib.overlay import called
 from lessonlib.widgets.lookups import documents, event_row, said, text_row
 from lessonlib.words import words
@@ -24,7 +24,7 @@ def boxed(markup: str, name: str) -> str:
     >>> boxed("<table></table>", "Words")[:53]
     '<div role="region" tabindex="0" data-lm-suppress-shor'
     """
-    return f'<div role="region" tabindex="0" data-lm-suppress-shortcuts="true" aria-label="{escape(name)}" style="overflow-x:auto;contain:inline-size">{markup}</div>'
+    return f"{scrolling(name, 'overflow-x:auto;contain:inline-size')}{markup}</div>"
 
 
 def say_when(event: dict[str, Any]) -> str:

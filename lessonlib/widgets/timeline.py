@@ -6,12 +6,13 @@ from typing import Any
 
 from lessonlib.exercises.bank import lesson_numbers
 from lessonlib.history.phases import PHASES
-from lessonlib.html import escape, table
+from lessonlib.history.schemas import CERTAINTY
+from lessonlib.html import escape, scrolling, table
 from lessonlib.language import by_language
 from lessonlib.turns import in_turn
 from lessonlib.widgets.axis import Axis
 from lessonlib.widgets.lookups import check_name, documents, event_row, events
-from lessonlib.widgets.marks import CERTAINTIES, Mark, actors, choices, find_marks
+from lessonlib.widgets.marks import Mark, actors, choices, find_marks
 from lessonlib.widgets.periods import SCHEME, Periods
 from lessonlib.widgets.sayings import reminder, sayings_table, summary
 from lessonlib.widgets.timeline_svg import draw, legend
@@ -35,7 +36,7 @@ class Timeline:
     def __init__(self, phase: str, actor: str, certainty: str, doc_id: str, lesson: str) -> None:
         check_name(phase, list(PHASES), "phase", "phases")
         check_name(actor, actors(), "speaker", "speakers")
-        check_name(certainty, CERTAINTIES, "certainty", "certainties")
+        check_name(certainty, CERTAINTY, "certainty", "certainties")
         check_name(doc_id, list(documents().index), "text", "texts")
         check_name(lesson, lesson_numbers() if lesson else [], "lesson", "lessons")
         self.filters = {"phase": phase, "actor": actor, "certainty": certainty, "doc_id": doc_id}
@@ -101,10 +102,7 @@ class Timeline:
         listed = table(say["timeline"]["columns"], rows, f"{name}: {self.shown()}")
         box = "border:1px solid var(--jp-border-color1,#999);max-height:26em;overflow:auto"
         below = self.periods.static() if self.periods else ""
-        return (
-            f'<div role="region" tabindex="0" data-lm-suppress-shortcuts="true" aria-label="{escape(name)}" style="{box}">{listed}</div>'
-            f"<p>{escape(say['timeline']['reminder'].format(reminder=reminder()))}</p>{below}"
-        )
+        return f"{scrolling(name, box)}{listed}</div><p>{escape(say['timeline']['reminder'].format(reminder=reminder()))}</p>{below}"
 
     def widget(self) -> Any:
         """Return the ipywidgets widget, made once.
@@ -143,15 +141,18 @@ class Timeline:
         self._name_entries()
         for place in (self.count, self.words):
             place.add_class("lessonlib-result")
+        self._listen()
+        row = ipywidgets.HBox(list(self.controls.values()), layout=ipywidgets.Layout(flex_flow="row wrap"))
+        form = ipywidgets.VBox([self.list])
+        form.add_class("lessonlib-form")
+        key = ipywidgets.HTML(f'<p style="line-height:1.6" aria-hidden="true">{legend()}</p>')
+        return keep_keys([row, self.count, self.chart, key, form, self.words, *periods], say["name"])
+
+    def _listen(self) -> None:
         for control in self.controls.values():
             control.observe(in_turn(self._filter), "value")
         self.list.observe(in_turn(self._choose), "value")
         self.chart.observe(in_turn(self._point), "pointed")
-        row = ipywidgets.HBox(list(self.controls.values()), layout=ipywidgets.Layout(flex_flow="row wrap"))
-        form = ipywidgets.VBox([self.list])
-        form.add_class("lessonlib-form")
-        key = ipywidgets.HTML(f'<p style="line-height:1.6">{legend()}</p>')
-        return keep_keys([row, self.count, self.chart, key, form, self.words, *periods], say["name"])
 
     def _counted(self) -> str:
         say = words("viewers")["timeline"]
@@ -159,9 +160,9 @@ class Timeline:
         and_word = words("viewers")["silence"]["and"]
         years = and_word.join([", ".join(map(str, bends[:-1])), str(bends[-1])]) if bends else ""
         scale = say["scale"].format(years=years) if bends else ""
-        return (
-            f"<p>{escape(self.shown())} {escape(say['reminder'].format(reminder=reminder()))} {escape(say['scheme'])} {escape(scale)}</p>"
-        )
+        # What stands there with every choice is not said anew with each.
+        always = f"{say['reminder'].format(reminder=reminder())} {say['scheme']} {scale}"
+        return f'<p>{escape(self.shown())} <span aria-live="off">{escape(always)}</span></p>'
 
     def _options(self) -> list[tuple[str, str]]:
         return [_option(mark) for mark in self.marks()]

@@ -9,9 +9,10 @@ from typing import NamedTuple
 from lessonlib.exercises.kept import FIRST_YEAR, LAST_YEAR
 from lessonlib.figures.figure import COLOURS
 from lessonlib.history.phases import PHASES
-from lessonlib.html import escape
+from lessonlib.history.schemas import CERTAINTY
+from lessonlib.html import escape, scrolling
 from lessonlib.widgets.axis import Axis
-from lessonlib.widgets.marks import CERTAINTIES, MIXED, Mark
+from lessonlib.widgets.marks import MIXED, Mark
 from lessonlib.words import words
 
 _WIDTH, _EDGE = 800, 14
@@ -57,8 +58,9 @@ def draw(marks: Sequence[Mark], axis_phase: str = "", cuts: int = 0) -> str:
     bottom = top + step * (max((place.row for place in places), default=0) + 1) + 4
     drawn = "".join(_mark(mark, place, axis, top + step * place.row, named) for mark, place in zip(marks, places, strict=True))
     height = bottom + 26
+    style = f"overflow-x:auto;max-width:{_WIDTH}px;color:var(--jp-content-font-color1,#1a1a1a)"
     return (
-        f'<div class="lessonlib-chart" role="region" tabindex="0" data-lm-suppress-shortcuts="true" aria-label="{escape(say["name"])}" style="overflow-x:auto;max-width:{_WIDTH}px;color:var(--jp-content-font-color1,#1a1a1a)">'
+        f"{scrolling(say['name'], style, css_class='lessonlib-chart')}"
         f'<svg viewBox="0 0 {_WIDTH} {height}" width="100%" style="min-width:620px" role="img" data-alt="{escape(say["alt"])}" data-few="{_NAMED}" font-family="sans-serif" font-size="13" fill="currentColor">'
         f"{_bands(axis, bottom)}{_years(axis, bottom)}{_cuts(axis, bottom) if cuts else ''}{drawn}</svg></div>"
     )
@@ -107,7 +109,7 @@ def _signs(mark: Mark, x: float, y: float) -> str:
     found = sorted({certainty for _, certainty, _ in mark.sayings})
     if len(found) < 2:
         return sign(mark.certainty, x, y)
-    return "".join(f'<g data-sure="{number}">{sign(CERTAINTIES[number - 1] if number else MIXED, x, y)}</g>' for number in (0, *found))
+    return "".join(f'<g data-sure="{number}">{sign(CERTAINTY[number - 1] if number else MIXED, x, y)}</g>' for number in (0, *found))
 
 
 def _words(mark: Mark) -> str:
@@ -202,7 +204,8 @@ def legend() -> str:
     shown = [
         (say["timeline"][name], 30, f'<line x1="1" x2="29" y1="7" y2="7" stroke="currentColor" {style}/>') for name, style in lines
     ] + [(say["certainty"][name], 14, sign(name, 7, 7)) for name in say["certainty"]]
-    return "".join(
-        f'<span style="white-space:nowrap;margin-right:1.1em"><svg width="{width}" height="14" aria-hidden="true" style="vertical-align:-2px">{drawing}</svg> {escape(name)}</span>'
+    # Firefox breaks a line between two of them only at a space.
+    return " ".join(
+        f'<span style="white-space:nowrap;margin-right:.8em"><svg width="{width}" height="14" aria-hidden="true" style="vertical-align:-2px">{drawing}</svg> {escape(name)}</span>'
         for name, width, drawing in shown
     )

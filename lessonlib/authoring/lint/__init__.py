@@ -80,7 +80,8 @@ def lint_lessons(notebooks: Path) -> list[str]:
     with spelling.asked_once(_spelt(editions)):
         lessons = [fault for edition in editions for source in edition.lessons() for fault in lint_source(source)]
         pages = [fault for edition in editions for fault in lint_pages(*_pages_of(edition))]
-    return lessons + pages
+    # What all lessons share is told once.
+    return list(dict.fromkeys([*lessons, *pages]))
 
 
 def _pages_of(edition: Edition) -> tuple[Path, str, set[str]]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from lessonlib.authoring.lint.lesson import visible
-from lessonlib.authoring.references import find_references
+from lessonlib.authoring.references import TASK, find_references, read_reference
+from lessonlib.errors import LessonlibError
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -50,6 +52,20 @@ class Block(NamedTuple):
         ['task']
         """
         return find_references(self.text)
+
+    def outside(self) -> bool | None:
+        """Whether it rests on pages outside the five texts alone; None if nothing is named that it rests on.
+
+        Examples
+        --------
+        >>> [block.outside() for block in blocks("It is so. [[kompas-feature-018-01]]\\n\\nPerhaps.")]
+        [False, None]
+        """
+        found = []
+        for text in self.references:
+            with suppress(LessonlibError):  # another rule says so
+                found += [read_reference(text).outside] if text != TASK else []
+        return all(found) if found else None
 
     def sentences(self) -> list[str]:
         """Return what a reader is told, sentence by sentence: without code, HTML, addresses, Indonesian words and references.

@@ -10,12 +10,12 @@ from lessonlib.authoring.lint.lesson import Fault, Lesson, visible
 from lessonlib.authoring.paper.cardfile import PROSE, card_words, read_cards
 from lessonlib.authoring.references import TASK, Reference, collect, find_references, read_reference
 from lessonlib.errors import LessonlibError
+from lessonlib.exercises.ledger import MARK
 from lessonlib.language import FIRST
 from lessonlib.words import own_words
 
 #: So many exercises stand on a card, one of them the line of the ledger, where the lesson has one.
 _TASKS = 2
-_LEDGER = "ledger"
 #: Rules for lessons that hold for the prose of a card.
 _SHARED = (
     statements.references_resolve,
@@ -106,7 +106,7 @@ def complete(card: Lesson) -> Iterator[Fault]:
     for name in found.tasks:
         if name not in exercises:
             yield Fault("", f"the task {name!r} is no exercise of the lesson", f"choose among {', '.join(exercises)}")
-    if len(found.tasks) != _TASKS or (_LEDGER in exercises and _LEDGER not in found.tasks):
+    if len(found.tasks) != _TASKS or (MARK in exercises and MARK not in found.tasks):
         yield Fault("", f"its tasks are {', '.join(found.tasks)}", f"have {_TASKS}, one of them the ledger, if the lesson has one")
 
 

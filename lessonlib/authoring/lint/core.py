@@ -7,17 +7,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from lessonlib import widgets
-from lessonlib.authoring.lint.blocks import Block, blocks
-from lessonlib.authoring.lint.lesson import Fault, Lesson, count_words, is_solution
-from lessonlib.authoring.references import TASK, find_references, read_reference
-from lessonlib.errors import LessonlibError
+from lessonlib.authoring.lint.blocks import blocks
+from lessonlib.authoring.lint.lesson import APART, Fault, Lesson, count_words, is_solution
 from lessonlib.language import FIRST
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
-#: The first lesson and the last have their own measure.
-_APART = ("00", "07")
 _CELLS = (6, 10)
 _EXCERPT = 250
 _WIDGET = re.compile(rf"\blessonlib\.widgets\.(?:{'|'.join(widgets.__all__)})\(")
@@ -53,7 +49,7 @@ def core_code(lesson: Lesson) -> Iterator[Fault]:
     """
     least, most = _CELLS
     found = sum(cell.cell_type == "code" for cell in core_cells(lesson))
-    if lesson.number not in _APART and not least <= found <= most:
+    if lesson.number not in APART and not least <= found <= most:
         yield Fault("", f"its core has {found} cell{'s' if found != 1 else ''} of code", f"have {least} to {most}")
 
 
@@ -66,7 +62,7 @@ def core_widget(lesson: Lesson) -> Iterator[Fault]:
     >>> next(core_widget(sample(code="corpus"))).wrong
     'its core shows no widget'
     """
-    if lesson.number not in _APART and not any(_WIDGET.search(cell.source) for cell in core_cells(lesson) if cell.cell_type == "code"):
+    if lesson.number not in APART and not any(_WIDGET.search(cell.source) for cell in core_cells(lesson) if cell.cell_type == "code"):
         yield Fault("", "its core shows no widget", f"show one: lessonlib.widgets.{', '.join(widgets.__all__)}")
 
 
@@ -91,7 +87,8 @@ def excerpts(lesson: Lesson) -> Iterator[Fault]:
             if head := _SECTION.match(block.text) if block.kind == "heading" else None:
                 yield from _too_long(section, place, counted)
                 section, place, counted = head["name"], cell.id, 0
-            elif block.quoted and not _from_outside(block, str(lesson.words("outside")["mark"])):
+            # A box from outside may have further paragraphs, without the mark.
+            elif block.quoted and not (lesson.words("outside")["mark"] in block.text or block.outside()):
                 counted += count_words(" ".join(block.sentences()))
     yield from _too_long(section, place, counted)
 
@@ -100,14 +97,3 @@ def _too_long(section: str, cell: str, counted: int) -> Iterator[Fault]:
     if counted > _EXCERPT:
         where = f"the section “{section}”" if section else "the beginning"
         yield Fault(cell, f"{where} quotes {counted} words", f"cut it to {_EXCERPT}, or read the rest under another heading")
-
-
-def _from_outside(block: Block, mark: str) -> bool:
-    """Whether a quotation is a box from outside, or a further paragraph of one."""
-    if mark in block.text:
-        return True
-    try:
-        found = [read_reference(text).outside for text in find_references(block.text) if text != TASK]
-    except LessonlibError:  # another rule says so
-        return False
-    return bool(found) and all(found)

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 
 from lessonlib.authoring.lint.lesson import Fault, Lesson
 
-#: Figures drawn from the five texts, and those drawn from series from outside.
-FROM_TEXTS = ("anatomy", "coverage", "who_speaks", "timeline", "matrix", "parallels", "family_tree", "places")
+#: Figures drawn from series from outside; all others are drawn from the five texts.
 FROM_OUTSIDE = ("votes", "meetings", "trade")
 _SHARE = 3
 

@@ -13,13 +13,15 @@ from lessonlib.authoring.edition import edition_of
 from lessonlib.authoring.references import without_references
 from lessonlib.authoring.source import SOLUTION_TAG, read_source
 from lessonlib.authoring.sourcedrafts import is_copy, pieces
-from lessonlib.exercises.bank import LessonBank, lesson_numbers, read_lesson
+from lessonlib.exercises.bank import LessonBank, find_lesson, read_lesson
 from lessonlib.language import FIRST
 from lessonlib.words import own_words, words
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
+#: The first lesson and the last have their own measure.
+APART = ("00", "07")
 _TAG = re.compile(r"<[^>]*>")
 _TARGET = re.compile(r"\]\([^)\n]*\)")
 _WORD = re.compile(r"[\w’'-]+")
@@ -208,8 +210,7 @@ def read(source: Path) -> Lesson:
     '01'
     """
     language = edition_of(source).language
-    number = source.name[:2]
-    bank = read_lesson(number, language) if number in lesson_numbers() else None
+    bank = find_lesson(source.name[:2], language)
     cells = read_source(source).cells
     copies = frozenset(piece.id for piece in pieces(source.read_text(encoding="utf-8")) if is_copy(piece))
     return Lesson(source, cells, bank, read_course(), language, copies)

@@ -85,7 +85,6 @@ def sourced(lesson: Lesson) -> Iterator[Fault]:
     advice = "add [[sentence id]] or another reference, or [[task]] if it only tells students what to do"
     for cell in lesson.texts():
         found = blocks(cell.source)
-        counted = _counts_pieces(lesson.language_of(cell))
         for place, block in enumerate(found):
             # The table at the head of the lesson says what the lesson is, not what happened.
             head = block.kind == "table" and bool(lesson.cells) and cell.id == lesson.cells[0].id
@@ -94,15 +93,18 @@ def sourced(lesson: Lesson) -> Iterator[Fault]:
             for sentence in block.sentences():
                 if sign := is_statement(sentence, lesson.language_of(cell)):
                     wrong = f"“{_cut(sentence)}” names {sign!r}, and its paragraph names no source"
-                    yield Fault(cell.id, wrong, advice + counted)
+                    yield Fault(cell.id, wrong, advice + _counts_pieces(sentence, lesson.language_of(cell)))
                     break
 
 
-def _counts_pieces(language: str) -> str:
-    """What a language without words for pieces of the course is told."""
-    if _reads(language, "counted"):
-        return ""
-    return f"; if it counts lessons or exercises, give the word for them to 'counted' in words/{language}/authoring.toml, [lint]"
+def _counts_pieces(sentence: str, language: str) -> str:
+    """What a language without words for pieces of the course, or for what joins two of them, is told."""
+    place = f"in words/{language}/authoring.toml, [lint]"
+    if not _reads(language, "counted"):
+        return f"; if it counts lessons or exercises, give the word for them to 'counted' {place}"
+    if not _reads(language, "joined") and _of_the_course(language).search(sentence):
+        return f"; if it counts two of them, give what stands between their numbers, such as 'and', to 'joined' {place}"
+    return ""
 
 
 def _covered(found: list[Block], place: int) -> bool:
@@ -150,24 +152,11 @@ def outside_share(lesson: Lesson) -> Iterator[Fault]:
     """
     if lesson.plan is None:
         return
-    kinds = [
-        outside for cell in lesson.texts(solutions=False) for block in blocks(cell.source) if (outside := _is_outside(block)) is not None
-    ]
+    kinds = [outside for cell in lesson.texts(solutions=False) for block in blocks(cell.source) if (outside := block.outside()) is not None]
     share = sum(kinds) / len(kinds) if kinds else 0.0
     if share > lesson.plan.outside_share:
         wrong = f"{sum(kinds)} of its {len(kinds)} sourced passages ({share:.0%}) rest on outside pages alone"
         yield Fault("", wrong, f"keep to {lesson.plan.outside_share:.0%}: let the texts speak first")
-
-
-def _is_outside(block: Block) -> bool | None:
-    """Whether a passage rests on outside pages alone; None if it has no reference."""
-    found = []
-    for text in block.references:
-        try:
-            found += [read_reference(text).outside] if text != TASK else []
-        except LessonlibError:
-            continue
-    return all(found) if found else None
 
 
 def outside_marked(lesson: Lesson) -> Iterator[Fault]:
@@ -182,7 +171,7 @@ def outside_marked(lesson: Lesson) -> Iterator[Fault]:
     for cell in lesson.texts():
         mark = lesson.words("outside", cell)["mark"]
         for block in blocks(cell.source):
-            if _is_outside(block) and not (block.quoted and mark in block.text):
+            if block.outside() and not (block.quoted and mark in block.text):
                 advice = f"write '> **{mark}.** …'{lesson.or_in('words/{}/authoring.toml, [outside]')}"
                 yield Fault(cell.id, f"it tells a fact from outside without the mark “{mark}”", advice)
 

@@ -5,15 +5,16 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from lessonlib.authoring.lint.lesson import Fault, Lesson, is_solution, read_notebook
+from lessonlib.authoring.lint.lesson import APART, Fault, Lesson, is_solution, read_notebook
 from lessonlib.exercises.answers import plain_answer
 from lessonlib.exercises.bank import LessonBank, lesson_numbers, read_lesson
 from lessonlib.exercises.checking import judge
+from lessonlib.exercises.ledger import MARK
+from lessonlib.exercises.question import DONE
 from lessonlib.exercises.verdicts import SIGNS, Verdict
 
 _MOST_EXERCISES = 7
 _MOST_NEW_KINDS = 2
-_SOLVED = (Verdict.CORRECT, Verdict.RECORDED)
 
 
 def calls(source: str) -> Iterator[tuple[str, str, list[ast.expr]]]:
@@ -28,24 +29,19 @@ def calls(source: str) -> Iterator[tuple[str, str, list[ast.expr]]]:
         tree = ast.parse(source)
     except SyntaxError:
         return
-    asked = {id(node): node.args[0].value for node in ast.walk(tree) if _asks(node)}  # type: ignore[attr-defined]  # _asks has looked that it is a call
-    used = set()
+    asked = {node: name for node in ast.walk(tree) if (name := _asked(node)) is not None}
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and id(node.func.value) in asked:
-            used.add(id(node.func.value))
-            yield str(asked[id(node.func.value)]), node.func.attr, node.args
-    yield from ((str(name), "", []) for place, name in asked.items() if place not in used)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.value in asked:
+            yield asked.pop(node.func.value), node.func.attr, node.args
+    yield from ((name, "", []) for name in asked.values())
 
 
-def _asks(node: ast.AST) -> bool:
-    """Whether a node is a call q("id")."""
-    return (
-        isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Attribute)
-        and node.func.attr == "q"
-        and len(node.args) == 1
-        and isinstance(node.args[0], ast.Constant)
-    )
+def _asked(node: ast.AST) -> str | None:
+    """The id in a call q("id"); None for any other piece of code."""
+    match node:
+        case ast.Call(func=ast.Attribute(attr="q"), args=[ast.Constant(value)]):
+            return str(value)
+    return None
 
 
 def exercises_there(lesson: Lesson) -> Iterator[Fault]:
@@ -93,7 +89,7 @@ def exercises_shape(lesson: Lesson) -> Iterator[Fault]:
     # The first lesson with a full set of exercises has nothing before it to lean on.
     if len(new) > _MOST_NEW_KINDS and _kinds_before(lesson):
         yield Fault("", f"it brings in {len(new)} new kinds of exercise ({', '.join(sorted(new))})", f"bring in {_MOST_NEW_KINDS} at most")
-    if lesson.number in ("00", "07"):
+    if lesson.number in APART:
         return
     core = {exercise.kind for exercise in found if exercise.row["level"] == "core"}
     coded = core & {"table", "figure"} or {name for cell in lesson.code(False) for name, verb, _ in calls(cell.source) if verb == "check"}
@@ -116,8 +112,8 @@ def ledger(lesson: Lesson) -> Iterator[Fault]:
     >>> list(ledger(sample()))
     []
     """
-    if lesson.bank is not None and lesson.number >= "01" and not any("ledger" in name for name in lesson.bank.exercises):
-        yield Fault("", "no exercise revises the witness ledger", "add one whose id holds 'ledger'")
+    if lesson.bank is not None and lesson.number >= "01" and not any(MARK in name for name in lesson.bank.exercises):
+        yield Fault("", "no exercise revises the witness ledger", f"add one whose id holds {MARK!r}")
 
 
 def blank_as_shipped(lesson: Lesson) -> Iterator[Fault]:
@@ -150,7 +146,7 @@ def solved_in_solutions(lesson: Lesson) -> Iterator[Fault]:
         for name, verdict in _verdicts(lesson.bank, cell.source) if is_solution(cell) else ():
             solved[name] += 1
             found = verdict or _when_run(lesson, cell.id)
-            if found is not None and found not in _SOLVED:
+            if found is not None and found not in DONE:
                 yield Fault(cell.id, f"its answer to {name!r} is {found}", "give a right answer")
     for name in lesson.bank.exercises if lesson.bank else ():
         if not solved[name]:

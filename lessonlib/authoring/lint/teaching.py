@@ -96,10 +96,9 @@ def lint_pages(guides: Path, language: str = FIRST, lessons: Collection[str] = (
     """
     with speaking(language):
         return [
-            f"{short_name(spread.source)}, {fault.cell}: {fault.wrong}: {fault.advice}."
+            f"{short_name(found.path)}, {fault.cell}: {fault.wrong}: {fault.advice}."
             for found in _pages(language, lessons)
-            for spread in [_spread(found, guides)]
-            for fault in (*_faults(spread), *in_step(found.path), *every_lesson(found))
+            for fault in (*_faults(_spread(found, guides)), *in_step(found.path), *every_lesson(found))
         ]
 
 

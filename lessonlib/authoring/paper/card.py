@@ -11,10 +11,9 @@ from lessonlib.authoring.handout import NEW_SIDE_TAG, writing_lines
 from lessonlib.authoring.lint.blocks import blocks
 from lessonlib.authoring.paper.cardfile import card_words, read_cards
 from lessonlib.authoring.paper.sheet import sheet
-from lessonlib.authoring.references import TASK, Reference, label, read_reference
+from lessonlib.authoring.references import CITED, TASK, Reference, label, read_reference
 from lessonlib.exercises.drawing.static import question_page
 from lessonlib.exercises.passages import passages, text_of
-from lessonlib.history.evidence import load_attestations
 from lessonlib.html import escape, inline
 from lessonlib.language import FIRST
 from lessonlib.words import words
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
 
 _TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
 _SECTION = re.compile(r"^## +(.+?) *$", re.MULTILINE)
-_CITED = re.compile(r"[ \t]*\[\[([^\[\]\n]+)\]\]")
 #: Names of texts, and numbers of sentences.
 _HYPHENED = re.compile(r"\b(?:[a-z]+-[a-z]+ )?\d{3}-\d{2}\b")
 _SAID_SINGLY = 2
@@ -101,20 +99,12 @@ def _cited(text: str, language: str) -> str:
         parts = [part.strip() for part in found[1].split(";") if part.strip() != TASK]
         return f" ({'; '.join(_number(read_reference(part), language) for part in parts)})" if parts else ""
 
-    return _unbroken(inline(_CITED.sub(note, text)))
+    return _unbroken(inline(CITED.sub(note, text)))
 
 
 def _number(reference: Reference, language: str) -> str:
-    name = _place(reference)
-    return f"{text_of(name)} {_in_margin(name)}" if name else label(reference, language)
-
-
-def _place(reference: Reference) -> str:
-    """The sentence or the part of a page, ``""`` for what has no number in the packet."""
-    if reference.kind == "attestation":
-        row: Any = load_attestations().loc[reference.name]
-        return str(row["sentence_id"] or f"{row['doc_id']}@{row['start']}")
-    return reference.name if reference.kind in ("sentence", "place") else ""
+    place = reference.place
+    return f"{text_of(place)} {_in_margin(place)}" if place else label(reference, language)
 
 
 def _in_margin(name: str) -> str:
@@ -149,7 +139,7 @@ def reading(lesson: NotebookNode) -> tuple[str, dict[str, list[str]]]:
 
 
 def _read(references: Sequence[str]) -> Iterator[str]:
-    return (place for text in references if text != TASK and (place := _place(read_reference(text))))
+    return (place for text in references if text != TASK and (place := read_reference(text).place))
 
 
 def _reading(lesson: NotebookNode, number: str, side: int, told: Mapping[str, Any]) -> str:

@@ -24,6 +24,8 @@ _TITLE = re.compile(r"<h1>(.*?)</h1>", re.DOTALL)
 
 #: What each lesson has, in the order of the columns.
 _OF_LESSON = ("handout", "card", "help", "guide")
+#: What the packet is made of.
+_PACKET = ("packet", "text", "known")
 
 
 class Printed(NamedTuple):
@@ -88,12 +90,13 @@ def contents_page(
     rows = "".join(_lesson(bank, texts, pages, sides, told) for bank, texts in lessons)
     head = "".join(f'<th scope="col">{escape(told[name])}</th>' for name in ("lesson", *_OF_LESSON, "texts", "advice"))
     table = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-    others = "".join(_other(page, sides, told) for page in pages if not page.lesson)
-    head = "".join(f'<th scope="col">{escape(told[name])}</th>' for name in ("file", "sides", "what"))
-    packet = f"<table><thead><tr>{head}</tr></thead><tbody>{others}</tbody></table>"
+    others = [page for page in pages if not page.lesson]
+    packet = _others([page for page in others if page.kind in _PACKET], sides, told)
+    besides = _others([page for page in others if page.kind not in _PACKET], sides, told)
     body = (
         f"<p>{escape(told['intro'])}</p><h2>{escape(told['lessons'])}</h2>{table}"
         f"<h2>{escape(told['packet'])}</h2><p>{escape(told_of_packet)}</p>{packet}"
+        + (f"<h2>{escape(told['besides'])}</h2>{besides}" if besides else "")
     )
     return sheet(told["title"], body, language, _STYLE)
 
@@ -107,6 +110,15 @@ def _lesson(bank: LessonBank, texts: Sequence[str], pages: Sequence[Printed], si
     named = told["all"] if len(texts) == len(load_corpus().documents) else ", ".join(texts)
     cells += f"<td>{escape(named)}</td><td>{inline(bank.words.get('print', ''))}</td>"
     return f'<tr><th scope="row">{escape(title)}</th>{cells}</tr>'
+
+
+def _others(pages: Sequence[Printed], sides: Mapping[str, int], told: Mapping[str, Any]) -> str:
+    """Pages of no one lesson, a row each; nothing if there are none."""
+    if not pages:
+        return ""
+    head = "".join(f'<th scope="col">{escape(told[name])}</th>' for name in ("file", "sides", "what"))
+    rows = "".join(_other(page, sides, told) for page in pages)
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
 
 
 def _other(page: Printed, sides: Mapping[str, int], told: Mapping[str, Any]) -> str:

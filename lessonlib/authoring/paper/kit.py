@@ -10,10 +10,12 @@ from lessonlib.authoring.edition import Edition, choose_edition
 from lessonlib.authoring.paper.classlist import read_class
 from lessonlib.authoring.paper.contents import Printed, contents_page
 from lessonlib.authoring.paper.help_sheet import help_page
+from lessonlib.authoring.paper.links import only_links_within
 from lessonlib.authoring.paper.needed import needed
 from lessonlib.authoring.paper.packet import known_page, packet_page, text_page
-from lessonlib.authoring.paper.seats import seat_list, seated, write_private
+from lessonlib.authoring.paper.seats import seat_list, seated
 from lessonlib.authoring.paper.slips import slips_page
+from lessonlib.authoring.teaching import belongs, read_pages
 from lessonlib.browser import VARIABLE, find_chromium, print_page
 from lessonlib.corpus.load import load_corpus
 from lessonlib.errors import LessonlibError, UnknownNameError
@@ -103,9 +105,10 @@ def write_paper(folder: Path, notebooks: Path, order: Order, say: Callable[[str]
             *_packet(sources, edition, order),
             *_built(sources, edition),
             *_help(sources, edition),
-            *_teachers(edition),
+            *_teachers(sources, edition),
             *_slips(order, edition, say),
         ]
+        pages = only_links_within(pages)
         browser = find_chromium()
         sides = {page.name: count for page in pages if (count := _write(page, folder, browser, say))}
         lessons = [(read_lesson(source.stem[:2], edition.language), _texts(needed([source]))) for source in sources]
@@ -147,10 +150,8 @@ def _built(sources: Sequence[Path], edition: Edition) -> list[Printed]:
     found = []
     for folder, kind in _BUILT.items():
         for source in sources:
-            path = edition.folder / folder / f"{source.stem}.html"
-            if not path.is_file():
-                raise LessonlibError(f"{path} is missing: run 'lessonlib build', or install the package again.")
-            found.append(Printed(f"{folder}/{source.stem}", kind, path.read_text(encoding="utf-8"), source.stem[:2]))
+            markup = _read_built(edition.folder / folder / f"{source.stem}.html")
+            found.append(Printed(f"{folder}/{source.stem}", kind, markup, source.stem[:2]))
     return found
 
 
@@ -161,10 +162,17 @@ def _help(sources: Sequence[Path], edition: Edition) -> list[Printed]:
     ]
 
 
-def _teachers(edition: Edition) -> list[Printed]:
-    """Routes, scripts and sheets, which link to the guides beside them."""
-    pages = sorted(path for path in (edition.folder / "guides").glob("*.html") if not path.name[0].isdigit())
-    return [Printed(f"guides/{path.stem}", "teacher", path.read_text(encoding="utf-8")) for path in pages]
+def _teachers(sources: Sequence[Path], edition: Edition) -> list[Printed]:
+    """Scripts and sheets of any of these lessons, and routes through them; they link to the guides beside them."""
+    numbers = {source.stem[:2] for source in sources}
+    found = [page for page in read_pages(edition.language) if belongs(page, numbers)]
+    return [Printed(f"guides/{page.name}", "teacher", _read_built(edition.folder / "guides" / f"{page.name}.html")) for page in found]
+
+
+def _read_built(path: Path) -> str:
+    if not path.is_file():
+        raise LessonlibError(f"{path} is missing: run 'lessonlib build', or install the package again.")
+    return path.read_text(encoding="utf-8")
 
 
 def _slips(order: Order, edition: Edition, say: Callable[[str], None]) -> list[Printed]:
@@ -193,10 +201,7 @@ def _write(page: Printed, folder: Path, browser: str, say: Callable[[str], None]
         path.parent.mkdir(parents=True, exist_ok=True)
         # An older PDF would say something else than the page.
         printed.unlink(missing_ok=True)
-        if page.kind == "slips":
-            write_private(path, page.markup)
-        else:
-            replace_file(path, page.markup)
+        replace_file(path, page.markup, private=page.kind == "slips")
     except OSError as error:
         raise LessonlibError(f"{path} cannot be written ({error.strerror}): name another folder.") from error
     sides = print_page(path, printed, browser, private=page.kind == "slips") if browser else 0

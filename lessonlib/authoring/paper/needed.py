@@ -7,15 +7,13 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
-from lessonlib.authoring.references import TASK, find_references, read_reference
+from lessonlib.authoring.references import TASK, Reference, find_references, read_reference
 from lessonlib.corpus.load import load_corpus
 from lessonlib.exercises.bank import lesson_numbers, read_lesson
 from lessonlib.exercises.passages import passages
-from lessonlib.history.evidence import load_attestations
 
 #: Code holds double brackets too.
 _CODE = re.compile(r"^```.*?^```$", re.DOTALL | re.MULTILINE)
-_KINDS = ("sentence", "place", "attestation")
 
 
 def needed(sources: Iterable[Path]) -> list[str]:
@@ -54,8 +52,7 @@ def _named(source: Path) -> Iterator[str]:
     """What the prose of a lesson refers to."""
     for text in find_references(_CODE.sub("", source.read_text(encoding="utf-8"))):
         if text != TASK:
-            reference = read_reference(text)
-            yield from _passages(reference.kind, reference.name)
+            yield read_reference(text).place
 
 
 @cache
@@ -73,15 +70,7 @@ def _of_exercises(number: str) -> Iterator[str]:
             yield from (name for name in found.answers if isinstance(name, str))
         for proof in proofs:
             kind, _, name = proof.partition(":")
-            yield from _passages(kind, name)
-
-
-def _passages(kind: str, name: str) -> Iterator[str]:
-    if kind == "attestation":
-        row = load_attestations().loc[name]
-        yield str(row["sentence_id"] or f"{row['doc_id']}@{row['start']}")
-    elif kind in _KINDS:
-        yield name
+            yield Reference(kind, name).place
 
 
 def share(names: Iterable[str]) -> float:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import unicodedata
 from collections.abc import Iterable, Sequence
 from itertools import count
@@ -12,6 +11,7 @@ from pathlib import Path
 
 from lessonlib.authoring.paper.classlist import ClassList, Learner, read_class
 from lessonlib.errors import LessonlibError
+from lessonlib.files import replace_file
 
 _ENDING = "-who-sits-where.csv"
 
@@ -57,7 +57,12 @@ def seated(path: Path, found: ClassList) -> list[Learner]:
     ]
     # Whoever has left the class keeps the seat: the work of that seat is theirs.
     new = [learner for name, learner in zip(names, learners, strict=True) if name not in kept]
-    write_private(seat_list(path), _as_csv([*there, *new], found.delimiter))
+    try:
+        replace_file(seat_list(path), _as_csv([*there, *new], found.delimiter), private=True)
+    except OSError as error:
+        raise LessonlibError(
+            f"{seat_list(path)} cannot be written ({error.strerror}): put the class list into a folder of your own."
+        ) from error
     return learners
 
 
@@ -77,25 +82,3 @@ def _as_csv(learners: Sequence[Learner], delimiter: str) -> str:
     writer.writerows((learner.seat, learner.name) for learner in learners)
     # Without the mark at its head, spreadsheets read the umlauts of UTF-8 as other letters.
     return f"\ufeff{made.getvalue()}"
-
-
-def write_private(path: Path, text: str) -> None:
-    """Write a file that nobody else on this computer may read; what stood there is lost only when the new one is whole.
-
-    Examples
-    --------
-    >>> from tempfile import TemporaryDirectory
-    >>> with TemporaryDirectory() as folder:
-    ...     write_private(Path(folder, "a.txt"), "A3")
-    ...     Path(folder, "a.txt").read_text(), [path.name for path in Path(folder).iterdir()]
-    ('A3', ['a.txt'])
-    """
-    beside = path.with_name(f".{path.name}.new")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside.unlink(missing_ok=True)
-        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-        beside.replace(path)
-    except OSError as error:
-        raise LessonlibError(f"{path} cannot be written ({error.strerror}): put the class list into a folder of your own.") from error

@@ -24,4 +24,4 @@ def sheet(title: str, body: str, language: str, style: str = "") -> str:
     >>> "@page" in sheet("Slips", "<p>A3</p>", "en")
     True
     """
-    return page(title, body, language, head=f"<style>{_STYLE}{style}</style>\n")
+    return page(title, body, language, _STYLE + style)

@@ -89,7 +89,7 @@ def run_notebook(path: Path, scratch: Path) -> Done:
 
 
 def check_course(notebooks: Path) -> Done:
-    """Check the evidence, the exercises and the words; when they are sound, the lessons, which rest on them.
+    """Check the files, then the evidence, the exercises and the words; when they are sound, the lessons, which rest on them.
 
     Examples
     --------
@@ -97,6 +97,7 @@ def check_course(notebooks: Path) -> Done:
     >>> check_course(find_folder("notebooks")).faults
     []
     """
+    from lessonlib.authoring.filecheck import check_files
     from lessonlib.authoring.lint import lint_lessons
     from lessonlib.authoring.wordcheck import check_words
     from lessonlib.errors import LessonlibError
@@ -105,7 +106,7 @@ def check_course(notebooks: Path) -> Done:
 
     start = time.perf_counter()
     try:
-        faults = [*check_evidence(), *check_bank(), *check_words()] or lint_lessons(notebooks)
+        faults = check_files(notebooks) or [*check_evidence(), *check_bank(), *check_words()] or lint_lessons(notebooks)
     except LessonlibError as error:
         faults = [str(error)]
     return Done("evidence, exercises, words and lessons", None, time.perf_counter() - start, faults)

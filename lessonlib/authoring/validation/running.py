@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import io
 import re
+import sys
 import time
 import warnings
 from collections.abc import Iterator
@@ -99,6 +100,14 @@ class _Listener:
             self.faults.append(
                 f"{self.path} cannot be read as a notebook ({_last_line(str(report.longrepr))}): open it in JupyterLab and save it."
             )
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        # The kernel has stopped. Modules that were imported meanwhile hold the session, and the last exception holds its frames: neither may hold a kernel.
+        for item in session.items:
+            item.parent.kernel = None  # type: ignore[union-attr]  # a cell stands in a notebook
+        for name in ("last_type", "last_value", "last_traceback", "last_exc"):
+            sys.__dict__.pop(name, None)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_call(self, item: Any) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol
 
+from lessonlib.exercises.answers import is_blank, plain_answer, storable
 from lessonlib.exercises.drawing.static import rubric
 from lessonlib.exercises.support import SUPPORTS, support_markup, support_of
 from lessonlib.html import bare, escape
@@ -11,8 +12,8 @@ from lessonlib.turns import Soon, in_turn
 
 if TYPE_CHECKING:
     from lessonlib.exercises.exercise import Exercise
+    from lessonlib.exercises.keeping.work import Work
     from lessonlib.exercises.verdicts import Result
-    from lessonlib.exercises.work import Work
     from lessonlib.html import Html
 
 
@@ -117,32 +118,34 @@ class Panel:
         from lessonlib.exercises.drawing.forms import form_of
         from lessonlib.keys import keep_keys
 
-        phrases = self.question.exercise.phrases
-        self._form = form_of(self.question.exercise)
-        self._result = ipywidgets.HTML()
+        exercise = self.question.exercise
+        self._form, self._result = form_of(exercise), ipywidgets.HTML()
         self._result.add_class("lessonlib-result")
         self._buttons = {
-            name: ipywidgets.Button(description=phrases(f"verbs.{name}"), button_style="primary" if name == "check" else "")
+            name: ipywidgets.Button(description=exercise.phrases(f"verbs.{name}"), button_style="primary" if name == "check" else "")
             for name in ("check", "hint", "solution")
         }
         self._restore()
+        self._level, self._beside, self._shape = self._levels(), ipywidgets.HTML(), ipywidgets.VBox([])
+        self._shape.add_class("lessonlib-form")
+        self._beside.add_class("lessonlib-heard")
+        self._lay_beside(self._level.value)
+        self._listen()
+        row = ipywidgets.HBox(list(self._buttons.values()), layout=ipywidgets.Layout(flex_flow="row wrap"))
+        level = ipywidgets.VBox([self._level])
+        level.add_class("lessonlib-form")
+        place = f"lessonlib/{exercise.lesson}/{exercise.id}"
+        about, answer = bare(exercise.say("question")), exercise.phrases("verbs.answer").rstrip(" :")
+        parts = [self._beside, self._shape, row, self._result, level]
+        return keep_keys(parts, bare(exercise.say("title")), self._form.fields, place, about, answer, in_turn(self._meet))
+
+    def _listen(self) -> None:
         self._buttons["check"].on_click(in_turn(lambda _: self._check()))
         self._buttons["hint"].on_click(in_turn(lambda _: self._tell(self.question.hint())))
         self._buttons["solution"].on_click(in_turn(lambda _: self._tell(self.question.solution())))
-        form = ipywidgets.VBox([])
-        form.add_class("lessonlib-form")
-        row = ipywidgets.HBox(list(self._buttons.values()), layout=ipywidgets.Layout(flex_flow="row wrap"))
-        self._level, self._beside, self._shape = self._levels(), ipywidgets.HTML(), form
-        self._beside.add_class("lessonlib-heard")
-        self._lay_beside(self._level.value)
         for field in self._form.fields:
             field.observe(lambda _: self._keep_soon.call(), "value")
         self._level.observe(in_turn(lambda change: self._change_level(change["new"])), "value")
-        level = ipywidgets.VBox([self._level])
-        level.add_class("lessonlib-form")
-        exercise = self.question.exercise
-        place = f"lessonlib/{exercise.lesson}/{exercise.id}"
-        return keep_keys([self._beside, form, row, self._result, level], bare(exercise.say("title")), self._form.fields, place)
 
     def _levels(self) -> Any:
         import ipywidgets
@@ -181,6 +184,20 @@ class Panel:
         if last is not None and kept == answers[-1]:  # a verdict beside a draft would seem to be about the draft
             self._say(last, question.exercise.phrases("verbs.answered", count=len(answers)))
         self._notify(question.work.take_notice())
+
+    def _meet(self, states: list[Any], laid: bool) -> None:
+        """Keep and tell the other one, where the tab of the browser had kept something else than the work file."""
+        from lessonlib.exercises.drawing.forms import form_of
+
+        exercise = self.question.exercise
+        form = form_of(exercise)
+        form.take(states)
+        other = form.kept()
+        form.close()
+        blank = is_blank(other, (exercise.say("starter"),))
+        if laid or not blank:
+            self.question.work.meet(exercise.id, None if blank else storable(plain_answer(other)), laid)
+            self._notify(self.question.work.take_notice())
 
     def _check(self) -> None:
         waited = self._keep_soon.drop()

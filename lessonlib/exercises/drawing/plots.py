@@ -48,8 +48,8 @@ def _title(drawing: Figure | Axes) -> str:
     return next((" ".join(title.split()) for title in titles if title.strip()), "")
 
 
-def markup(drawing: Figure, phrases: Phrases) -> str:
-    """Return a plot as HTML, with its alt text.
+def bundle(drawing: Figure, phrases: Phrases) -> dict[str, str]:
+    """Return a plot as HTML with its alt text, and its picture alone: drawn once for both.
 
     Examples
     --------
@@ -57,13 +57,18 @@ def markup(drawing: Figure, phrases: Phrases) -> str:
     >>> from lessonlib.exercises.words import Phrases
     >>> drawing = Figure()
     >>> _ = drawing.subplots().bar(["2017"], [4])
-    >>> 'alt="A plot without a title: vertical bars. 2017: 4."' in markup(drawing, Phrases("en"))
-    True
+    >>> shown = bundle(drawing, Phrases("en"))
+    >>> 'alt="A plot without a title: vertical bars. 2017: 4."' in shown["text/html"], sorted(shown)
+    (True, ['image/png', 'text/html'])
     """
     buffer = io.BytesIO()
     drawing.savefig(buffer, format="png", dpi=_DPI, bbox_inches="tight", metadata={"Software": None})
     image = base64.b64encode(buffer.getvalue()).decode("ascii")
-    return f'<figure style="margin:0"><img alt="{escape(in_words(drawing, phrases))}" style="max-width:100%" src="data:image/png;base64,{image}"></figure>'
+    alt = escape(in_words(drawing, phrases))
+    return {
+        "text/html": f'<figure style="margin:0"><img alt="{alt}" style="max-width:100%" src="data:image/png;base64,{image}"></figure>',
+        "image/png": image,  # for readers that show no HTML
+    }
 
 
 def tell_plots(phrases: Phrases) -> bool:
@@ -84,10 +89,11 @@ def tell_plots(phrases: Phrases) -> bool:
     def tell(axes: Axes, printer: Any, _cycle: bool) -> None:
         printer.text(in_words(axes, phrases))
 
-    def show(drawing: Figure, include: Any = None, exclude: Any = None) -> dict[str, str]:
-        return {"text/html": markup(drawing, phrases)}
+    def show(drawing: Figure) -> None:
+        shell.display_pub.publish({"text/plain": repr(drawing), **bundle(drawing, phrases)}, {})
 
-    # A formatter for HTML alone would be taken away when matplotlib is first used: IPython clears those of its figures.
-    shell.display_formatter.mimebundle_formatter.for_type_by_name("matplotlib.figure", "Figure", show)
+    # Whatever else is said of a figure, IPython asks a formatter of its own for its picture, which draws it once more; and one for HTML
+    # alone would be taken away when matplotlib is first used.
+    shell.display_formatter.ipython_display_formatter.for_type_by_name("matplotlib.figure", "Figure", show)
     shell.display_formatter.formatters["text/plain"].for_type_by_name("matplotlib.axes._axes", "Axes", tell)
     return True

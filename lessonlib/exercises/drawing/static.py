@@ -28,12 +28,11 @@ def question_page(exercise: Exercise, listed: Sequence[str] = ("items", "columns
     """
     phrases = exercise.phrases
     if exercise.faults:
-        told = phrases("ladder.unavailable", exercise=exercise.id)
-        return Html(f"<p>{escape(told)}</p>", told)
+        return Html.paragraph(phrases("ladder.unavailable", exercise=exercise.id))
     minutes = phrases("verbs.minutes", minutes=say_number(exercise.row["minutes"], language=phrases.language))
     facts = _facts(exercise, minutes)
     markup = (
-        f'<section class="lessonlib-question" aria-label="{escape(bare(exercise.say("title")))}">'
+        f'<section aria-label="{escape(bare(exercise.say("title")))}">'
         f'<h3 style="font-size:1.1em;margin:.4em 0">{inline(exercise.say("title"))}</h3><p style="font-size:90%;margin:0">{facts}</p>{prose(exercise.say("question"))}'
         + "".join(_list(exercise, group) for group in listed)
         + "".join(_list(exercise, group, phrases(phrase)) for group, phrase in _GROUPS)

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from lessonlib.exercises.bank import lesson_numbers
 from lessonlib.exercises.compare import plain
+from lessonlib.exercises.keeping.folder import look_beside
+from lessonlib.exercises.keeping.work import Work
 from lessonlib.exercises.kept import Taken, read_kept
-from lessonlib.exercises.passages import outlets, read_quotations, text_of
-from lessonlib.exercises.work import Work, look_beside
+from lessonlib.exercises.passages import outlets, text_of
+from lessonlib.exercises.quotations import read_quotations
 
 if TYPE_CHECKING:
     from lessonlib.exercises.bank import LessonBank

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -12,28 +9,29 @@ from typing import TYPE_CHECKING
 
 from lessonlib.errors import LessonlibError
 from lessonlib.exercises.drawing.static import rubric
-from lessonlib.exercises.handing_in.collect import Page, Row, class_rows
-from lessonlib.exercises.handing_in.export import Attempt, attempts_of
+from lessonlib.exercises.handing_in.attempts import Attempt, attempts_of
+from lessonlib.exercises.handing_in.classtable import class_csv, class_rows, is_class_table
+from lessonlib.exercises.handing_in.reading import Page
 from lessonlib.exercises.kept import read_kept
 from lessonlib.exercises.question import DONE
 from lessonlib.exercises.telling import readable, say_answer
 from lessonlib.exercises.verdicts import SIGNS, Verdict
 from lessonlib.exercises.words import Phrases
 from lessonlib.files import replace_file, shown
-from lessonlib.html import bare, escape, inline, page, table, unseen
+from lessonlib.html import bare, escape, inline, page, table
 
 if TYPE_CHECKING:
     from lessonlib.exercises.exercise import Exercise
     from lessonlib.exercises.lesson import Lesson
 
-#: A cell that begins with one of these is a formula to a spreadsheet; some take the wide forms for the same.
-_FORMULA = re.compile("[\\s\u200b-\u200d\u2060\ufffd]*[=+@|＝＋－＠-]")
 #: Writing is compared between the first of these lessons and the second.
 _GROWTH = ("00", "07")
+#: Tells `lessonlib collect`, which may meet a second copy of the page under another name, that nobody handed it in.
+_SIGN = '<meta name="lessonlib" content="class">\n'
 #: Thirty answers to a question are read one below the other, and on few sheets.
 _STYLE = (
-    "<style>article{margin:.5em 0;break-inside:avoid}article p,article pre{margin:.1em 0}nav ul{margin:.2em 0}dl{margin:.3em 0}dd{margin:0 0 .2em 1.2em}"
-    "@media print{@page{size:A4;margin:13mm 15mm}body{font-size:10pt;line-height:1.35;padding:0}nav{display:none}section{break-inside:auto}h2{break-before:page}h2,h3{break-after:avoid}}</style>\n"
+    "article{margin:.5em 0;break-inside:avoid}article p,article pre{margin:.1em 0}nav ul{margin:.2em 0}dl{margin:.3em 0}dd{margin:0 0 .2em 1.2em}"
+    "@media print{@page{size:A4;margin:13mm 15mm}body{font-size:10pt;line-height:1.35;padding:0}nav{display:none}section{break-inside:auto}h2{break-before:page}h2,h3{break-after:avoid}}"
 )
 
 
@@ -43,7 +41,7 @@ def write_class(pages: Sequence[Page], doubts: Sequence[str], folder: Path, lang
     Raises
     ------
     LessonlibError
-        If the folder cannot be written.
+        If the folder cannot be written, or another ``class.csv`` stands there.
 
     Examples
     --------
@@ -53,6 +51,10 @@ def write_class(pages: Sequence[Page], doubts: Sequence[str], folder: Path, lang
     ['class.csv', 'class.html']
     """
     paths = folder / "class.csv", folder / "class.html"
+    if paths[0].exists() and not is_class_table(paths[0]):
+        raise LessonlibError(
+            f"{shown(paths[0])} is a list of your own, so nothing was written over it: rename it, or name another folder with --out."
+        )
     try:
         folder.mkdir(parents=True, exist_ok=True)
         # Spreadsheets read UTF-8 only if the file says so in its first bytes.
@@ -63,30 +65,6 @@ def write_class(pages: Sequence[Page], doubts: Sequence[str], folder: Path, lang
             f"The results cannot be written to {shown(folder)} ({error.strerror}): name another folder with --out."
         ) from error
     return paths
-
-
-def class_csv(rows: Iterable[Row]) -> str:
-    """Return the table of the class as CSV; nothing in it is a formula.
-
-    Examples
-    --------
-    >>> class_csv([]).startswith("learner,seat,lesson,exercise,kind,skill")
-    True
-    """
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(Row._fields)
-    for row in rows:
-        writer.writerow([_tame(value) for value in row])
-    return out.getvalue()
-
-
-def _tame(value: object) -> object:
-    """A cell that stays text: what is not seen is replaced, and a formula behind blanks or line ends is one to some programs."""
-    if not isinstance(value, str):
-        return value
-    text = unseen(value)
-    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def class_page(pages: Sequence[Page], doubts: Sequence[str], phrases: Phrases) -> str:
@@ -107,7 +85,7 @@ def class_page(pages: Sequence[Page], doubts: Sequence[str], phrases: Phrases) -
     growth = _growth(pages, phrases)
     parts.append(_contents(lessons, bool(growth), phrases))
     parts += [_lesson_part(handed_in, phrases) for handed_in in lessons]
-    return page(phrases("class.title"), "".join([*parts, growth]), phrases.language, _STYLE)
+    return page(phrases("class.title"), "".join([*parts, growth]), phrases.language, _STYLE, _SIGN)
 
 
 def _contents(lessons: Sequence[Sequence[Page]], growth: bool, phrases: Phrases) -> str:
@@ -146,8 +124,9 @@ def _lesson_part(pages: Sequence[Page], phrases: Phrases) -> str:
     lesson = pages[0].lesson
     title = _title(lesson, phrases)
     questions = [lesson.q(exercise_id).exercise for exercise_id in lesson.exercise_ids]
-    rows = [[found.learner, *(_cell(found, exercise.id, phrases) for exercise in questions)] for found in pages]
-    overview = table([phrases("class.learner"), *(bare(exercise.say("title")) for exercise in questions)], rows, title)
+    rows = [[_seated(found), *(_cell(found, exercise.id, phrases) for exercise in questions)] for found in pages]
+    names = [phrases("class.learner"), *(bare(exercise.say("title")) for exercise in questions)]
+    overview = table(names, rows, phrases("class.overview"))
     return f'<section><h2 id="lesson-{lesson.number}">{escape(title)}</h2>{overview}{_cuts(pages, phrases)}{"".join(_exercise_part(pages, exercise, phrases) for exercise in questions)}</section>'
 
 
@@ -160,6 +139,12 @@ def _cuts(pages: Sequence[Page], phrases: Phrases) -> str:
     names = [phrases("class.learner"), *(phrases("class.cut", number=number) for number in range(2, most + 2))]
     rows = [[learner, *map(str, cuts.years), *["–"] * (most - len(cuts.years))] for learner, cuts in kept.items()]
     return table(names, rows, phrases("class.cuts"))
+
+
+def _seated(found: Page) -> str:
+    """A learner, and who sat beside."""
+    beside = [seat for seat in found.seats if seat not in found.learner.upper().split()]
+    return f"{found.learner} ({', '.join(beside)})" if beside else found.learner
 
 
 def _cell(found: Page, exercise_id: str, phrases: Phrases) -> str:
@@ -240,13 +225,11 @@ def _form(attempt: Attempt) -> str:
 
 def _paired(pages: Sequence[Page], number: str) -> dict[tuple[str, str], Attempt]:
     """The last answer of each learner to each task that comes twice in the course."""
-    found = {}
-    for page_ in pages:
-        if page_.lesson.number != number:
-            continue
-        for exercise_id in page_.lesson.exercise_ids:
-            question = page_.lesson.q(exercise_id)
+    last = {}
+    for found in pages:
+        for exercise_id in found.lesson.exercise_ids if found.lesson.number == number else ():
+            question = found.lesson.q(exercise_id)
             attempts = attempts_of(question)
             if question.exercise.row["pair"] and attempts:
-                found[page_.learner, question.exercise.row["pair"]] = attempts[-1]
-    return found
+                last[found.learner, question.exercise.row["pair"]] = attempts[-1]
+    return last

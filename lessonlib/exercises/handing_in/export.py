@@ -8,21 +8,21 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from lessonlib.exercises.answers import restored
+from lessonlib.exercises.handing_in.attempts import Attempt, attempts_of, verdict_words
 from lessonlib.exercises.handing_in.parts import kept_parts
-from lessonlib.exercises.handing_in.writing import fenced, literal, page_paths, signed_name, write_both
+from lessonlib.exercises.handing_in.writing import Exported, Nameless, fenced, literal, page_paths, signed_name, write_both
 from lessonlib.exercises.kept import read_kept
 from lessonlib.exercises.progress import Progress
-from lessonlib.exercises.support import STANDARD, SUPPORTS
+from lessonlib.exercises.support import STANDARD
 from lessonlib.exercises.telling import readable, say_answer
-from lessonlib.exercises.verdicts import SIGNS, Item, Result
+from lessonlib.exercises.verdicts import Item
 from lessonlib.html import bare, escape, inline, page
 
 if TYPE_CHECKING:
     from lessonlib.exercises.bank import LessonBank
+    from lessonlib.exercises.keeping.work import Work
     from lessonlib.exercises.question import Question
     from lessonlib.exercises.words import Phrases
-    from lessonlib.exercises.work import Work
 
 FORMAT = "lessonlib-export"
 VERSION = 1
@@ -30,55 +30,9 @@ VERSION = 1
 DATA_ID = "lessonlib-data"
 
 
-class Attempt(NamedTuple):
-    """One answer, with its time and its verdict.
-
-    Attributes
-    ----------
-    at : str
-        UTC, ISO 8601.
-    answer : object
-        As it was kept.
-    result : Result
-        Judged now.
-    support : str
-        The level of the task, ``"standard"`` if it was done as it stands.
-
-    Examples
-    --------
-    >>> from lessonlib.exercises.lesson import sample
-    >>> question = sample().q("horses")
-    >>> _ = question.check(30)
-    >>> [attempt.answer for attempt in attempts_of(question)]
-    [30]
-    """
-
-    at: str
-    answer: Any
-    result: Result
-    support: str = STANDARD
-
-
-def attempts_of(question: Question) -> list[Attempt]:
-    """Return all answers to a question, in order.
-
-    Examples
-    --------
-    >>> from lessonlib.exercises.lesson import sample
-    >>> attempts_of(sample().q("horses"))
-    []
-    """
-    records = [record for record in question.work.records if record["exercise"] == question.exercise.id and record["act"] == "check"]
-    return [Attempt(record["at"], record["answer"], question.judge(restored(record["answer"])), _level(record)) for record in records]
-
-
-def _level(record: dict[str, Any]) -> str:
-    return str(record["support"]) if record.get("support") in SUPPORTS else STANDARD
-
-
 def write_pages(
     bank: LessonBank, questions: Sequence[Question], work: Work, name: str, folder: Path | str | None, private: bool = False
-) -> tuple[Path, Path]:
+) -> Exported:
     """Write the two pages; answers to private questions are in them only if the learner asks for it with ``private``.
 
     Raises
@@ -97,7 +51,8 @@ def write_pages(
     """
     name = signed_name(name, work)
     handed = Handed(bank, questions, work, name, datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"), private)
-    return write_both(page_paths(bank.number, name, work, folder, "work"), html_page(handed), markdown_page(handed))
+    written = write_both(page_paths(bank.number, name, work, folder, "work"), html_page(handed), markdown_page(handed))
+    return written if name else Nameless(*written)
 
 
 class Handed(NamedTuple):
@@ -216,9 +171,13 @@ def _title(handed: Handed) -> str:
 
 
 def _head(handed: Handed, name: str) -> list[str]:
-    phrases = handed.bank.phrases
+    phrases, seats = handed.bank.phrases, ", ".join(handed.work.seats)
+    # Without a name there are no seats either: they would be the name, and a seat is told once.
+    only_seats = set(handed.name.upper().split()) <= set(handed.work.seats)
+    told = {"name": seats} if only_seats else {"name": name, "seats": seats}
+    who = [phrases("export.who" if seats and not only_seats else "export.by", **told)] if name else []
     return [
-        phrases("export.who", name=name or "–", seats=", ".join(handed.work.seats) or "–"),
+        *who,
         phrases("export.when", at=handed.at.replace("T", " ")[:16]),
         Progress(handed.bank.number, handed.questions, phrases).head,
     ]
@@ -267,15 +226,3 @@ def markdown_page(handed: Handed) -> str:
 
 def _item_lines(items: Iterable[Item]) -> list[str]:
     return [f"- {item.sign} {literal(bare(item.label))}" for item in items]
-
-
-def verdict_words(result: Result) -> str:
-    """Return sign and words of a verdict, as the page prints them.
-
-    Examples
-    --------
-    >>> from lessonlib.exercises.lesson import sample
-    >>> verdict_words(sample().q("horses").check(30))
-    '✓ Right'
-    """
-    return f"{SIGNS[result.verdict]} {result.heading}"

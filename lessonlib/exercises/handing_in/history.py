@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lessonlib.errors import LessonlibError
 from lessonlib.exercises.bank import lesson_numbers, read_lesson
@@ -13,10 +13,11 @@ from lessonlib.exercises.days import local_day
 from lessonlib.exercises.earlier import last_written
 from lessonlib.exercises.handing_in.built_on import built_on
 from lessonlib.exercises.handing_in.parts import Part, headed, joined, periods_part, sentences_part, told, written
-from lessonlib.exercises.handing_in.writing import literal, page_paths, signed_name, write_both
+from lessonlib.exercises.handing_in.writing import Exported, literal, page_paths, signed_name, write_both
+from lessonlib.exercises.keeping.folder import look_beside
+from lessonlib.exercises.keeping.work import Work
 from lessonlib.exercises.kept import read_kept
 from lessonlib.exercises.ledger import Ledger, Line, ledger_exercises
-from lessonlib.exercises.work import Work, look_beside
 from lessonlib.html import bare, escape, page
 
 if TYPE_CHECKING:
@@ -26,16 +27,25 @@ if TYPE_CHECKING:
 #: Tells `lessonlib collect` that the page is to be read, and holds nothing to judge.
 SIGN = '<meta name="lessonlib" content="my-history">\n'
 _STYLE = (
-    "<style>@page{size:A4;margin:16mm 18mm}h2,h3,p:has(+pre){break-after:avoid}blockquote{margin:.4em 0 1em 1em}blockquote p{margin:.2em 0}"
+    "@page{size:A4;margin:16mm 18mm}h2,h3,p:has(+pre){break-after:avoid}blockquote{margin:.4em 0 1em 1em}blockquote p{margin:.2em 0}"
     "table{width:calc(100% - 2px);table-layout:fixed;break-inside:avoid}td{overflow-wrap:anywhere}td pre{border:0;padding:0;margin:0}.periods{list-style:none;padding-left:0}"
     ".note{font-style:italic}.signing{border-top:1px solid #767676;margin-top:1.6em;display:flex;flex-wrap:wrap;gap:0 2em;break-before:avoid}"
     ".sign{border-bottom:1px solid #1a1a1a;min-height:3em;flex:1 1 18em}"
     "@media print{body{font-size:10.5pt;line-height:1.35;padding:0}h1{font-size:17pt;margin:0 0 .3em}h2{font-size:12pt;margin:.8em 0 .3em;padding-top:.4em}"
-    "h3{font-size:11pt;margin:.5em 0 .2em}p,pre,ul,table{margin:.35em 0}section{break-inside:auto}blockquote,.signing{break-inside:avoid}pre{orphans:3;widows:3}}</style>\n"
+    "h3{font-size:11pt;margin:.5em 0 .2em}p,pre,ul,table{margin:.35em 0}section{break-inside:auto}blockquote,.signing{break-inside:avoid}pre{orphans:3;widows:3}}"
 )
 
 
-def write_history(bank: LessonBank, work: Work, name: str, folder: Path | str | None) -> tuple[Path, Path]:
+class _Pair(NamedTuple):
+    """A task that an earlier lesson holds too: what was written there (None: nobody can read it), and what here."""
+
+    exercise: Exercise
+    number: str
+    first: str | None
+    last: str
+
+
+def write_history(bank: LessonBank, work: Work, name: str, folder: Path | str | None) -> Exported:
     """Write the page as HTML and as Markdown.
 
     Raises
@@ -55,7 +65,7 @@ def write_history(bank: LessonBank, work: Work, name: str, folder: Path | str | 
     now = datetime.datetime.now(datetime.UTC).isoformat()
     part = history_part(bank, work, name, local_day(now, phrases.language))
     title = phrases("history.title")
-    html = page(title, part.markup, phrases.language, SIGN + _STYLE)
+    html = page(title, part.markup, phrases.language, _STYLE, SIGN)
     markdown = "\n".join([f"# {literal(title)}", "", *part.lines, ""])
     return write_both(page_paths(f"{bank.number}-my-history", name, work, folder), html, markdown)
 
@@ -73,7 +83,7 @@ def history_part(bank: LessonBank, work: Work, name: str, day: str) -> Part:
     parts = [told(phrases("history.by" if name else "history.by_nobody", name=name, day=day))]
     periods = periods_part(cuts, phrases) if cuts else told(phrases("history.no_periods", number=bank.number))
     pairs = list(_pairs(bank, work))
-    asked = _asked(bank, {exercise.id for exercise, _, first, last in pairs if first and last})
+    asked = _asked(bank, {pair.exercise.id for pair in pairs if pair.first and pair.last})
     sentences = built_on(bank, work, [last_written(exercise, work) for exercise in asked])
     taken = sentences_part(sentences, phrases) if sentences else told(phrases("history.no_sentences", number=bank.number))
     return joined(
@@ -123,8 +133,7 @@ def _day(line: Line, bank: LessonBank) -> str:
     return local_day(line.at, bank.phrases.language) or bank.phrases("ledger.no_day")
 
 
-def _pairs(bank: LessonBank, work: Work) -> Iterator[tuple[Exercise, str, str | None, str]]:
-    """Each task that an earlier lesson holds too, with its number, what was written there (None: nobody can read it), and what here."""
+def _pairs(bank: LessonBank, work: Work) -> Iterator[_Pair]:
     tasks = {str(exercise.row["pair"]): exercise for exercise in bank.exercises.values() if exercise.row["pair"]}
     for number in lesson_numbers(bank.folder) if tasks else ():
         if number >= bank.number:
@@ -136,10 +145,10 @@ def _pairs(bank: LessonBank, work: Work) -> Iterator[tuple[Exercise, str, str | 
         for first in other.exercises.values():
             if task := tasks.pop(str(first.row["pair"]), None):
                 seen = look_beside(work, number)
-                yield task, number, last_written(first, seen) if seen else None, last_written(task, work)
+                yield _Pair(task, number, last_written(first, seen) if seen else None, last_written(task, work))
 
 
-def _compared(bank: LessonBank, pairs: Sequence[tuple[Exercise, str, str | None, str]]) -> Part:
+def _compared(bank: LessonBank, pairs: Sequence[_Pair]) -> Part:
     phrases = bank.phrases
     if not pairs:
         return told(phrases("history.no_task"))

@@ -131,9 +131,12 @@ class Assign(Kind):
         for slot, keys in self.keys().items():
             if slot not in self.row["key"]:
                 yield f"key: {slot} has none; write an empty list if it is not judged."
-            for key in keys:
-                if key not in self.row["categories"]:
-                    yield f"key: {slot} has {key!r}; the categories are {', '.join(self.row['categories'])}."
+            yield from self._category_faults(slot, keys)
+
+    def _category_faults(self, slot: str, keys: Sequence[str]) -> Iterable[str]:
+        for key in keys:
+            if key not in self.row["categories"]:
+                yield f"key: {slot} has {key!r}; the categories are {', '.join(self.row['categories'])}."
 
 
 class Matrix(Assign):
@@ -186,6 +189,4 @@ class Matrix(Assign):
             elif not isinstance(cells, dict) or set(cells) != set(self.row["columns"]):
                 yield f"key: {item} must be a table with {', '.join(self.row['columns'])}."
         for slot, keys in self.keys().items():
-            for key in keys:
-                if key not in self.row["categories"]:
-                    yield f"key: {slot} has {key!r}; the categories are {', '.join(self.row['categories'])}."
+            yield from self._category_faults(slot, keys)

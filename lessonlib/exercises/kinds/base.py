@@ -6,12 +6,13 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from lessonlib.exercises.answers import is_blank
-from lessonlib.exercises.compare import plain
+from lessonlib.exercises.compare import only_words
 from lessonlib.exercises.exercise import Exercise
 from lessonlib.exercises.verdicts import Item
 from lessonlib.html import bare
 
-_NO_WORD = re.compile(r"[\W_]+")
+#: No option has a longer name.
+_LONGEST = 2_000
 _OPTION = re.compile(r"^(?:option|answer|pilihan|jawaban) (?=\w$)")
 
 
@@ -50,8 +51,7 @@ def single(answer: Any) -> Any:
 @lru_cache(maxsize=2**11)
 def _called(name: str) -> str:
     """A name without punctuation, and without the word for an option before a letter."""
-    words = " ".join(_NO_WORD.sub(" ", plain(name)).split())
-    return _OPTION.sub("", words)
+    return _OPTION.sub("", only_words(name))
 
 
 class Judgement(NamedTuple):
@@ -274,7 +274,7 @@ class Kind:
         if isinstance(answer, int | float) and not isinstance(answer, bool) and float(answer).is_integer():
             answer = str(int(answer))
         if isinstance(answer, str):
-            asked = _called(answer)
+            asked = _called(answer[:_LONGEST])
             for key, names in self.exercise.names(group).items():
                 # By its key, by its words, or by both, as the solution prints them.
                 if asked in {called for name in names for called in (_called(name), _called(bare(name)), _called(f"{key} {bare(name)}"))}:

@@ -7,6 +7,8 @@ from typing import Any
 from lessonlib.exercises.kinds.base import Judgement, Kind, UnreadableError
 from lessonlib.exercises.verdicts import Item
 
+#: A longer text is no list of names.
+_LONGEST = 5_000
 #: What parts the items of a list that is written as text, the surest first: an option may hold a comma, or "and".
 _PARTED = [re.compile(pattern) for pattern in (r"[;\n>→]+", r"[,;\n>→]+", r"[,;\n&>→]+|\s(?:and|dan)\s")]
 
@@ -33,7 +35,7 @@ def pick_list(answer: Any, pick: Callable[[Any], str]) -> list[str]:
     """
     if isinstance(answer, list):
         return [pick(part) for part in answer]
-    if not isinstance(answer, str):
+    if not isinstance(answer, str) or len(answer) > _LONGEST:
         raise UnreadableError
     for pattern in _PARTED[:-1]:
         try:

@@ -15,6 +15,8 @@ from lessonlib.exercises.verdicts import Item
 
 #: So many parts are named one by one.
 _SHOWN = 8
+#: Of a cell no more letters are compared.
+_LONGEST = 2_000
 FIGURE_NEEDS = ("title", "xlabel", "ylabel")
 
 
@@ -218,7 +220,7 @@ def _thing(answer: Any) -> Any:
 def _value(value: Any) -> Any:
     """A number as a number, text without what makes no difference."""
     number = read_number(value)
-    return number if number is not None else plain(value) if isinstance(value, str) else ""
+    return number if number is not None else plain(value[:_LONGEST]) if isinstance(value, str) else ""
 
 
 def _flat(answer: Any) -> dict[str, Any] | None:

@@ -6,8 +6,12 @@ from typing import Any, NamedTuple
 
 from lessonlib.exercises.compare import plain
 from lessonlib.exercises.kinds.base import Judgement, Kind, UnreadableError
-from lessonlib.exercises.passages import Quotation, passages, read_quotations, words_key
+from lessonlib.exercises.passages import passages
+from lessonlib.exercises.quotations import Quotation, read_quotations, words_key
 from lessonlib.exercises.verdicts import Item
+
+#: Whoever quotes more has not chosen.
+_MOST = 100
 
 
 class Quoted(NamedTuple):
@@ -49,6 +53,9 @@ class Quote(Kind):
         given = answer if isinstance(answer, list) else [answer]
         if not given or not all(isinstance(words, str) for words in given):
             raise UnreadableError
+        given = list(dict.fromkeys(given))
+        if len(given) > _MOST:
+            raise UnreadableError("ladder.too_many_quotes", count=len(given), most=_MOST)
         found = [(part.words, ref) for words in given for part in self._parts(words) for ref in self._meant(part)]
         full = {ref for words, ref in found if self._holds(words, ref)}
         refs = list(dict.fromkeys(ref for _, ref in found))
@@ -86,8 +93,12 @@ class Quote(Kind):
 
     def judge(self, value: Quoted) -> Judgement:
         places, wanted = self.places(), int(self.row["count"] or 1)
-        serving = list({places[ref]: ref for ref in reversed(value.refs) if ref in places}.values())[::-1]
-        met = tuple(ref for ref in serving if ref not in value.short)
+        # Of several passages that serve for one place of the key, the first counts.
+        serving: dict[int, str] = {}
+        for ref in value.refs:
+            if ref in places:
+                serving.setdefault(places[ref], ref)
+        met = tuple(ref for ref in serving.values() if ref not in value.short)
         # Whoever quotes everything has shown nothing: what does not serve counts against what does.
         share = (len(met) + 0.5 * (len(serving) - len(met))) / (max(wanted, len(serving)) + sum(ref not in places for ref in value.refs))
         items = tuple(Item(_short(ref), ref in met) for ref in value.refs) if len(value.refs) > 1 else ()

@@ -9,6 +9,8 @@ from lessonlib.exercises.kinds.base import Judgement, Kind, UnreadableError, sin
 
 #: Where the description behind a name begins.
 _TAIL = re.compile(r" ?\(|, | from | dari | of | at ")
+#: Longer than any name with its titles.
+_LONGEST = 1_000
 _FINER = ("decade", "year", "month", "day")
 
 
@@ -28,7 +30,7 @@ class Text(Kind):
         answer = single(answer)
         if not isinstance(answer, str):
             raise UnreadableError
-        if len(answer.split()) > 30:
+        if len(answer) > _LONGEST or len(answer.split()) > 30:
             raise UnreadableError("ladder.too_long")
         bare = self._bare(plain(answer))
         return standard_name(bare if is_name(bare) else self._name_in(bare))
@@ -129,8 +131,7 @@ class Date(Kind):
         return Judgement(0.5 if near else 0.0, note=self.phrases("ladder.coarse", asked=self.asked()) if near else "")
 
     def store(self, value: Any) -> Any:
-        day = value.earliest.isoformat()
-        return {"day": day, "month": day[:7], "year": day[:4], "decade": f"{day[:3]}X"}[value.precision]
+        return _written(value, value.precision)
 
     def betrays(self, value: Any, sign: Any) -> bool:
         right = _period(sign)
@@ -155,6 +156,10 @@ def _period(answer: Any) -> Period:
 
 def _cut(period: Period, precision: str) -> tuple[Any, Any]:
     """The bounds of a date at a coarser precision."""
+    return _period(_written(period, precision))[:2]
+
+
+def _written(period: Period, precision: str) -> str:
+    """The beginning of a date in EDTF."""
     day = period.earliest.isoformat()
-    coarse = {"day": day, "month": day[:7], "year": day[:4], "decade": f"{day[:3]}X"}[precision]
-    return _period(coarse)[:2]
+    return {"day": day, "month": day[:7], "year": day[:4], "decade": f"{day[:3]}X"}[precision]

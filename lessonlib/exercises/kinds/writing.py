@@ -6,14 +6,14 @@ from functools import cache
 from typing import Any
 
 from lessonlib.corpus.load import load_corpus
-from lessonlib.exercises.compare import plain
+from lessonlib.exercises.compare import only_words, plain
 from lessonlib.exercises.kinds.base import Judgement, Kind, UnreadableError
-from lessonlib.exercises.passages import find_passages, passages, quoted_parts
+from lessonlib.exercises.passages import passages
+from lessonlib.exercises.quotations import find_passages, quoted_parts
 from lessonlib.exercises.verdicts import Item
 from lessonlib.exercises.words import BANK, Phrases, languages
 
 NEEDS = ("quotation", "source", "doubt", "length")
-_NO_WORD = re.compile(r"\W+")
 _ID = re.compile(r"\b[a-z]{1,30}-[a-z]{1,30}(?:-\d{3}-\d{2}|@\d+)")
 _SENTENCE = re.compile(r"[^.!?]+[.!?]?")
 
@@ -93,7 +93,7 @@ def _phrases(name: str) -> set[str]:
 
 def _spaced(text: str) -> str:
     """The plain words with a blank on each side, so that whole words can be looked for."""
-    return f" {_NO_WORD.sub(' ', plain(text)).strip()} "
+    return f" {only_words(text)} "
 
 
 class Open(Kind):

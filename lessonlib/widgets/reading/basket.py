@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
-from lessonlib.errors import UnknownNameError
+from lessonlib.exercises.bank import lesson_numbers
+from lessonlib.exercises.keeping.folder import open_work
+from lessonlib.exercises.keeping.work import Work
 from lessonlib.exercises.kept import READER
 from lessonlib.exercises.passages import name_outlets
-from lessonlib.exercises.work import Work, open_work
 from lessonlib.turns import in_turn
+from lessonlib.widgets.lookups import check_name
 from lessonlib.words import words
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 #: The name under which the work file holds the sentences, beside the drafts of the exercises.
 KEY = READER
-_LESSON = re.compile(r"\d\d")
 _LONGEST = 2_000
 
 
@@ -46,8 +46,7 @@ class Basket:
     """
 
     def __init__(self, lesson: str = "") -> None:
-        if lesson and not (isinstance(lesson, str) and _LESSON.fullmatch(lesson)):
-            raise UnknownNameError(f"There is no lesson {lesson!r}; the lessons are 00, 01, 02, 03, 04, 05, 06, 07.")
+        check_name(lesson, lesson_numbers() if lesson else [], "lesson", "lessons")
         self.work = open_work(lesson) if lesson else Work("", None)
 
     @property

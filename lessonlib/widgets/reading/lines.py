@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from lessonlib.corpus.translations import Translation, fingerprint, read_translations
 
 if TYPE_CHECKING:
+    from lessonlib.corpus.kinds import Span
     from lessonlib.corpus.load import Corpus
+
+#: No more of a text is shown: many times the longest of the five, and as much as a browser takes in four ways of marking it.
+MOST_LETTERS, MOST_SENTENCES = 200_000, 2_000
 
 
 class Line(NamedTuple):
@@ -57,7 +62,7 @@ class Line(NamedTuple):
 
 
 def read_lines(corpus: Corpus, doc_id: str) -> list[Line]:
-    """Return the sentences of a text.
+    """Return the sentences of a text, of a very long one the first; see `MOST_LETTERS`.
 
     Examples
     --------
@@ -68,17 +73,31 @@ def read_lines(corpus: Corpus, doc_id: str) -> list[Line]:
     translations = read_translations(doc_id).sentences
     sections = corpus.paragraphs[corpus.paragraphs["doc_id"] == doc_id].set_index("paragraph")["section"].to_dict()
     headings = english_places(corpus, doc_id, "heading")
-    body = [index for span in corpus.page(doc_id).span_list if span.kind == "body" for index in range(span.start, span.end)]
-    place_of = {index: position for position, index in enumerate(body)}
-    lines = []
-    for row in corpus.sentences[corpus.sentences["doc_id"] == doc_id].reset_index().to_dict("records"):
-        name, text = row["sentence_id"], row["text"]
+    body = [span for span in corpus.page(doc_id).span_list if span.kind == "body"]
+    starts = [span.start for span in body]
+    lines: list[Line] = []
+    left = MOST_LETTERS
+    for row in corpus.sentences[corpus.sentences["doc_id"] == doc_id].head(MOST_SENTENCES).reset_index().to_dict("records"):
+        if not left:
+            break
+        name, text = row["sentence_id"], row["text"][:left]
+        left -= len(text)
         found = translations.get(name)
         known = found if found and found.sha == fingerprint(text) else None
-        begin, section = place_of[row["start"]], sections[row["paragraph"]].strip()
-        places = tuple(body[begin : begin + len(text)])
+        section = sections[row["paragraph"]].strip()
+        places = _places(body, bisect_right(starts, row["start"]) - 1, row["start"], len(text))
         lines.append(Line(name, row["paragraph"], section, headings.get(section, ""), text, row["text_en"], places, known))
     return lines
+
+
+def _places(body: list[Span], number: int, start: int, size: int) -> tuple[int, ...]:
+    """Where so many letters of the article stand in the raw text, from a place in one of its spans on."""
+    found: list[int] = []
+    while len(found) < size:
+        begin = max(start, body[number].start)
+        found += range(begin, min(body[number].end, begin + size - len(found)))
+        number += 1
+    return tuple(found)
 
 
 def english_places(corpus: Corpus, doc_id: str, kind: str) -> dict[str, str]:
@@ -92,8 +111,8 @@ def english_places(corpus: Corpus, doc_id: str, kind: str) -> dict[str, str]:
     """
     places, found = read_translations(doc_id).places, {}
     for span in corpus.page(doc_id).span_list:
-        text = span.text.strip()
-        if span.kind == kind and text:
+        text = span.text.strip() if span.kind == kind else ""
+        if text:
             known = places.get(span.start + span.text.index(text))
             if known and known.sha == fingerprint(text):
                 found[text] = known.en

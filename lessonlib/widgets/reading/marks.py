@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import cache
+from heapq import heappop, heappush
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lessonlib.history.reference import load_names, load_signals
@@ -56,15 +58,24 @@ def draw(text: str, marks: Iterable[Mark]) -> str:
     'a &lt; <span style="">b</span><sup>n</sup>'
     """
     found = sorted((mark for mark in marks if mark.start < mark.end), key=lambda mark: mark.end - mark.start)
-    edges = sorted({0, len(text), *(edge for mark in found for edge in (mark.start, mark.end))})
-    parts = []
+    begun: dict[int, list[int]] = defaultdict(list)
+    ended: dict[int, list[str]] = defaultdict(list)
+    for place, mark in enumerate(found):
+        begun[mark.start].append(place)
+        ended[mark.end].append(mark.after)
+    edges = sorted({0, len(text), *begun, *ended})
+    parts: list[str] = []
+    lying: list[int] = []  # of the marks that lie here the shortest is on top; a page in one line may have a hundred thousand
     for start, end in zip(edges, [*edges[1:], len(text)], strict=True):
-        parts.append(_raised(" ".join(mark.after for mark in found if mark.end == start and mark.after)))
+        parts.append(_raised(" ".join(filter(None, ended[start]))))
         # The longer of two marks is opened first, as the outer of two brackets is.
-        parts.append(_raised(" ".join(mark.before for mark in reversed(found) if mark.start == start and mark.before)))
-        style = next((mark.style for mark in found if mark.start <= start and end <= mark.end), None)
+        parts.append(_raised(" ".join(found[place].before for place in reversed(begun[start]) if found[place].before)))
+        for place in begun[start]:
+            heappush(lying, place)
+        while lying and found[lying[0]].end <= start:
+            heappop(lying)
         words = escape(text[start:end])
-        parts.append(words if style is None or not words else f'<span style="{style}">{words}</span>')
+        parts.append(f'<span style="{found[lying[0]].style}">{words}</span>' if lying and words else words)
     return "".join(parts)
 
 

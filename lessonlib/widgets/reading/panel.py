@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import ipywidgets
 
-from lessonlib.html import escape
+from lessonlib.html import escape, unseen
 from lessonlib.keys import keep_keys
 from lessonlib.turns import in_turn
 from lessonlib.widgets.reading.keys import ReaderKeys
@@ -231,7 +231,5 @@ def _fill(control: Any, options: Sequence[tuple[str, Any]], value: Any) -> None:
 
 def _plain(text: str, most: int = _SHORT) -> str:
     """Text for a list or a field, which shows letters as they are: no signs that cannot be seen, and not too long."""
-    import html
-
-    seen = html.unescape(escape(text))
+    seen = unseen(text)
     return seen if not most or len(seen) <= most else f"{seen[:most]}…"

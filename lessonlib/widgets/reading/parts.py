@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from lessonlib.errors import UnknownNameError
 from lessonlib.history.phases import PHASES
 from lessonlib.words import words
 
@@ -50,28 +49,15 @@ def parts_of(lines: Sequence[Line], claims: Mapping[str, Sequence[Claim]]) -> di
     """
     said = words("reader")["parts"]
     found = [Part(WHOLE, said["whole"], frozenset(line.id for line in lines))]
-    sections = dict.fromkeys((line.section, line.section_en) for line in lines)
+    sections: dict[tuple[str, str], None] = dict.fromkeys((line.section, line.section_en) for line in lines)
+    inside: dict[str, list[str]] = {}
+    for line in lines:
+        inside.setdefault(line.section, []).append(line.id)
     for number, (section, english) in enumerate(sections if len(sections) > 1 else (), 1):
         label = said["section"].format(heading=english or section) if section else said["opening"]
-        found.append(Part(f"section-{number}", label, frozenset(line.id for line in lines if line.section == section)))
+        found.append(Part(f"section-{number}", label, frozenset(inside[section])))
     for name, phase in PHASES.items():
         paragraphs = {line.paragraph for line in lines if any(claim.phase == name for claim in claims.get(line.id, ()))}
         label = said["phase"].format(phase=phase.label, first=phase.first, last=phase.last)
         found.append(Part(name, label, frozenset(line.id for line in lines if line.paragraph in paragraphs)))
     return {part.key: part for part in found}
-
-
-def check_phase(phase: str) -> None:
-    """Refuse a phase that there is not.
-
-    Raises
-    ------
-    UnknownNameError
-        The message lists those there are.
-
-    Examples
-    --------
-    >>> check_phase("pivot")
-    """
-    if phase and phase not in PHASES:
-        raise UnknownNameError(f"There is no phase {phase!r}; the phases are {', '.join(PHASES)}.")

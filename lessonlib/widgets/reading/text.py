@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lessonlib.exercises.passages import name_outlets
 from lessonlib.html import escape
+from lessonlib.numberwords import say_number
 from lessonlib.widgets.pieces import Piece, pick
 from lessonlib.widgets.reading.claims import claims_by_sentence, questions_by_sentence
 from lessonlib.widgets.reading.lines import english_places, read_lines
@@ -49,10 +50,15 @@ class Text:
         self.source = name_outlets(corpus.documents)[doc_id]
         self.language = escape(self.record["language"] or "id")
         self.lines = read_lines(corpus, doc_id)
+        whole = corpus.sentences["text"][corpus.sentences["doc_id"] == doc_id]
+        self.total, self._letters = len(whole), sum(len(line.text) for line in self.lines)
+        self._is_cut = self._letters < sum(map(len, whole))
         self.claims = claims_by_sentence(corpus, doc_id, self.lines)
         self.questions = questions_by_sentence(corpus, doc_id, self.lines, lesson) if questions else {}
         self.parts = parts_of(self.lines, self.claims)
         self._rows: dict[str, dict[str, Row]] = {}
+        self._inside: dict[str, list[Line]] = {}
+        self._paragraphs = len(_numbers(self.lines))
 
     @property
     def last(self) -> int:
@@ -90,7 +96,9 @@ class Text:
         >>> [line.id for line in Text(load_corpus(), "unsigned-analysis").choose("whole", 9, 9)]
         ['unsigned-analysis-009-01']
         """
-        return [line for line in self.lines if line.id in self.parts[part].ids and first <= line.paragraph <= last]
+        if part not in self._inside:
+            self._inside[part] = [line for line in self.lines if line.id in self.parts[part].ids]
+        return [line for line in self._inside[part] if first <= line.paragraph <= last]
 
     def summary(self, part: str, lines: Sequence[Line], mark: str) -> str:
         """Say in one line what is shown.
@@ -106,7 +114,7 @@ class Text:
         if lines and len(lines) < len(self.parts[part].ids):
             label += said["range"].format(first=lines[0].paragraph, last=lines[-1].paragraph)
         marked = said[mark].format(count=sum(rows[line.id].marked for line in lines))
-        return said["summary"].format(text=self.doc_id, part=label, shown=len(lines), all=len(self.lines), marked=marked)
+        return said["summary"].format(text=self.doc_id, part=label, shown=len(lines), all=self.total, marked=marked)
 
     def pieces(self, part: str, mark: str, kept: Container[str] = ()) -> list[Piece]:
         """Return what the widget shows of a part below its controls, in pieces that other parts of the text share.
@@ -170,7 +178,14 @@ class Text:
             f'<span class="lessonlib-original" lang="{self.language}">{escape(title)}</span>' if title else "",
             escape(printed),
         ]
-        return f"<p>{'<br>'.join(part for part in parts if part)}</p>{legend(mark)}"
+        return f"<p>{'<br>'.join(part for part in parts if part)}</p>{self._cut_off()}{legend(mark)}"
+
+    def _cut_off(self) -> str:
+        """Say of a very long text that only its beginning is shown."""
+        if not self._is_cut:
+            return ""
+        sizes = {"letters": say_number(self._letters), "shown": say_number(len(self.lines)), "all": say_number(self.total)}
+        return f"<p><strong>{escape(words('reader')['page']['cut'].format(**sizes))}</strong></p>"
 
     def _heading(self, section: str, english: str) -> str:
         if not section:
@@ -188,7 +203,7 @@ class Text:
             if ends:
                 torn = f'<p class="lessonlib-end"><strong>{escape(said["ends"])}</strong> {escape(self.record["complete_reason"])}</p>'
                 found.append(Piece(torn, every=ends))
-        if mark == "claims" and len(chosen) == len(_numbers(self.lines)) > 0:
+        if mark == "claims" and len(chosen) == self._paragraphs > 0:
             found.append(Piece(caption_claims(self.claims.get("", [])), every=chosen))
         return found
 

@@ -1,4 +1,4 @@
-"""Days of the series as dates, and how long it is from one to another in words."""
+"""Days as dates and as years with a fraction, and how long it is from one to another in words."""
 
 from __future__ import annotations
 
@@ -17,6 +17,18 @@ def as_day(edtf: str) -> date:
     """
     year, month, day = (*map(int, edtf.rstrip("~?%").split("-")), 1, 1)[:3]
     return date(year, month, day)
+
+
+def as_year(day: date, end: bool = False) -> float:
+    """Return a day as a year with a fraction: its beginning, or its end.
+
+    Examples
+    --------
+    >>> as_year(date(2022, 1, 1)), as_year(date(2022, 12, 31), end=True)
+    (2022.0, 2023.0)
+    """
+    days = (date(day.year + 1, 1, 1) - date(day.year, 1, 1)).days
+    return day.year + (day.timetuple().tm_yday - (0 if end else 1)) / days
 
 
 def length(first: date, last: date) -> str:

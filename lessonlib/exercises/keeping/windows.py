@@ -1,0 +1,167 @@
+"""Several windows on the work of one lesson: each adds to the file what was done in it, and none takes away what another did."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from lessonlib.exercises.keeping.records import Records
+
+
+class Window:
+    """What one window knows of the file, and what was changed in it and is not saved yet.
+
+    Attributes
+    ----------
+    own : set of str
+        Exercises whose draft was changed here and is not saved yet: only
+        these may replace what the file holds.
+    own_seats : bool
+        Whether the seats were named here and are not saved yet.
+
+    Examples
+    --------
+    >>> mine, window = Records("01"), Window()
+    >>> mine.drafts = {"clue": "Hari", "page": "1"}; window.own.add("clue")
+    >>> window.merge(mine, {"records": [], "drafts": {"clue": "", "page": "2"}, "seats": []})
+    ['']
+    >>> mine.drafts
+    {'clue': 'Hari', 'page': '2'}
+    """
+
+    def __init__(self) -> None:
+        self.own: set[str] = set()
+        self.own_seats = False
+        #: The drafts of the file as they were last seen here: who finds others there has met another window.
+        self._seen: dict[str, Any] = {}
+        #: The records that the file has held: one that is not in a file that was begun anew was cleared elsewhere.
+        self._held: set[str] = set()
+        #: What `Records.begun` was until now: a file that has one of these is an older one, and clears nothing.
+        self._lives = {""}
+
+    def merge(self, mine: Records, theirs: Mapping[str, Any], settled: str = "") -> list[Any]:
+        """Take over what the file holds, and keep what was done here. No clock is asked.
+
+        Parameters
+        ----------
+        mine : Records
+            What this window holds; it is changed.
+        theirs : mapping
+            What the file holds, empty if there is none: then all is kept.
+        settled : str
+            An exercise whose draft in the file is out of date.
+
+        Returns
+        -------
+        list
+            What another window had begun as an answer, and this one is about
+            to write over; each is kept as a record.
+
+        Examples
+        --------
+        >>> Window().merge(Records("01"), {})
+        []
+        """
+        if not theirs:
+            return []
+        anew = self._is_anew(mine, theirs)
+        self._lives.add(mine.begun)
+        over = {settled} if settled else set()
+        if not anew and self.misses(theirs):
+            over |= self._stand_by_ours(mine, theirs)
+        left = {} if anew else self._left_out(mine, theirs)
+        known = {record["id"] for record in theirs["records"]}
+        gone = known | self._held if anew else known
+        # Those of the file come first: they were written earlier.
+        mine.records = [*theirs["records"], *(record for record in mine.records if record["id"] not in gone)]
+        mine.begun = theirs["begun"] if anew else mine.begun
+        self._held |= known
+        met = self._keep_others(mine, theirs["drafts"], over)
+        drafts = {name: answer for name, answer in theirs["drafts"].items() if name not in over}
+        mine.drafts = {**left, **drafts, **{name: answer for name, answer in mine.drafts.items() if name in self.own}}
+        if not self.own:
+            self._seen = {**left, **theirs["drafts"]}
+        mine.seats = mine.seats if self.own_seats else theirs["seats"] or mine.seats
+        return met
+
+    def _is_anew(self, mine: Records, theirs: Mapping[str, Any]) -> bool:
+        """Whether another window has begun the lesson anew since this one looked."""
+        return theirs.get("begun", "") not in {mine.begun, *self._lives}
+
+    def cleared(self, mine: Records, theirs: Mapping[str, Any]) -> dict[str, Any]:
+        """Return what goes out of this window when the file, which was begun anew, is merged: ``{}`` if nothing does.
+
+        Examples
+        --------
+        >>> Window().cleared(Records("01"), {"records": [], "drafts": {}, "begun": "x"})
+        {}
+        """
+        if not theirs or not self._is_anew(mine, theirs):
+            return {}
+        known = {record["id"] for record in theirs["records"]}
+        records = [record for record in mine.records if record["id"] in self._held - known]
+        drafts = {name: answer for name, answer in mine.drafts.items() if name not in self.own}
+        return {"records": records, "drafts": drafts, "seats": mine.seats} if records or drafts else {}
+
+    def _stand_by_ours(self, mine: Records, theirs: Mapping[str, Any]) -> set[str]:
+        """A file that lacks what it held is no later one: our drafts stay, and so do our answers, which are returned."""
+        drafts, known = theirs["drafts"], {record["id"] for record in theirs["records"]}
+        self.own |= {name for name, answer in mine.drafts.items() if name in drafts and drafts[name] != answer}
+        checked = {record["exercise"] for record in mine.records if record["act"] == "check" and record["id"] not in known}
+        return checked - mine.drafts.keys()
+
+    def _left_out(self, mine: Records, theirs: Mapping[str, Any]) -> dict[str, Any]:
+        """Drafts that a damaged or an older file lacks: one is taken away only by an answer that was checked."""
+        checked = {record["exercise"] for record in theirs["records"] if record["act"] == "check" and record["id"] not in self._held}
+        return {name: answer for name, answer in mine.drafts.items() if name in self._seen and name not in checked | self.own}
+
+    def _keep_others(self, mine: Records, drafts: Mapping[str, Any], over: set[str]) -> list[Any]:
+        """What another window began, and this one is about to write over, becomes a record."""
+        met = []
+        for name in sorted((self.own | over) & drafts.keys()):
+            theirs = drafts[name]
+            ours = mine.drafts.get(name) if name in self.own else next(reversed(mine.answers(name)), None)
+            if theirs in (ours, self._seen.get(name)):
+                continue
+            mine.set_aside(name, theirs)
+            met.append(theirs)
+        return met
+
+    def misses(self, theirs: Mapping[str, Any]) -> bool:
+        """Say whether a file lacks what it held when it was seen here.
+
+        Examples
+        --------
+        >>> Window().misses({})
+        False
+        """
+        if not theirs:
+            return bool(self._held or self._seen)
+        return bool(self._held - {record["id"] for record in theirs["records"]})
+
+    def saved(self, mine: Records) -> None:
+        """Take note that the file holds what this window does.
+
+        Examples
+        --------
+        >>> window = Window(); window.own.add("clue")
+        >>> window.saved(Records("01")); window.own
+        set()
+        """
+        self._held |= {record["id"] for record in mine.records}
+        self._lives.add(mine.begun)
+        self._seen = dict(mine.drafts)
+        self.own.clear()
+        self.own_seats = False
+
+    def begin_anew(self) -> None:
+        """Forget what was changed and seen here.
+
+        Examples
+        --------
+        >>> window = Window(); window.own.add("clue")
+        >>> window.begin_anew(); window.own
+        set()
+        """
+        self.own.clear()
+        self._seen.clear()
