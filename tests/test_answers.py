@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from timing import taken
 
 from lessonlib import load_corpus, open_lesson
 from lessonlib.exercises.compare import read_number, read_period, standard_name
@@ -141,8 +142,6 @@ def test_the_course_accepts_what_its_own_words_say():
 
 
 def test_three_thousand_answers_are_no_burden():
-    import time
-
     lesson = sample()
     question = lesson.q("neither")
     for number in range(3_000):
@@ -155,13 +154,13 @@ def test_three_thousand_answers_are_no_burden():
                 "answer": ["unsigned-analysis", str(number % 50)],
             }
         )
-    started = time.perf_counter()
-    assert lesson.progress().table.loc["neither", "attempts"] == 3_000
-    question.check("“qqqq” " * 6000)
-    question = lesson.q("clue-in-the-list")
-    for text in ("“" * 49_000, "“" + " " * 40_000, "“qqqq” " * 6000, "a-" * 50_000, "b" * 150_000, "…" * 20_000, "'" * 20_000):
-        question.check(text)
-    assert time.perf_counter() - started < 5
+    with taken() as took:
+        assert lesson.progress().table.loc["neither", "attempts"] == 3_000
+        question.check("“qqqq” " * 6000)
+        question = lesson.q("clue-in-the-list")
+        for text in ("“" * 49_000, "“" + " " * 40_000, "“qqqq” " * 6000, "a-" * 50_000, "b" * 150_000, "…" * 20_000, "'" * 20_000):
+            question.check(text)
+    assert took.seconds < 5
 
 
 def test_a_type_that_answers_for_ever_is_not_asked():

@@ -6,6 +6,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import pytest
+from timing import taken
 
 from lessonlib import load_corpus, load_events, open_lesson
 from lessonlib.exercises.drawing.plots import in_words
@@ -206,11 +207,9 @@ def test_nothing_that_a_library_says_of_a_drawing_stands_under_the_answer(recwar
 
 @pytest.mark.parametrize("names", [range(3_000), [f"word {number}" for number in range(3_000)]], ids=["numbers", "words"])
 def test_a_figure_of_three_thousand_bars_is_judged_soon(names):
-    import time
-
     figure = plt.figure()
     figure.subplots().bar(names, range(3_000))
-    started = time.process_time()
-    assert sample().q("how-long").check(figure).verdict == "WRONG"
-    assert time.process_time() - started < 4
+    with taken() as took:
+        assert sample().q("how-long").check(figure).verdict == "WRONG"
+    assert took.seconds < 4
     plt.close(figure)
