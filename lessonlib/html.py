@@ -93,7 +93,8 @@ _PAGE_STYLE = (
     "th,td{border:1px solid #767676;padding:.25em .6em;text-align:left;vertical-align:top}"
     "pre{white-space:pre-wrap;overflow-wrap:anywhere;border-left:.3em solid #767676;padding:.2em .8em;font-family:inherit}"
     "blockquote{margin:.4em 0 .4em 1em}.at{font-size:85%;color:#444;margin-bottom:0}code{overflow-wrap:anywhere}"
-    "@media print{body{margin:0;max-width:none}section,article,tr{break-inside:avoid}}"
+    # How many sides a page prints on must not depend on the computer: Georgia, where it is there, is wider than what stands in for it.
+    "@media print{body{font-family:'Times New Roman',Times,serif;margin:0;max-width:none}section,article,tr{break-inside:avoid}}"
 )
 
 

@@ -59,6 +59,20 @@ def test_a_class_is_read_judged_and_written(tmp_path):
     assert "<script>alert" not in html and "&lt;script&gt;alert" in html
 
 
+def test_a_class_page_of_the_teacher_s_own_is_not_written_over(tmp_path, capsys):
+    worked("A3", tmp_path / "in", ("horses", "30"))
+    (tmp_path / "in" / "class.html").write_text("<h1>Class 9b</h1>", encoding="utf-8")
+    assert main(["collect", str(tmp_path / "in"), "--exercises", str(SAMPLER)]) == 1
+    told = capsys.readouterr().err
+    assert "class.html is a page of your own, so nothing was written over it: rename it, or name another folder with --out." in told
+    assert (tmp_path / "in" / "class.html").read_text(encoding="utf-8") == "<h1>Class 9b</h1>"
+    assert not (tmp_path / "in" / "class.csv").exists()
+    assert main(["collect", str(tmp_path / "in"), "--exercises", str(SAMPLER), "--out", str(tmp_path / "out")]) == 0
+    # A page of an earlier call gives way.
+    (tmp_path / "out" / "class.html").replace(tmp_path / "in" / "class.html")
+    assert main(["collect", str(tmp_path / "in"), "--exercises", str(SAMPLER)]) == 0
+
+
 def test_a_class_list_of_the_teacher_s_own_is_not_written_over(tmp_path, capsys):
     worked("A3", tmp_path / "in", ("horses", "30"))
     (tmp_path / "in" / "class.csv").write_text("seat,name\nA3,Citra\n", encoding="utf-8")

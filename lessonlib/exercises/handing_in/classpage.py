@@ -41,7 +41,7 @@ def write_class(pages: Sequence[Page], doubts: Sequence[str], folder: Path, lang
     Raises
     ------
     LessonlibError
-        If the folder cannot be written, or another ``class.csv`` stands there.
+        If the folder cannot be written, or a file of the teacher's own stands there under one of these names.
 
     Examples
     --------
@@ -51,10 +51,11 @@ def write_class(pages: Sequence[Page], doubts: Sequence[str], folder: Path, lang
     ['class.csv', 'class.html']
     """
     paths = folder / "class.csv", folder / "class.html"
-    if paths[0].exists() and not is_class_table(paths[0]):
-        raise LessonlibError(
-            f"{shown(paths[0])} is a list of your own, so nothing was written over it: rename it, or name another folder with --out."
-        )
+    for path, ours, what in zip(paths, (is_class_table, is_class_page), ("list", "page"), strict=True):
+        if path.exists() and not ours(path):
+            raise LessonlibError(
+                f"{shown(path)} is a {what} of your own, so nothing was written over it: rename it, or name another folder with --out."
+            )
     try:
         folder.mkdir(parents=True, exist_ok=True)
         # Spreadsheets read UTF-8 only if the file says so in its first bytes.
@@ -65,6 +66,20 @@ def write_class(pages: Sequence[Page], doubts: Sequence[str], folder: Path, lang
             f"The results cannot be written to {shown(folder)} ({error.strerror}): name another folder with --out."
         ) from error
     return paths
+
+
+def is_class_page(path: Path) -> bool:
+    """Tell by its sign whether a file is such a page, and not one of a teacher's own.
+
+    Examples
+    --------
+    >>> is_class_page(Path("no-such-file.html"))
+    False
+    """
+    try:
+        return _SIGN.strip() in path.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return False
 
 
 def class_page(pages: Sequence[Page], doubts: Sequence[str], phrases: Phrases) -> str:
