@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 from conftest import ROOT
-from lab import browser_page, need_chromium
+from lab import browser_page, need_chromium, need_paper
 
 from lessonlib import browser
 from lessonlib.authoring.edition import find_editions
@@ -230,7 +230,7 @@ def test_nothing_is_needed_that_only_authors_have():
 
 @pytest.mark.browser
 def test_sides_are_counted_and_told(tmp_path, capsys):
-    need_chromium()
+    need_paper()
     (tmp_path / "9b.csv").write_text("seat,password\n" + "".join(f"A{number},x\n" for number in range(1, 13)), encoding="utf-8")
     assert main(["print", str(tmp_path / "out"), "--lesson", "02", "--class", str(tmp_path / "9b.csv")]) == 0
     said = capsys.readouterr().out
@@ -260,13 +260,13 @@ def test_no_line_of_the_packet_is_torn_apart(tmp_path, paper):
     sides = []
     for made in (long, long.replace("tr,li,dd{break-inside:avoid}", "").replace("section,article,tr{break-inside:avoid}", "")):
         page.write_text(made, encoding="utf-8")
-        sides.append(print_page(page, tmp_path / "text.pdf", need_chromium()))
+        sides.append(print_page(page, tmp_path / "text.pdf", need_paper()))
     assert sides[0] >= 6 and sides[0] > sides[1]
 
 
 @pytest.mark.browser
 def test_a_help_sheet_has_three_sides_at_most(tmp_path):
-    need_chromium()
+    need_paper()
     for lesson in LESSONS:
         bank = read_lesson(lesson[:2])
         page = tmp_path / f"{lesson}.html"
