@@ -12,6 +12,7 @@ from lessonlib.authoring.lint.blocks import blocks
 from lessonlib.authoring.paper.cardfile import card_words, read_cards
 from lessonlib.authoring.paper.sheet import sheet
 from lessonlib.authoring.references import CITED, TASK, Reference, label, read_reference
+from lessonlib.bundle import read_beside
 from lessonlib.exercises.drawing.static import question_page
 from lessonlib.exercises.passages import passages, text_of
 from lessonlib.html import escape, inline
@@ -29,11 +30,7 @@ _SECTION = re.compile(r"^## +(.+?) *$", re.MULTILINE)
 #: Names of texts, and numbers of sentences.
 _HYPHENED = re.compile(r"\b(?:[a-z]+-[a-z]+ )?\d{3}-\d{2}\b")
 _SAID_SINGLY = 2
-_STYLE = (
-    "h2{border:0;padding:0;margin:.45em 0 .1em;font-size:1.1em}p{margin:.2em 0}dl{margin:.3em 0}dt{font-weight:bold;float:left;margin-right:.6em}dd{margin:0}.n{white-space:nowrap}ul{padding-left:1.2em}"
-    ".task{border:1px solid #595959;padding:.2em .8em .6em;margin:.4em 0;break-inside:avoid}"
-    ".task h3{float:left;margin:.15em 1em 0 0!important}.task h3+p{padding-top:.3em}.task p{margin:.2em 0;font-size:100%!important}.task h3+p+p{clear:left}@media print{body{line-height:1.3}.line{height:7mm}}"
-)
+_STYLE = read_beside(__file__, "card.css")
 
 
 def card_page(lesson: NotebookNode, bank: LessonBank, language: str = "en") -> str:
