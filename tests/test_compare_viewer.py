@@ -170,8 +170,10 @@ def test_controls_have_names():
 
 
 def test_wrong_names_list_the_right_ones():
-    with pytest.raises(UnknownNameError, match="near to it are korean-war"):
+    with pytest.raises(UnknownNameError, match=r"'korean-wars' \(is it 'korean-war'\?\); lessonlib.load_events\(\).index lists all \d+\."):
         compare("korean-wars")
+    with pytest.raises(UnknownNameError, match=r"near to it is korean-war; lessonlib\.load_events"):
+        compare("korea")
     with pytest.raises(UnknownNameError, match="the themes are aid, alliance"):
         compare(theme="love")
     with pytest.raises(UnknownNameError, match="the texts are kompas-feature"):

@@ -19,7 +19,7 @@ from lessonlib.authoring.plans import with_plans
 from lessonlib.authoring.references import annotate, collect
 from lessonlib.authoring.sourcenotes import source_list
 from lessonlib.bundle import read_beside
-from lessonlib.errors import DataError, LessonlibError
+from lessonlib.errors import DataError, LessonlibError, no_such
 from lessonlib.files import write_pages as write_all
 from lessonlib.html import escape, page
 from lessonlib.language import FIRST
@@ -117,7 +117,7 @@ def read_page(name: str, language: str = FIRST, folder: Path | None = None) -> T
         if found and (code == FIRST or not found.is_copy):
             text = found.words.partition("\n")[2].lstrip("\n")
             return TeachingPage(path, found.title, text, tuple(found.lessons.split(", ")) if found.lessons else (), code)
-    raise DataError(f"There is no page {name!r} in teaching/{FIRST}; there are {', '.join(page_names(folder))}.")
+    raise DataError(f"{no_such('page', name, page_names(folder), where=f'in teaching/{FIRST}')}.")
 
 
 def _cut(path: Path) -> Page:
