@@ -17,7 +17,7 @@ from lessonlib.bundle import read_beside
 from lessonlib.exercises.bank import LessonBank, find_lesson
 from lessonlib.exercises.drawing.static import question_page
 from lessonlib.files import write_pages
-from lessonlib.html import escape, page
+from lessonlib.html import Html, escape, page
 from lessonlib.language import FIRST, speaking
 from lessonlib.words import words
 
@@ -83,7 +83,7 @@ def handout_page(lesson: NotebookNode, executed: Path, bank: LessonBank | None, 
         student.cells = [_short_header(student.cells[0], language), *student.cells[1:]]
     references, outputs = collect(student), _outputs(executed)
     exercises: Mapping[str, Exercise] = bank.exercises if bank else {}
-    parts, listed = [_who(told)], 0
+    parts, listed = [name_line(told)], 0
     for cell in annotate(cued(student, language, paper=True), references, "", language).cells:
         tags = cell.metadata.get("tags", [])
         if NEW_SIDE_TAG in tags:
@@ -122,7 +122,14 @@ def _sources(references: Sequence[Reference], listed: int, student: NotebookNode
     return f"<section><h2>{head}</h2>{source_list(references[listed:], language, listed + 1, there)}</section>"
 
 
-def _who(told: Mapping[str, str]) -> str:
+def name_line(told: Mapping[str, str]) -> str:
+    """Return a line for a name and a date, as HTML.
+
+    Examples
+    --------
+    >>> name_line({"name": "Name", "date": "Date"})
+    '<p class="who"><span>Name:</span><span>Date:</span></p>'
+    """
     return f'<p class="who"><span>{escape(told["name"])}:</span><span>{escape(told["date"])}:</span></p>'
 
 
@@ -171,11 +178,27 @@ def _bare(text: str) -> str:
 
 def _task(exercise: Exercise, told: Mapping[str, str]) -> str:
     """A question with room for the answer; no key, no hint."""
-    starter = f"<p><i>{escape(exercise.say('starter'))}</i></p>" if exercise.say("starter") else ""
     if exercise.row["items"] and exercise.kind != "order":
         # The table to fill in names the items and the columns.
-        return f'<div class="task">{question_page(exercise, ()).markup}{starter}{_grid(exercise, told)}</div>'
-    return f'<div class="task">{question_page(exercise).markup}{starter}{writing_lines(exercise)}</div>'
+        return _box(exercise, question_page(exercise, ()), _grid(exercise, told))
+    return task_box(exercise)
+
+
+def task_box(exercise: Exercise) -> str:
+    """Return a question with lines to write on, as HTML; no key, no hint.
+
+    Examples
+    --------
+    >>> from lessonlib.exercises.bank import example
+    >>> task_box(example("horses")).count('class="line"')
+    1
+    """
+    return _box(exercise, question_page(exercise), writing_lines(exercise))
+
+
+def _box(exercise: Exercise, asked: Html, room: str) -> str:
+    starter = f"<p><i>{escape(exercise.say('starter'))}</i></p>" if exercise.say("starter") else ""
+    return f'<div class="task">{asked.markup}{starter}{room}</div>'
 
 
 def writing_lines(exercise: Exercise) -> str:

@@ -16,7 +16,7 @@ from lessonlib.authoring.timeline_cards import cards_markup, dates_markup
 from lessonlib.corpus.load import load_corpus
 from lessonlib.errors import DataError, no_such
 from lessonlib.exercises.bank import lesson_numbers, read_lesson
-from lessonlib.exercises.drawing.static import rubric
+from lessonlib.exercises.drawing.static import levels, rubric
 from lessonlib.exercises.kinds import kind_of
 from lessonlib.html import bare, escape, inline, prose
 from lessonlib.words import words
@@ -130,9 +130,7 @@ def _question(language: str, number: str, name: str) -> str:
 
 def _samples(language: str, number: str, name: str) -> str:
     exercise = _exercise(number, name, language)
-    told = exercise.words.get("samples", {})
-    rows = "".join(f"<dt><b>{escape(exercise.phrases(f'rubric.{level}'))}</b></dt><dd>{inline(text)}</dd>" for level, text in told.items())
-    return f"<dl>{rows}</dl>" if rows else prose(kind_of(exercise).solution())
+    return levels(exercise, "samples") or prose(kind_of(exercise).solution())
 
 
 def _grid(language: str, rows: str) -> str:

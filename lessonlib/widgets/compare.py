@@ -170,8 +170,9 @@ class Comparison:
                 yield (_name(passage),), [passage_markup(passage, self.descent)]
             yield (doc_a, doc_b), [self.passage(doc_a, doc_b, "")]
             about = {event_id for passage in found for event_id in passage.events}
-            for event_id in about & set(labels):
-                yield (doc_a, doc_b, labels[event_id]), [self.passage(doc_a, doc_b, event_id)]
+            for event_id, label in labels.items():
+                if event_id in about:
+                    yield (doc_a, doc_b, label), [self.passage(doc_a, doc_b, event_id)]
 
     def _show(self) -> None:
         self.said.show(self.markup(self.event_id))
