@@ -1,4 +1,4 @@
-"""Where the seeds and the notebooks stand: beside the package in a checkout, inside it in a wheel."""
+"""What travels with the code: seeds and notebooks, beside the package in a checkout and inside it in a wheel; scripts and style sheets beside their modules."""
 
 from pathlib import Path
 
@@ -43,3 +43,34 @@ def find_folder(name: str, package: Path = PACKAGE) -> Path:
     if bundled.is_dir():
         return bundled
     raise LessonlibError(f"The folder {name!r} is missing from this installation of lessonlib: install the package again.")
+
+
+def read_beside(module: str, name: str) -> str:
+    """Read a script or a style sheet that lies beside the module that sends it to the browser.
+
+    Parameters
+    ----------
+    module : str
+        Its ``__file__``.
+    name : str
+        Of the file, such as ``"keys.js"``.
+
+    Returns
+    -------
+    str
+        What it holds.
+
+    Raises
+    ------
+    LessonlibError
+        If it is not there.
+
+    Examples
+    --------
+    >>> read_beside(f"{PACKAGE}/keys.py", "keys.css")[:19]
+    '/* A form is a grid'
+    """
+    try:
+        return Path(module).with_name(name).read_text(encoding="utf-8")
+    except OSError as error:
+        raise LessonlibError(f"The file {name!r} is missing from this installation of lessonlib: install the package again.") from error

@@ -1,6 +1,13 @@
-"""The errors that a person may meet. Each message is one sentence: what is wrong, where, what to do."""
+"""The errors that a person may meet, and what is said of a name that is not known.
 
-from collections.abc import Iterable
+Each message is one sentence: what is wrong, where, what to do.
+"""
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+#: So many names are listed whole; of more, those near to what was asked for.
+_LISTED = 40
 
 
 class LessonlibError(Exception):
@@ -63,3 +70,76 @@ def nearly(name: object, known: Iterable[object]) -> str:
 
     found = get_close_matches(str(name), [str(one) for one in known], 1, 0.8)
     return f" (is it {found[0]!r}?)" if found else ""
+
+
+def nearest(name: object, known: Collection[object]) -> list[str]:
+    """Return the three names that are most like another, fewer where fewer are like it.
+
+    Examples
+    --------
+    >>> nearest("korea", ["moscow", "korean-war", "north-korea"])
+    ['korean-war', 'north-korea']
+    """
+    from difflib import get_close_matches  # only messages need it
+
+    names = [str(one) for one in known]
+    return get_close_matches(str(name), names, 3)
+
+
+def no_such(what: str, name: object, known: Iterable[object], many: str = "", where: str = "", listed: str = "") -> str:
+    """Return the sentence that something is not there, which names what may be meant; its stop is left to who says it.
+
+    Parameters
+    ----------
+    what : str
+        The kind of thing.
+    name : object
+        What it was called.
+    known : iterable
+        The names that there are, all of them told if they are few; ``""`` is none.
+    many : str
+        Several of that kind, if not by an "s" behind it.
+    where : str
+        Where it was looked for, such as "in names.toml".
+    listed : str
+        Where all names stand, if they are many.
+
+    Returns
+    -------
+    str
+        It begins with a small letter.
+
+    Examples
+    --------
+    >>> no_such("theme", "ade", ["aid", "alliance", "trade"])
+    "there is no theme 'ade'; the themes are aid, alliance, trade"
+    """
+    names = [str(one) for one in known if one != ""]
+    meant = nearly(name, names)
+    said = [f"there is no {what} {name!r}{where and ' '}{where}{meant}"]
+    if len(names) <= _LISTED:
+        said.append(f"the {many or f'{what}s'} are {', '.join(names)}" if names else f"there are no {many or f'{what}s'}")
+    elif not meant and (near := nearest(name, names)):
+        said.append(f"near to it {'are' if near[1:] else 'is'} {', '.join(near)}")
+    if listed and len(names) > _LISTED:
+        said.append(f"{listed} lists all {len(names)}")
+    return "; ".join(said)
+
+
+def one_of(name: Any, known: Collection[object], what: str, many: str = "", where: str = "", listed: str = "") -> str:
+    """Return a name if it is one of those there are; None is taken for ``""``.
+
+    Raises
+    ------
+    UnknownNameError
+        If it is not, in the words of `no_such`.
+
+    Examples
+    --------
+    >>> one_of("pivot", ["", "cooling", "pivot"], "phase")
+    'pivot'
+    """
+    name = "" if name is None else name
+    if isinstance(name, str) and name in known:
+        return name
+    raise UnknownNameError(f"T{no_such(what, name, known, many, where, listed)[1:]}.")

@@ -6,6 +6,8 @@ import html
 import re
 from collections.abc import Iterable, Sequence
 
+from lessonlib.bundle import read_beside
+
 # Control characters and the marks that turn the direction of writing would change what a reader sees.
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f\ufeff\ud800-\udfff\U000e0000-\U000e007f]"
@@ -86,16 +88,7 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[object]], caption: str
     return f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
-_PAGE_STYLE = (
-    "body{font-family:Georgia,serif;line-height:1.5;max-width:48em;margin:2em auto;padding:0 1em;color:#1a1a1a;background:#fff}"
-    "h1,h2,h3,table,.at{font-family:Arial,Helvetica,sans-serif}h2{margin-top:1.6em;border-top:1px solid #767676;padding-top:.6em}"
-    "table{border-collapse:collapse;margin:1em 0;font-size:90%}caption{text-align:left;font-weight:bold;padding:.3em 0}"
-    "th,td{border:1px solid #767676;padding:.25em .6em;text-align:left;vertical-align:top}"
-    "pre{white-space:pre-wrap;overflow-wrap:anywhere;border-left:.3em solid #767676;padding:.2em .8em;font-family:inherit}"
-    "blockquote{margin:.4em 0 .4em 1em}.at{font-size:85%;color:#444;margin-bottom:0}code{overflow-wrap:anywhere}"
-    # How many sides a page prints on must not depend on the computer: Georgia, where it is there, is wider than what stands in for it.
-    "@media print{body{font-family:'Times New Roman',Times,serif;margin:0;max-width:none}section,article,tr{break-inside:avoid}}"
-)
+_PAGE_STYLE = read_beside(__file__, "html.css")
 
 
 def page(title: str, body: str, language: str = "en", style: str = "", head: str = "") -> str:

@@ -35,15 +35,15 @@ import anywidget
 import ipywidgets
 import traitlets
 
-from lessonlib.bundle import PACKAGE
+from lessonlib.bundle import read_beside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 
 class _KeyGuard(anywidget.AnyWidget):
-    _esm = (PACKAGE / "keys.js").read_text(encoding="utf-8")
-    _css = (PACKAGE / "keys.css").read_text(encoding="utf-8")
+    _esm = read_beside(__file__, "keys.js")
+    _css = read_beside(__file__, "keys.css")
     name = traitlets.Unicode().tag(sync=True)
     place = traitlets.Unicode().tag(sync=True)
     about = traitlets.Unicode().tag(sync=True)

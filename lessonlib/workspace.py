@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from lessonlib.bundle import find_folder
-from lessonlib.errors import UnknownNameError, WorkspaceError
+from lessonlib.errors import WorkspaceError, one_of
 from lessonlib.files import replace_file, shown
 from lessonlib.language import EDITION, find_language
 
@@ -101,9 +101,7 @@ def lessons_in(language: str = "") -> Path:
     """
     notebooks = find_folder("notebooks")
     found = {find_language(notebooks): notebooks} | {path.parent.name: path.parent for path in sorted(notebooks.glob(f"*/{EDITION}"))}
-    if language and language not in found:
-        raise WorkspaceError(f"There is no edition in the language {language!r}; the languages are {', '.join(found)}.")
-    return found[language] if language else notebooks
+    return found[one_of(language, found, "edition in the language", "languages")] if language else notebooks
 
 
 def lesson_file(lessons: Path, number: str) -> str:
@@ -127,9 +125,8 @@ def lesson_file(lessons: Path, number: str) -> str:
     '06-when-sources-agree.ipynb'
     """
     found = {path.name[:2]: path.name for path in list_lessons(lessons)}
-    if number.zfill(2) not in found:
-        raise UnknownNameError(f"There is no lesson {number!r}; there are {', '.join(found)}.")
-    return found[number.zfill(2)]
+    full = number.zfill(2)
+    return found[full if full in found else one_of(number, found, "lesson")]
 
 
 def _copy(lesson: Path, folder: Path, known: dict[str, str]) -> Iterator[str]:

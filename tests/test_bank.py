@@ -63,7 +63,7 @@ MISTAKES = [
     ("99.toml", 'accept = ["kompas-feature@4392"', 'accept = ["kompas-feature@4393"', "(clue-in-the-list): accept: there is no sentence or part of a page 'kompas-feature@4393'"),
     ("99.toml", '"kompas-feature@4392" = ["place:kompas-feature@4392"]', "", "(clue-in-the-list): accept: kompas-feature@4392 is not in the evidence"),
     ("99.toml", "count = 2", "count = 3", "(two-voices): count is 3, but accept holds only 2"),
-    ("99.toml", 'table = "documents", where = "byline == \'\' and', 'table = "document", where = "byline == \'\' and', "(neither): make: there is no table 'document'; the tables are documents"),
+    ("99.toml", 'table = "documents", where = "byline == \'\' and', 'table = "document", where = "byline == \'\' and', "(neither): make: there is no table 'document' (is it 'documents'?); the tables are documents"),
     ("99.toml", "where = \"byline == '' and", "where = \"bylin == '' and", "(neither): make: it cannot be made"),
     ("99.toml", 'needs = ["title"]', 'needs = ["titel"]', "(how-long): needs: 'titel' cannot be looked for in a figure"),
     ("99.toml", 'needs = ["quotation"]', 'needs = ["quote"]', "(ledger): needs: 'quote' cannot be looked for; it may be quotation"),

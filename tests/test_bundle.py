@@ -1,5 +1,6 @@
 """The package finds seeds and lessons in a checkout and in a wheel."""
 
+import re
 import subprocess
 import sys
 import zipfile
@@ -7,7 +8,7 @@ import zipfile
 import pytest
 from conftest import ROOT
 
-from lessonlib.bundle import PACKAGE, find_folder
+from lessonlib.bundle import PACKAGE, find_folder, read_beside
 from lessonlib.errors import LessonlibError
 
 
@@ -45,7 +46,19 @@ def test_the_wheel_holds_seeds_and_lessons(wheel):
     for path in [*(ROOT / "seeds").iterdir(), *(ROOT / "notebooks").rglob("*.ipynb")]:
         if ".ipynb_checkpoints" not in path.parts:
             assert f"lessonlib/bundle/{path.relative_to(ROOT).as_posix()}" in names
-    assert {"lessonlib/data/rules.toml", "lessonlib/keys.js", "lessonlib/keys.css"} <= names
+    beside = {path.relative_to(ROOT).as_posix() for path in PACKAGE.rglob("*") if path.suffix in {".js", ".css"}}
+    assert {"lessonlib/data/rules.toml", "lessonlib/widgets/shelf.js", "lessonlib/html.css"} <= names
+    assert beside <= names
+
+
+def test_a_script_that_is_missing_is_named(tmp_path):
+    with pytest.raises(LessonlibError, match=r"'shelf\.js' is missing from this installation"):
+        read_beside(str(tmp_path / "shelf.py"), "shelf.js")
+
+
+def test_no_script_and_no_style_sheet_stands_in_a_module():
+    source = re.compile(r"\bfunction render\(|addEventListener\(|=> \{|@media|\{(?:margin|padding|display|font[a-z-]*): ?[^{}]+\}")
+    assert [path.name for path in PACKAGE.rglob("*.py") if source.search(path.read_text(encoding="utf-8"))] == []
 
 
 def test_the_wheel_works_without_the_checkout(wheel, tmp_path):

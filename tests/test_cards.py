@@ -6,6 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from conftest import ROOT
 from lab import need_paper
+from paper import on_paper
 
 from lessonlib.authoring.lint.cards import lint_card
 from lessonlib.authoring.lint.lesson import read
@@ -51,7 +52,7 @@ def test_what_is_kept_is_what_is_built(path):
 @pytest.mark.parametrize("path", CARDS, ids=stem)
 def test_it_is_one_side(path, paper, tmp_path):
     page = tmp_path / "card.html"
-    page.write_text(path.read_text(encoding="utf-8").replace("size:A4", f"size:{paper}"), encoding="utf-8")
+    page.write_text(on_paper(path.read_text(encoding="utf-8"), paper), encoding="utf-8")
     assert print_page(page, tmp_path / "card.pdf", need_paper()) == 1
 
 

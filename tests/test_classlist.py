@@ -8,6 +8,7 @@ import sys
 import pytest
 from bs4 import BeautifulSoup
 from lab import browser_page, need_chromium, need_paper
+from paper import on_paper
 
 from lessonlib.authoring.paper.classlist import Learner, parse_class, read_class
 from lessonlib.authoring.paper.seats import seat_list, seated
@@ -160,7 +161,7 @@ def test_ten_slips_stand_on_a_side(tmp_path, paper):
     page = tmp_path / "slips.html"
     address = "https://jupyter.a-rather-long-name-of-a-school.example.org/jupyterhub/hub/login"
     made = slips_page([learner._replace(password="Xq7-" * 6) for learner in CLASS], address)
-    page.write_text(made.replace("size:A4", f"size:{paper}"), encoding="utf-8")
+    page.write_text(on_paper(made, paper), encoding="utf-8")
     assert print_page(page, tmp_path / "slips.pdf", need_paper()) == 3
 
 

@@ -5,6 +5,7 @@ import pytest
 import lessonlib
 from lessonlib import UnknownNameError
 from lessonlib.datewords import say_date
+from lessonlib.history.phases import PHASES
 from lessonlib.html import escape
 from lessonlib.widgets import compare
 from lessonlib.widgets.passages import passage_markup, passages
@@ -169,9 +170,22 @@ def test_controls_have_names():
     assert all(control.description for control in (shown.phase, shown.event, shown.first, shown.second, shown.passages))
 
 
+def test_pages_are_made_in_the_order_of_their_lists():
+    """So the same is sent to the browser each time, whatever order a set has in this kernel."""
+    shown = compare()
+    places = {label: number for number, label in enumerate(label for phase in PHASES for label, _ in shown._options(phase))}
+    made = {}
+    for names, _ in shown._passages():
+        if len(names) == 3:
+            made.setdefault(names[:2], []).append(places[names[2]])
+    assert made and all(numbers == sorted(numbers) for numbers in made.values())
+
+
 def test_wrong_names_list_the_right_ones():
-    with pytest.raises(UnknownNameError, match="near to it are korean-war"):
+    with pytest.raises(UnknownNameError, match=r"'korean-wars' \(is it 'korean-war'\?\); lessonlib.load_events\(\).index lists all \d+\."):
         compare("korean-wars")
+    with pytest.raises(UnknownNameError, match=r"near to it is korean-war; lessonlib\.load_events"):
+        compare("korea")
     with pytest.raises(UnknownNameError, match="the themes are aid, alliance"):
         compare(theme="love")
     with pytest.raises(UnknownNameError, match="the texts are kompas-feature"):

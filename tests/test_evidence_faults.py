@@ -174,7 +174,7 @@ def test_a_translation_without_words_is_refused(desk):
 
 
 def test_the_command_says_that_all_is_well(capsys, monkeypatch):
-    monkeypatch.setattr("lessonlib.authoring.lint.lint_lessons", lambda notebooks: [])  # the lessons have a test of their own
+    monkeypatch.setattr("lessonlib.authoring.coursecheck.lint_lessons", lambda notebooks: [])  # the lessons have a test of their own
     assert main(["check"]) == 0
     assert re.match(r"All is well: \d+ events, \d+ attestations, .*\.\n", capsys.readouterr().out)
 

@@ -95,7 +95,7 @@ def test_the_command_tells_the_first_cause_and_nothing_else(name, tmp_path):
 
 
 def test_validate_tells_it_once_too(monkeypatch):
-    monkeypatch.setattr("lessonlib.authoring.filecheck.check_files", lambda notebooks: ["cards.toml is missing."])
+    monkeypatch.setattr("lessonlib.authoring.coursecheck.check_files", lambda notebooks: ["cards.toml is missing."])
     assert jobs.check_course(NOTEBOOKS).faults == ["cards.toml is missing."]
 
 

@@ -172,7 +172,7 @@ def test_nothing_that_a_learner_wrote_acts_on_the_page(course, tmp_path):
 
 def test_the_page_asks_nothing_of_any_host(course, tmp_path):
     text = work_through(course).my_history(name="A3", folder=tmp_path).html.read_text(encoding="utf-8")
-    assert "http" not in text and "url(" not in text and "@import" not in text and "@page{size:A4" in text
+    assert "http" not in text and "url(" not in text and "@import" not in text and "@page { size: A4" in text
     assert all(len(set(colour)) == 1 or colour[:2] * 3 == colour for colour in re.findall(r"#([0-9a-f]{6})\b", text)), (
         "it is printed in grey"
     )

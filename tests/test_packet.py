@@ -183,8 +183,8 @@ def test_source_and_rights_come_again_on_every_side(excerpts, whole):
                 "Our English",
             ]
     style = "".join(tag.get_text() for tag in whole.find_all("style"))
-    assert "tfoot{display:table-footer-group" in style and "thead{display:table-header-group" in style
-    assert re.search(r"tr,li,dd\{break-inside:avoid\}", style) and "section+section{break-before:page}" in style
+    assert "tfoot { display: table-footer-group" in style and "thead { display: table-header-group" in style
+    assert re.search(r"tr, li, dd \{ break-inside: avoid \}", style) and "section + section { break-before: page }" in style
 
 
 def test_each_language_is_marked(whole):

@@ -13,6 +13,7 @@ import pytest
 from bs4 import BeautifulSoup
 from conftest import ROOT
 from lab import browser_page, need_chromium, need_paper
+from paper import on_paper
 
 from lessonlib import browser
 from lessonlib.authoring.edition import find_editions
@@ -254,11 +255,11 @@ def test_sides_are_counted_and_told(tmp_path, capsys):
 @pytest.mark.parametrize("paper", ["A4", "letter"])
 def test_no_line_of_the_packet_is_torn_apart(tmp_path, paper):
     """Six sentences, each longer than half a side: none shares a side with another, as they would if lines could break."""
-    text = text_page("unsigned-analysis", [], whole=True).replace("size:A4", f"size:{paper}")
+    text = on_paper(text_page("unsigned-analysis", [], whole=True), paper)
     long = re.sub(r'<td lang="id">.*?</td>', f'<td lang="id">{"kata " * 330}</td>', text, count=6)
     page = tmp_path / "text.html"
     sides = []
-    for made in (long, long.replace("tr,li,dd{break-inside:avoid}", "").replace("section,article,tr{break-inside:avoid}", "")):
+    for made in (long, long.replace("tr, li, dd { break-inside: avoid }", "").replace("section, article, tr { break-inside: avoid }", "")):
         page.write_text(made, encoding="utf-8")
         sides.append(print_page(page, tmp_path / "text.pdf", need_paper()))
     assert sides[0] >= 6 and sides[0] > sides[1]

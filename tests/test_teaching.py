@@ -97,7 +97,7 @@ def test_the_clock_runs_on_through_called_steps():
         ("{{told 06 lost}}", "has no words 'lost'"),
         ("{{step 66 foot}}", "there is no lesson '66'"),
         ("{{english kompas-feature-999-01}}", "there is no sentence"),
-        ("{{cards lost}}", "there is no set of cards 'lost'; there are first-day, your-history"),
+        ("{{cards lost}}", "there is no set of cards 'lost'; the sets are first-day, your-history"),
         ("{{step 06}}", "too few"),
     ],
 )

@@ -271,7 +271,7 @@ def test_samples_of_writing_come_only_after_the_learner_has_written(path):
 
 
 def test_names_that_are_not_there_list_those_that_are(path):
-    with pytest.raises(UnknownNameError, match="has no exercise 'horse'; it has silence"):
+    with pytest.raises(UnknownNameError, match=r"has no exercise 'horse' \(is it 'horses'\?\); it has silence"):
         lesson_at(path).q("horse")
     with pytest.raises(UnknownNameError, match=r"the lessons are \d\d"):
         open_lesson("77")

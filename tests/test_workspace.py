@@ -123,7 +123,7 @@ def test_open_sets_the_level_of_the_tasks(tmp_path, started):
 
 def test_a_lesson_that_is_not_there(tmp_path, started, capsys):
     assert main(["open", str(tmp_path / "none"), "--lesson", "9"]) == 1
-    assert capsys.readouterr().err.startswith("lessonlib: There is no lesson '9'; there are 00, 01, ")
+    assert capsys.readouterr().err.startswith("lessonlib: There is no lesson '9'; the lessons are 00, 01, ")
     assert not started and not (tmp_path / "none").exists()
 
 

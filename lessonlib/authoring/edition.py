@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lessonlib.authoring.source import list_sources
-from lessonlib.errors import BuildError, UnknownNameError
+from lessonlib.errors import BuildError, one_of
 from lessonlib.language import find_language
 
 #: How a language is called: the name of its folder.
@@ -131,6 +131,4 @@ def choose_edition(notebooks: Path, language: str = "") -> Edition:
     True
     """
     editions = {edition.language: edition for edition in find_editions(notebooks)}
-    if language and language not in editions:
-        raise UnknownNameError(f"There is no edition in the language {language!r}; the languages are {', '.join(editions)}.")
-    return editions[language] if language else next(iter(editions.values()))
+    return editions[one_of(language, editions, "edition in the language", "languages")] if language else next(iter(editions.values()))

@@ -9,6 +9,7 @@ from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 from lessonlib.authoring.teaching import pages_of
+from lessonlib.bundle import read_beside
 from lessonlib.exercises.bank import LessonBank, lesson_numbers, read_lesson
 from lessonlib.exercises.checking import resolve_all, resolve_references
 from lessonlib.exercises.drawing.static import question_page, rubric
@@ -25,12 +26,7 @@ if TYPE_CHECKING:
     from lessonlib.exercises.exercise import Exercise, Misconception
 
 #: On paper a guide is read at a desk in fifteen minutes: close lines, and no side left half empty for the next exercise.
-_STYLE = (
-    "@page{size:A4;margin:12mm 14mm}@media print{body{font-size:10pt;line-height:1.25;padding:0;max-width:none}"
-    "h1{font-size:16pt;margin:0 0 .3em}h2{font-size:13pt;margin:.8em 0 .2em;padding-top:.3em}h3{font-size:11pt;margin:.5em 0 .1em}"
-    "h2,h3,dt{break-after:avoid}blockquote{margin:.2em 0 .2em 1em}p,ul,ol,dl,table{margin:.25em 0}p,li{orphans:3;widows:3}section{break-inside:auto}"
-    "table,section>p{font-size:10pt!important}table:has(caption){break-inside:avoid}a{color:inherit}}"
-)
+_STYLE = read_beside(__file__, "guide.css")
 
 
 def write_guides(folder: Path, language: str = FIRST, bank: Path = BANK) -> list[Path]:

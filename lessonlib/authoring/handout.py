@@ -13,10 +13,11 @@ from lessonlib.authoring.edition import Edition, choose_edition
 from lessonlib.authoring.references import Reference, annotate, collect
 from lessonlib.authoring.source import SOLUTION_TAG, read_source
 from lessonlib.authoring.sourcenotes import source_list
+from lessonlib.bundle import read_beside
 from lessonlib.exercises.bank import LessonBank, find_lesson
 from lessonlib.exercises.drawing.static import question_page
 from lessonlib.files import write_pages
-from lessonlib.html import escape, page
+from lessonlib.html import Html, escape, page
 from lessonlib.language import FIRST, speaking
 from lessonlib.words import words
 
@@ -49,20 +50,7 @@ _CITED = re.compile(r'href="#n(\d+)"')
 _NOTE = re.compile(r'<a href="#n(\d+)"')
 #: Rows of the header that help before a screen only.
 _SCREEN_ROWS = ("minutes", "before", "python")
-_STYLE = (
-    "@page{size:A4;margin:12mm 14mm}h1{font-size:1.5em;margin:.2em 0}h2{font-size:1.15em;margin:.7em 0 .2em;padding-top:.25em}p,ul,ol{margin:.3em 0}"
-    "blockquote{margin:.35em 0;border-left:.25em solid #767676;padding-left:.7em}table{margin:.4em 0}th,td{padding:.1em .45em}"
-    "pre{font-family:monospace;border:0;margin:.35em 0;padding:0 1em}"
-    ".room{border:1px solid #767676;height:4.5cm;margin:.6em 0;break-inside:avoid}"
-    "details{margin:.35em 0}details>summary{font-weight:bold;list-style:none}summary::-webkit-details-marker{display:none}"
-    "figure{margin:.4em 0;break-inside:avoid}figcaption{font-size:85%}img{max-width:13.5cm;max-height:9.5cm;width:auto!important;height:auto}"
-    ".who{display:flex;gap:2em;margin:.4em 0}.who span{flex:1;border-bottom:1px solid #000;padding-bottom:.1em}.who span+span{flex:.5}"
-    ".task{border:1px solid #767676;padding:.2em .8em .6em;margin:.6em 0;break-inside:avoid}.task h3{float:left;margin:.15em 1em 0 0!important}.task h3+p{padding-top:.35em}.task h3+p+p{clear:left}.line{border-bottom:1px solid #767676;height:7mm}"
-    ".cue{font-family:Arial,Helvetica,sans-serif;font-size:85%;border:1px solid #767676;padding:0 .6em;margin:.1em 0 .1em 1em;float:right}"
-    ".new-side{break-before:page}.grid td{height:8mm;min-width:2.2cm}a{color:inherit}.sources{font-size:78%;line-height:1.3;columns:2;column-gap:2em;padding-left:1.6em;overflow-wrap:anywhere}"
-    "@media print{body{font-size:10pt;line-height:1.25;padding:0;max-width:none}table,figcaption,.cue,.task p{font-size:10pt!important;line-height:1.22}.sources{font-size:7.8pt;line-height:1.2}a{text-decoration:none}img{filter:grayscale(1)}"
-    "section{break-inside:auto}h2,h3,summary{break-after:avoid}p,li{orphans:3;widows:3}}"
-)
+_STYLE = read_beside(__file__, "handout.css")
 
 
 def handout_page(lesson: NotebookNode, executed: Path, bank: LessonBank | None, language: str = "en") -> str:
@@ -95,7 +83,7 @@ def handout_page(lesson: NotebookNode, executed: Path, bank: LessonBank | None, 
         student.cells = [_short_header(student.cells[0], language), *student.cells[1:]]
     references, outputs = collect(student), _outputs(executed)
     exercises: Mapping[str, Exercise] = bank.exercises if bank else {}
-    parts, listed = [_who(told)], 0
+    parts, listed = [name_line(told)], 0
     for cell in annotate(cued(student, language, paper=True), references, "", language).cells:
         tags = cell.metadata.get("tags", [])
         if NEW_SIDE_TAG in tags:
@@ -134,7 +122,14 @@ def _sources(references: Sequence[Reference], listed: int, student: NotebookNode
     return f"<section><h2>{head}</h2>{source_list(references[listed:], language, listed + 1, there)}</section>"
 
 
-def _who(told: Mapping[str, str]) -> str:
+def name_line(told: Mapping[str, str]) -> str:
+    """Return a line for a name and a date, as HTML.
+
+    Examples
+    --------
+    >>> name_line({"name": "Name", "date": "Date"})
+    '<p class="who"><span>Name:</span><span>Date:</span></p>'
+    """
     return f'<p class="who"><span>{escape(told["name"])}:</span><span>{escape(told["date"])}:</span></p>'
 
 
@@ -183,11 +178,27 @@ def _bare(text: str) -> str:
 
 def _task(exercise: Exercise, told: Mapping[str, str]) -> str:
     """A question with room for the answer; no key, no hint."""
-    starter = f"<p><i>{escape(exercise.say('starter'))}</i></p>" if exercise.say("starter") else ""
     if exercise.row["items"] and exercise.kind != "order":
         # The table to fill in names the items and the columns.
-        return f'<div class="task">{question_page(exercise, ()).markup}{starter}{_grid(exercise, told)}</div>'
-    return f'<div class="task">{question_page(exercise).markup}{starter}{writing_lines(exercise)}</div>'
+        return _box(exercise, question_page(exercise, ()), _grid(exercise, told))
+    return task_box(exercise)
+
+
+def task_box(exercise: Exercise) -> str:
+    """Return a question with lines to write on, as HTML; no key, no hint.
+
+    Examples
+    --------
+    >>> from lessonlib.exercises.bank import example
+    >>> task_box(example("horses")).count('class="line"')
+    1
+    """
+    return _box(exercise, question_page(exercise), writing_lines(exercise))
+
+
+def _box(exercise: Exercise, asked: Html, room: str) -> str:
+    starter = f"<p><i>{escape(exercise.say('starter'))}</i></p>" if exercise.say("starter") else ""
+    return f'<div class="task">{asked.markup}{starter}{room}</div>'
 
 
 def writing_lines(exercise: Exercise) -> str:

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 from lessonlib.authoring.timeline_cards import cards_markup, dates_markup
 from lessonlib.corpus.load import load_corpus
-from lessonlib.errors import DataError, nearly
+from lessonlib.errors import DataError, no_such
 from lessonlib.exercises.bank import lesson_numbers, read_lesson
-from lessonlib.exercises.drawing.static import rubric
+from lessonlib.exercises.drawing.static import levels, rubric
 from lessonlib.exercises.kinds import kind_of
 from lessonlib.html import bare, escape, inline, prose
 from lessonlib.words import words
@@ -60,7 +60,7 @@ def expanded(text: str, language: str = "en", skip: str = "") -> tuple[str, dict
 
 def _called(known: dict[str, Callable[..., str]], name: str, given: Sequence[str], language: str) -> str:
     if name not in known:
-        raise DataError(f"there is no insert {name!r}; there are {', '.join([*_INLINE, *_BLOCKS])}.")
+        raise DataError(f"{no_such('insert', name, [*_INLINE, *_BLOCKS])}.")
     try:
         return known[name](language, *given)
     except TypeError:
@@ -92,7 +92,7 @@ def steps_of(called: re.Match[str], language: str = "en") -> list[tuple[float, s
 
 def _lesson(number: str, language: str) -> LessonBank:
     if number not in lesson_numbers():
-        raise DataError(f"there is no lesson {number!r}; there are {', '.join(lesson_numbers())}.")
+        raise DataError(f"{no_such('lesson', number, lesson_numbers())}.")
     return read_lesson(number, language)
 
 
@@ -120,7 +120,7 @@ def _told(language: str, number: str, name: str) -> str:
 def _sentence(name: str, column: str) -> str:
     table = load_corpus().sentences
     if name not in table.index:
-        raise DataError(f"there is no sentence {name!r}{nearly(name, table.index)}.")
+        raise DataError(f"{no_such('sentence', name, table.index)}.")
     return str(table[column][name])
 
 
@@ -130,9 +130,7 @@ def _question(language: str, number: str, name: str) -> str:
 
 def _samples(language: str, number: str, name: str) -> str:
     exercise = _exercise(number, name, language)
-    told = exercise.words.get("samples", {})
-    rows = "".join(f"<dt><b>{escape(exercise.phrases(f'rubric.{level}'))}</b></dt><dd>{inline(text)}</dd>" for level, text in told.items())
-    return f"<dl>{rows}</dl>" if rows else prose(kind_of(exercise).solution())
+    return levels(exercise, "samples") or prose(kind_of(exercise).solution())
 
 
 def _grid(language: str, rows: str) -> str:

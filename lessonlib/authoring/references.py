@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from lessonlib.corpus.load import seed_pages
-from lessonlib.errors import DataError, LessonlibError, nearly
+from lessonlib.errors import DataError, LessonlibError, no_such
 from lessonlib.exercises.evidence import resolve
 from lessonlib.exercises.passages import outlets, text_of
 from lessonlib.history.critique import load_tensions
@@ -103,9 +103,9 @@ def read_reference(text: str) -> Reference:
         name, start = kind, kind.partition("@")[2]
         kind = "place" if start.isdigit() else "attestation" if start else "sentence"
     if kind == "source" and name not in load_sources().index:
-        raise DataError(f"there is no outside page {name!r} in sources.csv{nearly(name, load_sources().index)}.")
+        raise DataError(f"{no_such('outside page', name, load_sources().index, where='in sources.csv')}.")
     if kind == "series" and name not in SERIES:
-        raise DataError(f"there is no series {name!r}; the series are {', '.join(SERIES)}.")
+        raise DataError(f"{no_such('series', name, SERIES, 'series')}.")
     if kind not in ("source", "series"):
         resolve(f"{kind}:{name}")
     return Reference(kind, name)

@@ -18,7 +18,8 @@ from lessonlib.authoring.pagedrafts import Page, cut_page
 from lessonlib.authoring.plans import with_plans
 from lessonlib.authoring.references import annotate, collect
 from lessonlib.authoring.sourcenotes import source_list
-from lessonlib.errors import DataError, LessonlibError
+from lessonlib.bundle import read_beside
+from lessonlib.errors import DataError, LessonlibError, no_such
 from lessonlib.files import write_pages as write_all
 from lessonlib.html import escape, page
 from lessonlib.language import FIRST
@@ -33,15 +34,7 @@ PAGES = DATA / "teaching"
 #: How the name of a page begins that leads through several lessons.
 _ROUTE = "route-"
 _SECTION = re.compile(r"^(?=## )", re.MULTILINE)
-_STYLE = (
-    "@page{size:A4;margin:12mm 14mm}h1{font-size:1.5em;margin:.2em 0}h2{font-size:1.15em;margin:1em 0 .2em}p,ul,ol,dl{margin:.35em 0}table{margin:.4em 0}"
-    "blockquote{margin:.35em 0;border-left:.25em solid #767676;padding-left:.7em}.plan td:nth-last-child(n+2),.plan th{white-space:nowrap}.plan td:last-child{white-space:normal}"
-    ".sources{font-size:80%;columns:2;column-gap:2em;padding-left:1.6em;overflow-wrap:anywhere}"
-    ".cards{display:grid;grid-template-columns:1fr 1fr;gap:0}.card{border:1px dashed #767676;padding:.4em .8em;min-height:4.05cm;box-sizing:border-box;break-inside:avoid}.dates td:nth-child(3),.dates td:nth-child(4){white-space:nowrap}.card p{margin:.2em 0}.card .words{font-size:112%}"
-    ".card .at{font-size:80%}.line{border-bottom:1px solid #767676;height:8mm}"
-    ".grid{width:100%}.grid td{height:5.2mm;min-width:2.4em;padding:0}.grid td:last-child{width:70%}.new-side{break-before:page}"
-    "@media print{body{font-size:10pt;line-height:1.28;padding:0;max-width:none}h2{margin-top:.75em}table,.card .at{font-size:10pt!important;line-height:1.25}.sources{font-size:7.8pt;line-height:1.2}a{color:inherit;text-decoration:none}h2,h3{break-after:avoid}.plan{break-inside:avoid}.plan th,.plan td{padding:.13em .5em}section{break-inside:auto}}"
-)
+_STYLE = read_beside(__file__, "teaching.css")
 
 
 @dataclass(frozen=True)
@@ -124,7 +117,7 @@ def read_page(name: str, language: str = FIRST, folder: Path | None = None) -> T
         if found and (code == FIRST or not found.is_copy):
             text = found.words.partition("\n")[2].lstrip("\n")
             return TeachingPage(path, found.title, text, tuple(found.lessons.split(", ")) if found.lessons else (), code)
-    raise DataError(f"There is no page {name!r} in teaching/{FIRST}; there are {', '.join(page_names(folder))}.")
+    raise DataError(f"{no_such('page', name, page_names(folder), where=f'in teaching/{FIRST}')}.")
 
 
 def _cut(path: Path) -> Page:

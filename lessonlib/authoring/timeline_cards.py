@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from lessonlib.corpus.load import load_corpus
-from lessonlib.errors import DataError
+from lessonlib.errors import DataError, no_such
 from lessonlib.exercises.passages import outlets
 from lessonlib.history.evidence import load_attestations, load_events
 from lessonlib.html import escape, table
@@ -46,7 +46,7 @@ def card_sets(path: Path = _FILE) -> dict[str, tuple[str, ...]]:
 def _rows(name: str) -> list[tuple[Any, Any]]:
     """The attestation and the event behind each card of a set."""
     if name not in card_sets():
-        raise DataError(f"there is no set of cards {name!r}; there are {', '.join(card_sets())}.")
+        raise DataError(f"{no_such('set of cards', name, card_sets(), 'sets')}.")
     attestations, events = load_attestations(), load_events()
     rows: list[Any] = [attestations.loc[card] for card in card_sets()[name]]
     return [(row, events.loc[row["event_id"]]) for row in rows]

@@ -9,7 +9,7 @@ from typing import Any
 
 from lessonlib import overlay
 from lessonlib.authoring.firstwords import FIELDS, OWN, all_called, english_texts, rows_of
-from lessonlib.errors import nearly
+from lessonlib.errors import nearly, no_such
 from lessonlib.history import outside
 from lessonlib.language import FIRST, speaking
 from lessonlib.tomlfile import read_toml
@@ -93,7 +93,7 @@ def _fields(value: Any) -> set[str]:
 def _row_faults(table: Mapping[str, Any], ids: Collection[Any], fields: Collection[str]) -> Iterator[str]:
     for row, words in table.items():
         if row not in ids:
-            yield f"there is no row {row!r}{nearly(row, ids)}: correct the id, or take it away."
+            yield f"{no_such('row', row, ids)}: correct the id, or take it away."
         elif not isinstance(words, dict):
             yield f"[{row}] must be a table with some of {', '.join(fields)}."
         else:
@@ -108,7 +108,7 @@ def _text_faults(table: Mapping[str, Any], name: str) -> Iterator[str]:
     """Words by their English: what is no longer said there is stale."""
     for part, texts in table.items() if name == "history/series" else [("", table)]:
         if part and (part not in outside.SERIES or not isinstance(texts, dict)):
-            yield f"there is no series {part!r}; the series are {', '.join(outside.SERIES)}."
+            yield f"{no_such('series', part, outside.SERIES, 'series')}."
             continue
         known = _said_in_english(name, part)
         for text, told in texts.items():

@@ -36,34 +36,26 @@ def _run(_: argparse.Namespace) -> int:
 
 
 def _check() -> int:
-    from lessonlib.authoring.filecheck import check_files
-    from lessonlib.authoring.lint import lint_lessons
+    from lessonlib.authoring.coursecheck import FILES, course_faults
     from lessonlib.authoring.lint.spelling import can_spell
     from lessonlib.authoring.skeleton import languages_begun, what_is_left
-    from lessonlib.authoring.wordcheck import check_words
-    from lessonlib.exercises.proof import check_bank, count_exercises
-    from lessonlib.history.check import check_evidence, summary
+    from lessonlib.exercises.proof import count_exercises
+    from lessonlib.history.check import summary
 
     notebooks = find_folder("notebooks")
-    if missing := check_files(notebooks):
-        # All else would tell only what follows from it.
-        return _told(missing, "the files: nothing else was checked until they can be read")
-    problems = [*check_evidence(), *check_bank(), *check_words()]
-    # What lessons say rests on the evidence: they are looked at when it is sound.
-    found = problems or lint_lessons(notebooks)
-    if found:
-        _told(found, "the evidence, the exercises and the words" if problems else "the lessons")
+    faults, where = course_faults(notebooks)
+    if faults:
+        _tell(faults, where)
     else:
         print(f"All is well: {summary()}, {count_exercises()} exercises.")
         if not can_spell():
             print("Spelling was not checked, for codespell is not installed: pip install codespell.")
-    for language in languages_begun(notebooks):
+    for language in languages_begun(notebooks) if where != FILES else ():
         print(what_is_left(language, notebooks).told())
-    return 1 if found else 0
+    return 1 if faults else 0
 
 
-def _told(faults: list[str], where: str) -> int:
+def _tell(faults: list[str], where: str) -> None:
     for fault in faults:
         print(fault, file=sys.stderr)
     print(f"lessonlib: {len(faults)} fault{'s' if len(faults) > 1 else ''} in {where}.", file=sys.stderr)
-    return 1

@@ -6,7 +6,7 @@ from pathlib import Path
 import rtoml
 
 from lessonlib.corpus.patterns import later
-from lessonlib.errors import ManifestError
+from lessonlib.errors import ManifestError, no_such
 from lessonlib.files import is_there, shown
 
 BASES = ("printed", "inferred", "supplied", "unknown")
@@ -79,7 +79,7 @@ def _tables(path: Path) -> list[dict]:
 def _check_fields(where: str, table: dict) -> None:
     for key, value in table.items():
         if key not in FIELDS:
-            raise ManifestError(f"{where}: there is no field {key!r}; the fields are {', '.join(FIELDS)}.")
+            raise ManifestError(f"{where}: {no_such('field', key, FIELDS)}.")
         if not isinstance(value, str):
             raise ManifestError(f"{where}: {key} must be text in quotation marks, not {value!r}.")
         if key in _CHOICES and value and value not in _CHOICES[key]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
-from lessonlib.errors import DataError
+from lessonlib.errors import DataError, no_such
 from lessonlib.files import is_there
 from lessonlib.tomlfile import DATA, read_toml, short_name
 
@@ -104,7 +104,7 @@ def read_translations(doc_id: str) -> Translations:
 def _translation(row: Mapping[str, Any], where: str) -> Translation:
     unknown = set(row) - set(Translation._fields)
     if unknown:
-        raise DataError(f"{where}: there is no field {min(unknown)!r}; the fields are {', '.join(Translation._fields)}.")
+        raise DataError(f"{where}: {no_such('field', min(unknown), Translation._fields)}.")
     for name, value in row.items():
         if not isinstance(value, str):
             raise DataError(f"{where}: {name} must be text in quotation marks, not {value!r}.")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from lessonlib.errors import DataError, nearly
+from lessonlib.errors import DataError, nearly, no_such
 from lessonlib.exercises.compare import read_period
 from lessonlib.exercises.passages import Passage, outlets, passages
 from lessonlib.exercises.tables import table
@@ -17,7 +17,7 @@ _TABLES = {"event": "events", "attestation": "attestations", "tension": "tension
 def _row(kind: str, name: str) -> Any:
     found = table(_TABLES[kind])
     if name not in found.index:
-        raise DataError(f"there is no {kind} {name!r}{nearly(name, found.index)}.")
+        raise DataError(f"{no_such(kind, name, found.index)}.")
     return found.loc[name]
 
 
@@ -56,7 +56,7 @@ def _context(name: str) -> list[Passage]:
 def _passage(name: str) -> list[Passage]:
     found = passages().get(name)
     if found is None:
-        raise DataError(f"there is no sentence or part of a page {name!r}{nearly(name, passages())}.")
+        raise DataError(f"{no_such('sentence or part of a page', name, passages())}.")
     return [found]
 
 
@@ -64,7 +64,7 @@ def _document(name: str) -> list[Passage]:
     doc_id, _, column = name.partition(".")
     documents = table("documents")
     if doc_id not in documents.index:
-        raise DataError(f"there is no text {doc_id!r}{nearly(doc_id, documents.index)}.")
+        raise DataError(f"{no_such('text', doc_id, documents.index)}.")
     if column not in documents.columns:
         raise DataError(f"documents has no column {column!r}{nearly(column, documents.columns)}.")
     value = documents[column][doc_id]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from lessonlib.errors import no_such
 from lessonlib.exercises.compare import only_words, read_number, read_period, standard_name
 from lessonlib.exercises.evidence import dates_of, resolve
 from lessonlib.exercises.kinds import kind_of
@@ -107,7 +108,7 @@ def _cells_in_evidence(exercise: Exercise) -> Iterable[str]:
     keys: Mapping[str, list[str]] = kind.keys()
     for slot in exercise.row["proof"]:
         if slot not in keys:
-            yield f"proof: there is no item {slot!r}."
+            yield f"proof: {no_such('item', slot, keys)}."
     for slot, categories in keys.items():
         references = exercise.row["proof"].get(slot, ())
         if categories and not references and not exercise.row["evidence"] and exercise.kind != "matrix":

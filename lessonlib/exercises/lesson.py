@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lessonlib.errors import UnknownNameError
+from lessonlib.errors import UnknownNameError, nearly
 from lessonlib.exercises.bank import LessonBank, read_lesson
 from lessonlib.exercises.drawing.frames import tell_tables
 from lessonlib.exercises.drawing.plots import tell_plots
@@ -76,7 +76,9 @@ class Lesson:
         A silence: unsigned-analysis says nothing of a denial of the arms deal. What can you conclude? [show(), check(answer), hint(), solution()]
         """
         if not isinstance(exercise_id, str) or exercise_id not in self._questions:
-            raise UnknownNameError(f"Lesson {self.number} has no exercise {exercise_id!r}; it has {', '.join(self._questions)}.")
+            raise UnknownNameError(
+                f"Lesson {self.number} has no exercise {exercise_id!r}{nearly(exercise_id, self._questions)}; it has {', '.join(self._questions)}."
+            )
         return self._questions[exercise_id]
 
     def progress(self) -> Progress:

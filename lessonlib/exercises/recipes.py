@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from lessonlib.errors import DataError
+from lessonlib.errors import DataError, no_such
 from lessonlib.exercises.tables import TABLES, table
 from lessonlib.language import by_language
 
@@ -19,12 +19,12 @@ def recipe_faults(recipe: Mapping[str, Any]) -> Iterable[str]:
     Examples
     --------
     >>> list(recipe_faults({"table": "document"}))
-    ["make: there is no table 'document'; the tables are documents, paragraphs, sentences, spans, references, events, attestations, tensions, parallels, context, signals, names."]
+    ["make: there is no table 'document' (is it 'documents'?); the tables are documents, paragraphs, sentences, spans, references, events, attestations, tensions, parallels, context, signals, names."]
     """
     for name in set(recipe) - set(FIELDS):
-        yield f"make: there is no field {name!r}; the fields are {', '.join(FIELDS)}."
+        yield f"make: {no_such('field', name, FIELDS)}."
     if recipe.get("table") not in TABLES:
-        yield f"make: there is no table {recipe.get('table')!r}; the tables are {', '.join(TABLES)}."
+        yield f"make: {no_such('table', recipe.get('table'), TABLES)}."
         return
     try:
         if not cook(recipe):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from lessonlib.errors import no_such
 from lessonlib.exercises.exercise import LEVELS, SKILLS, Exercise
 from lessonlib.history.fields import Field, Schema
 
@@ -113,14 +114,14 @@ def word_faults(words: Any, known: Mapping[str, type], where: str) -> list[str]:
     Examples
     --------
     >>> word_faults({"titel": "Who?"}, LESSON_WORDS, "exercises/en/01.toml, [lesson]")
-    ["exercises/en/01.toml, [lesson]: there is no field 'titel'; the fields are title, question, outcomes, print, skip, groups, care, expect, discussion."]
+    ["exercises/en/01.toml, [lesson]: there is no field 'titel' (is it 'title'?); the fields are title, question, outcomes, print, skip, groups, care, expect, discussion."]
     """
     if not isinstance(words, dict):
         return [f"{where} must be a table."]
     faults = []
     for name, value in words.items():
         if name not in known:
-            faults.append(f"{where}: there is no field {name!r}; the fields are {', '.join(known)}.")
+            faults.append(f"{where}: {no_such('field', name, known)}.")
         elif not isinstance(value, known[name]) or not all(isinstance(part, str) for part in _parts(value)):
             called = "text in quotation marks" if known[name] is str else "a list of text" if known[name] is list else "a table of text"
             faults.append(f"{where}: {name} must be {called}, not {value!r}.")

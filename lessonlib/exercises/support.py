@@ -9,7 +9,7 @@ import os
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from lessonlib.errors import DataError, UnknownNameError
+from lessonlib.errors import DataError, one_of
 from lessonlib.exercises.evidence import resolve
 from lessonlib.exercises.passages import Passage, outlets, text_of
 from lessonlib.exercises.telling import is_original
@@ -47,9 +47,7 @@ def check_support(name: object) -> str:
     >>> check_support("excerpt")
     'excerpt'
     """
-    if name not in SUPPORTS:
-        raise UnknownNameError(f"There is no level {name!r} of a task; the levels are {', '.join(SUPPORTS)}.")
-    return str(name)
+    return one_of(name, SUPPORTS, "level", where="of a task")
 
 
 def support_of(work: Work) -> str:

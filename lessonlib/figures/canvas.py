@@ -8,7 +8,6 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from lessonlib.corpus.load import load_corpus
-from lessonlib.errors import UnknownNameError
 from lessonlib.history.outside import load_sources
 from lessonlib.words import words
 
@@ -126,25 +125,6 @@ def each(table: pd.DataFrame) -> Iterator[Any]:
     '1695'
     """
     return iter(table.itertuples())
-
-
-def one_of(name: Any, choices: Iterable[str], kind: str) -> str:
-    """Return a name if it is one of the choices.
-
-    Raises
-    ------
-    UnknownNameError
-        If it is not; the message lists the choices.
-
-    Examples
-    --------
-    >>> one_of("pivot", ["cooling", "pivot"], "phase")
-    'pivot'
-    """
-    choices = list(choices)
-    if not isinstance(name, str) or name not in choices:
-        raise UnknownNameError(f"There is no {kind} {name!r}; choose one of {', '.join(repr(choice) for choice in choices if choice)}.")
-    return name
 
 
 def several(names: Iterable[str] | str) -> list[str]:

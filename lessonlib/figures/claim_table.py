@@ -9,7 +9,7 @@ import pandas as pd
 
 from lessonlib.corpus.load import load_corpus
 from lessonlib.datewords import say_date
-from lessonlib.errors import UnknownNameError
+from lessonlib.errors import UnknownNameError, nearest
 from lessonlib.figures.canvas import several, torn_copies
 from lessonlib.history.evidence import load_attestations, load_events
 from lessonlib.history.phases import PHASES
@@ -115,7 +115,7 @@ def choose_events(event_ids: Sequence[str] | str = (), theme: str = "", phase: s
     ):
         for name in wanted:
             if name not in known:
-                names = wording["separator"].join(known if kind != "event" else known[:3])
+                names = wording["separator"].join(known if kind != "event" else nearest(name, known) or known[:3])
                 raise UnknownNameError(wording[f"unknown_{kind}"].format(name=name, names=names))
     kept = events
     if ids:

@@ -8,7 +8,8 @@ from typing import Any
 import pandas as pd
 
 from lessonlib.corpus.load import load_corpus
-from lessonlib.figures.canvas import canvas, each, one_of, torn_copies
+from lessonlib.errors import one_of
+from lessonlib.figures.canvas import canvas, each, torn_copies
 from lessonlib.figures.figure import COLOURS, Figure
 from lessonlib.history.evidence import load_attestations, load_events
 from lessonlib.history.phases import PHASES
@@ -57,7 +58,7 @@ def coverage_table(by: str = "phase") -> pd.DataFrame:
     >>> table.loc[("footnoted-commentary", "Cooling"), ["begins", "reaches"]].tolist()
     [0, 1]
     """
-    one_of(by, WAYS, "way to part the years")
+    one_of(by, WAYS, "way to part the years", "ways")
     said = load_attestations().join(load_events()[["earliest", "latest"]], on="event_id")
     begin = pd.Series([(row.earliest or row.latest).year for row in each(said)], index=said.index)
     end = pd.Series([(row.latest or row.earliest).year for row in each(said)], index=said.index)

@@ -8,7 +8,8 @@ from typing import Any
 import pandas as pd
 
 from lessonlib.corpus.load import load_corpus
-from lessonlib.figures.canvas import WIDTH, canvas, one_of, torn_copies
+from lessonlib.errors import one_of
+from lessonlib.figures.canvas import WIDTH, canvas, torn_copies
 from lessonlib.figures.figure import COLOURS, Figure
 from lessonlib.history.evidence import load_attestations
 from lessonlib.overlay import called

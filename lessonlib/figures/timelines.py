@@ -9,7 +9,8 @@ import pandas as pd
 
 from lessonlib.corpus.load import load_corpus
 from lessonlib.datewords import say_date
-from lessonlib.figures.canvas import each, one_of, several, torn_copies
+from lessonlib.errors import one_of
+from lessonlib.figures.canvas import each, several, torn_copies
 from lessonlib.figures.figure import Figure
 from lessonlib.figures.timeline_drawing import draw
 from lessonlib.history.doubt import is_doubtful
@@ -51,7 +52,7 @@ def timeline_table(phase: str = "", kinds: Sequence[str] = KINDS, most: int = 20
     one_of(phase, ["", *PHASES], "phase")
     kinds = several(kinds)
     for kind in kinds:
-        one_of(kind, words("figures")["kind"], "kind of event")
+        one_of(kind, words("figures")["kind"], "kind of event", "kinds")
     events = load_events()[["date", "earliest", "latest", "phase", "kind", "label", "n_sources"]]
     if phase:
         events = events[[_touches(row, phase) for row in each(events)]]

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from lessonlib.figures.canvas import GUIDE, WIDTH, canvas, cited, each, one_of, short_name
+from lessonlib.errors import one_of
+from lessonlib.figures.canvas import GUIDE, WIDTH, canvas, cited, each, short_name
 from lessonlib.figures.figure import COLOURS, Figure
 from lessonlib.history.outside import load_series
 from lessonlib.numberwords import say_number
@@ -49,8 +50,8 @@ def trade_table(measure: str = "total trade", unit: str = "million USD") -> pd.D
     [105.0, 105.0, 46.285]
     """
     text = words("figures")["trade"]
-    one_of(measure, text["measures"], "measure of trade")
-    one_of(unit, UNITS, "unit of trade")
+    one_of(measure, text["measures"], "measure of trade", "measures")
+    one_of(unit, UNITS, "unit of trade", "units")
     data = load_series("trade").query("measure == @measure and unit == @unit").reset_index(drop=True)
     letters = {page: letter for letter, counter in text["counters"].items() for page in counter["pages"]}
     data["letter"] = data["source"].map(letters)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from lessonlib.corpus.load import seed_pages
-from lessonlib.errors import DataError, nearly
+from lessonlib.errors import DataError, nearly, no_such
 from lessonlib.history.edtf_bounds import bounds
 from lessonlib.history.evidence import finder
 from lessonlib.history.phases import OUTSIDE, place_in_phases
@@ -70,7 +70,7 @@ def quote_faults(doc_id: str, exact: str, evidence: bool = True) -> list[str]:
     ['kompas-feature: the words “negara kelima” are not in the text.']
     """
     if doc_id not in seed_pages():
-        return [f"there is no text {doc_id!r}; the texts are {', '.join(seed_pages())}."]
+        return [f"{no_such('text', doc_id, seed_pages())}."]
     try:
         finder(doc_id).find(exact, evidence=evidence)
     except DataError as error:
@@ -118,7 +118,7 @@ def attestation_faults(row: dict[str, Any], events: Collection[str], names: Coll
     ["line 'AP' is not in descent.toml; its lines are Reuters."]
     """
     if row["event"] not in events:
-        yield f"there is no event {row['event']!r} in events.toml{nearly(row['event'], events)}: correct the id, or add the event."
+        yield f"{no_such('event', row['event'], events, where='in events.toml')}: correct the id, or add the event."
     for field in ("speaker", "via"):
         if row[field] and row[field] not in names and row[field] not in NAMELESS:
             close = nearly(row[field], (*names, *NAMELESS))

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
+from lessonlib.errors import no_such
+
 #: What a field holds that is left out.
 EMPTY: Mapping[str, Any] = {"text": "", "day": None, "number": None, "flag": False, "words": (), "quotes": (), "list": (), "table": {}}
 #: Types that need no closer look.
@@ -87,7 +89,7 @@ def row_faults(table: Mapping[str, Any], schema: Schema, seen: set[str], plain: 
     for name, value in table.items():
         field = fields.get(name)
         if field is None:
-            faults.append(f"there is no field {name!r}; the fields are {', '.join(fields)}.")
+            faults.append(f"{no_such('field', name, fields)}.")
         elif type(value) is not _PLAIN.get(field.kind) and (fault := _type_fault(name, value, field.kind, plain)):
             faults.append(fault)
         elif field.choices and value not in field.choices and value != "":

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from lessonlib.errors import DataError, UnknownNameError
+from lessonlib.errors import DataError, one_of
 from lessonlib.history.files import csv_line, evidence_file, read_csv, read_rows
 from lessonlib.history.phases import place_in_phases
 from lessonlib.history.schemas import CONTEXT, SOURCE
@@ -108,8 +108,7 @@ def load_series(name: str) -> pd.DataFrame:
     >>> set(load_series("votes").russia) >= {"yes", "veto"}
     True
     """
-    if not isinstance(name, str) or name not in SERIES:
-        raise UnknownNameError(f"There is no series {name!r}; the series are {', '.join(SERIES)}.")
+    one_of(name, SERIES, "series", "series")
     return in_language_by_text(_series(name), "history/series", name)
 
 

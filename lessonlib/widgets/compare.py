@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 from typing import Any
 
+from lessonlib.errors import one_of
 from lessonlib.history.phases import PHASES
 from lessonlib.html import escape
 from lessonlib.turns import in_turn
-from lessonlib.widgets.lookups import attestations, check_event, check_name, documents, event_row, events
+from lessonlib.widgets.lookups import attestations, check_event, documents, event_row, events
 from lessonlib.widgets.passages import Passage, passage_markup, passages, say_degree
 from lessonlib.widgets.sayings import reminder, say_count, sayings_table, summary
 from lessonlib.words import words
@@ -31,10 +32,10 @@ class Comparison:
     """
 
     def __init__(self, event_id: str, theme: str, doc_a: str, doc_b: str, descent: bool) -> None:
-        check_name(theme, sorted(set(events()["theme"])), "theme", "themes")
-        texts = list(documents().index)
-        check_name(doc_a, texts, "text", "texts")
-        check_name(doc_b, texts, "text", "texts")
+        one_of(theme, ["", *sorted(set(events()["theme"]))], "theme")
+        texts = ["", *documents().index]
+        one_of(doc_a, texts, "text")
+        one_of(doc_b, texts, "text")
         found = events() if not theme else events()[events()["theme"] == theme]
         if event_id:
             check_event(event_id)
@@ -169,8 +170,9 @@ class Comparison:
                 yield (_name(passage),), [passage_markup(passage, self.descent)]
             yield (doc_a, doc_b), [self.passage(doc_a, doc_b, "")]
             about = {event_id for passage in found for event_id in passage.events}
-            for event_id in about & set(labels):
-                yield (doc_a, doc_b, labels[event_id]), [self.passage(doc_a, doc_b, event_id)]
+            for event_id, label in labels.items():
+                if event_id in about:
+                    yield (doc_a, doc_b, label), [self.passage(doc_a, doc_b, event_id)]
 
     def _show(self) -> None:
         self.said.show(self.markup(self.event_id))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from lessonlib.corpus.kinds import KINDS
 from lessonlib.corpus.rules import explain
-from lessonlib.errors import UnknownNameError
+from lessonlib.errors import one_of
 from lessonlib.html import escape, scrolling
 from lessonlib.numberwords import say_number
 from lessonlib.turns import in_turn
@@ -51,8 +51,7 @@ class Inspector:
 
     def _check(self, doc_id: str, kind: str) -> None:
         self.corpus.page(doc_id)
-        if kind not in KINDS:
-            raise UnknownNameError(f"There is no kind of span {kind!r}; the kinds are {', '.join(KINDS)}.")
+        one_of(kind, KINDS, "kind of span", "kinds")
 
     def __repr__(self) -> str:
         return words("inspector")["title"].format(summary=self.summary(self.doc_id, self.kind))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 
 from lessonlib.corpus.load import load_corpus
-from lessonlib.errors import UnknownNameError
+from lessonlib.errors import one_of
 from lessonlib.history.evidence import load_attestations, load_events
 from lessonlib.language import by_language
 
@@ -94,22 +93,6 @@ def text_row(doc_id: str) -> dict[str, Any]:
     return _rows("documents")[doc_id]
 
 
-def check_name(name: str, names: Sequence[str], what: str, many: str) -> None:
-    """Raise if a name is not among those there are; ``""`` passes.
-
-    Raises
-    ------
-    UnknownNameError
-        With the names there are.
-
-    Examples
-    --------
-    >>> check_name("", ["a"], "theme", "themes")
-    """
-    if name and name not in names:
-        raise UnknownNameError(f"There is no {what} {name!r}; the {many} are {', '.join(names)}.")
-
-
 def check_event(event_id: str) -> None:
     """Raise if there is no such event; the message names those most like it.
 
@@ -122,10 +105,4 @@ def check_event(event_id: str) -> None:
     --------
     >>> check_event("korean-war")
     """
-    if event_id not in events().index:
-        from difflib import get_close_matches
-
-        near = get_close_matches(str(event_id), list(events().index), n=3, cutoff=0.4) or list(events().index[:3])
-        raise UnknownNameError(
-            f"There is no event {event_id!r}; near to it are {', '.join(near)}, and lessonlib.load_events().index lists all {len(events())}."
-        )
+    one_of(event_id, events().index, "event", listed="lessonlib.load_events().index")

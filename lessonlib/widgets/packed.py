@@ -6,16 +6,11 @@ import json
 import zlib
 from typing import Any
 
+from lessonlib.bundle import read_beside
+
 #: For the scripts of widgets: ``unpack`` returns what was packed, ``find`` the widgets that a trait refers to, and ``entry``
 #: the words of the entry that is chosen in a list.
-SCRIPT = """
-async function unpack(bytes) {
-  if (!bytes || !bytes.byteLength || typeof DecompressionStream === "undefined") return null;
-  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).json();
-}
-const find = (model, names) => Promise.all(names.map((name) => model.widget_manager.get_model(name.slice("IPY_MODEL_".length))));
-const entry = (list) => (list.get("_options_labels") || [])[list.get("index")] ?? "";
-"""
+SCRIPT = read_beside(__file__, "packed.js")
 
 
 def pack(held: Any) -> bytes:

@@ -6,14 +6,10 @@ import math
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from lessonlib.bundle import read_beside
+
 #: For the scripts of widgets: `Piece.fits` in the browser.
-SCRIPT = """
-const ALL = [-Infinity, Infinity];
-const fits = ([some, every, none], [first, last]) => {
-  const inside = (number) => first <= number && number <= last;
-  return (!some.length || some.some(inside)) && every.every(inside) && !none.some(inside);
-};
-"""
+SCRIPT = read_beside(__file__, "pieces.js")
 #: The range that leaves out nothing.
 ALL = (-math.inf, math.inf)
 

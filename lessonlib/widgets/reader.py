@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from lessonlib.errors import UnknownNameError
+from lessonlib.errors import UnknownNameError, one_of
 from lessonlib.history.phases import PHASES
 from lessonlib.html import Html
-from lessonlib.widgets.lookups import check_name
 from lessonlib.widgets.reading.basket import Basket
 from lessonlib.widgets.reading.marks import MARKS
 from lessonlib.widgets.reading.reading import Reading
@@ -125,9 +124,8 @@ def reader(
     >>> reader(lessonlib.load_corpus(), phase="pivot", mark="names")
     Parallel reader: kompas-feature, What it claims of: Pivot, 2017–2021, 2 of 20 sentences. Names marked: 6. (Run this cell to choose.)
     """
-    check_name(phase, list(PHASES), "phase", "phases")
-    if mark not in MARKS:
-        raise UnknownNameError(f"There is no mark {mark!r}; the marks are {', '.join(MARKS)}.")
+    one_of(phase, ["", *PHASES], "phase")
+    one_of(mark, MARKS, "mark")
     texts = list(corpus.documents.index)
     if doc_id or not texts:
         corpus.page(doc_id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from lessonlib.errors import one_of
 from lessonlib.exercises.bank import lesson_numbers
 from lessonlib.history.phases import PHASES
 from lessonlib.history.schemas import CERTAINTY
@@ -11,7 +12,7 @@ from lessonlib.html import escape, scrolling, table
 from lessonlib.language import by_language
 from lessonlib.turns import in_turn
 from lessonlib.widgets.axis import Axis
-from lessonlib.widgets.lookups import check_name, documents, event_row, events
+from lessonlib.widgets.lookups import documents, event_row, events
 from lessonlib.widgets.marks import Mark, actors, choices, find_marks
 from lessonlib.widgets.periods import SCHEME, Periods
 from lessonlib.widgets.sayings import reminder, sayings_table, summary
@@ -34,11 +35,11 @@ class Timeline:
     """
 
     def __init__(self, phase: str, actor: str, certainty: str, doc_id: str, lesson: str) -> None:
-        check_name(phase, list(PHASES), "phase", "phases")
-        check_name(actor, actors(), "speaker", "speakers")
-        check_name(certainty, CERTAINTY, "certainty", "certainties")
-        check_name(doc_id, list(documents().index), "text", "texts")
-        check_name(lesson, lesson_numbers() if lesson else [], "lesson", "lessons")
+        one_of(phase, ["", *PHASES], "phase")
+        one_of(actor, ["", *actors()], "speaker")
+        one_of(certainty, ["", *CERTAINTY], "certainty", "certainties")
+        one_of(doc_id, ["", *documents().index], "text")
+        one_of(lesson, ["", *lesson_numbers()], "lesson")
         self.filters = {"phase": phase, "actor": actor, "certainty": certainty, "doc_id": doc_id}
         self.chosen = ""
         self.periods = Periods(lesson) if lesson else None

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from lessonlib.authoring.handout import NEW_SIDE_TAG, writing_lines
+from lessonlib.authoring.handout import NEW_SIDE_TAG, name_line, task_box
 from lessonlib.authoring.lint.blocks import blocks
 from lessonlib.authoring.paper.cardfile import card_words, read_cards
 from lessonlib.authoring.paper.sheet import sheet
 from lessonlib.authoring.references import CITED, TASK, Reference, label, read_reference
-from lessonlib.exercises.drawing.static import question_page
+from lessonlib.bundle import read_beside
 from lessonlib.exercises.passages import passages, text_of
 from lessonlib.html import escape, inline
 from lessonlib.language import FIRST
@@ -22,18 +22,13 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
     from lessonlib.exercises.bank import LessonBank
-    from lessonlib.exercises.exercise import Exercise
 
 _TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
 _SECTION = re.compile(r"^## +(.+?) *$", re.MULTILINE)
 #: Names of texts, and numbers of sentences.
 _HYPHENED = re.compile(r"\b(?:[a-z]+-[a-z]+ )?\d{3}-\d{2}\b")
 _SAID_SINGLY = 2
-_STYLE = (
-    "h2{border:0;padding:0;margin:.45em 0 .1em;font-size:1.1em}p{margin:.2em 0}dl{margin:.3em 0}dt{font-weight:bold;float:left;margin-right:.6em}dd{margin:0}.n{white-space:nowrap}ul{padding-left:1.2em}"
-    ".task{border:1px solid #595959;padding:.2em .8em .6em;margin:.4em 0;break-inside:avoid}"
-    ".task h3{float:left;margin:.15em 1em 0 0!important}.task h3+p{padding-top:.3em}.task p{margin:.2em 0;font-size:100%!important}.task h3+p+p{clear:left}@media print{body{line-height:1.3}.line{height:7mm}}"
-)
+_STYLE = read_beside(__file__, "card.css")
 
 
 def card_page(lesson: NotebookNode, bank: LessonBank, language: str = "en") -> str:
@@ -61,9 +56,9 @@ def card_page(lesson: NotebookNode, bank: LessonBank, language: str = "en") -> s
     """
     told, prose, card = words("paper", language)["card"], card_words(bank.number, language), read_cards()[bank.number]
     title = _TITLE.search(lesson.cells[0].source)
-    tasks = "".join(_task(bank.exercises[name]) for name in card.tasks)
+    tasks = "".join(task_box(bank.exercises[name]) for name in card.tasks)
     body = [
-        f'<p class="who"><span>{escape(told["name"])}:</span><span>{escape(told["date"])}:</span></p>',
+        name_line(told),
         _header(lesson.cells[0].source, language),
         _part(told["did"], f"<p>{_cited(prose['did'], language)}</p>"),
         _part(told["read"], _reading(lesson, bank.number, card.side, told)),
@@ -161,9 +156,3 @@ def _runs(doc_id: str, numbers: Sequence[str], form: str) -> Iterator[str]:
 def _unbroken(markup: str) -> str:
     """Numbers and the names of texts hold together at the end of a line."""
     return _HYPHENED.sub(lambda found: f'<span class="n">{found[0]}</span>', markup)
-
-
-def _task(exercise: Exercise) -> str:
-    """A question with lines to write on; no key, no hint."""
-    starter = f"<p><i>{escape(exercise.say('starter'))}</i></p>" if exercise.say("starter") else ""
-    return f'<div class="task">{question_page(exercise).markup}{starter}{writing_lines(exercise)}</div>'

@@ -8,6 +8,7 @@ from html import unescape
 from typing import Any, NamedTuple
 
 from lessonlib.authoring.paper.sheet import sheet
+from lessonlib.bundle import read_beside
 from lessonlib.corpus.load import load_corpus
 from lessonlib.exercises.bank import LessonBank
 from lessonlib.html import escape, inline
@@ -15,10 +16,7 @@ from lessonlib.language import FIRST
 from lessonlib.words import words
 
 # On a narrow screen words may break anywhere; on paper a column is as wide as its longest word.
-_STYLE = (
-    "th,td{overflow-wrap:anywhere}td.n{text-align:right;white-space:nowrap}"
-    "@media print{table{font-size:10pt}th,td{overflow-wrap:break-word;padding:.2em .4em}thead{display:table-header-group}}"
-)
+_STYLE = read_beside(__file__, "contents.css")
 _TITLE = re.compile(r"<h1>(.*?)</h1>", re.DOTALL)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from lessonlib.authoring.paper.sheet import sheet
+from lessonlib.bundle import read_beside
 from lessonlib.exercises.bank import LessonBank
 from lessonlib.exercises.exercise import Exercise
 from lessonlib.exercises.passages import Passage
@@ -14,10 +15,7 @@ from lessonlib.html import bare, escape, inline
 from lessonlib.language import FIRST
 from lessonlib.words import words
 
-_STYLE = (
-    "table{table-layout:fixed;margin:.3em 0}td,th{overflow-wrap:anywhere;padding:.15em .4em}.ref{width:8em;font-weight:normal}"
-    "h2{margin:.35em 0 .1em;padding-top:.15em}section>p,ul{margin:.15em 0}@media print{table{font-size:10pt;line-height:1.17}body{line-height:1.25}}tr,ul{break-inside:avoid}section>p{break-after:avoid}li{margin:.1em 0}ul{columns:2}"
-)
+_STYLE = read_beside(__file__, "help_sheet.css")
 
 
 def help_page(bank: LessonBank, language: str = FIRST) -> str:

@@ -18,7 +18,7 @@ from lessonlib.authoring.paper.slips import slips_page
 from lessonlib.authoring.teaching import belongs, read_pages
 from lessonlib.browser import VARIABLE, find_chromium, print_page
 from lessonlib.corpus.load import load_corpus
-from lessonlib.errors import LessonlibError, UnknownNameError
+from lessonlib.errors import LessonlibError, one_of
 from lessonlib.exercises.bank import read_lesson
 from lessonlib.exercises.passages import text_of
 from lessonlib.files import replace_file
@@ -126,8 +126,7 @@ def write_paper(folder: Path, notebooks: Path, order: Order, say: Callable[[str]
 def _chosen(edition: Edition, lessons: Sequence[str]) -> list[Path]:
     sources = {source.stem[:2]: source for source in edition.lessons()}
     for number in lessons:
-        if number not in sources:
-            raise UnknownNameError(f"There is no lesson {number!r}; the lessons are {', '.join(sources)}.")
+        one_of(number, sources, "lesson")
     return [source for number, source in sources.items() if not lessons or number in lessons]
 
 

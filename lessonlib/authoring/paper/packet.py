@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from lessonlib.authoring.paper.known import known_sheet, published_by, who_is_named
 from lessonlib.authoring.paper.sheet import sheet
 from lessonlib.authoring.references import part_of
+from lessonlib.bundle import read_beside
 from lessonlib.corpus.load import load_corpus
 from lessonlib.datewords import say_date
 from lessonlib.exercises.passages import Passage, passages, text_of
@@ -19,15 +20,7 @@ from lessonlib.words import words
 if TYPE_CHECKING:
     import pandas as pd
 
-_STYLE = (
-    "section+section{break-before:page}dl{display:grid;grid-template-columns:max-content 1fr;gap:0 1em}"
-    "dt{font-weight:bold}dd{margin:0}.lines{table-layout:fixed}.lines th,.lines td{border:0;border-top:1px solid #bbb;padding:.12em .7em .12em 0;overflow-wrap:anywhere}"
-    ".lines .number{width:4.1em}.lines th{font-weight:normal;white-space:nowrap}.lines thead th{font-weight:bold;border-top:1px solid #000}"
-    ".lines td{font-family:Georgia,'Times New Roman',serif}.lines .first>*{border-top-color:#000}.lines .head>*,.lines .group th{padding-top:.5em}.lines .head td,.lines .group th{font-weight:bold}"
-    ".lines .gap td{font-style:italic;border-top-style:dashed;border-top-color:#000}"
-    ".lines tfoot td{font:9pt/1.25 Arial,Helvetica,sans-serif;border-top:1px solid #000;padding-top:.3em}"
-    "@media print{.lines{line-height:1.28}thead{display:table-header-group}tfoot{display:table-footer-group;break-inside:avoid}.head,.group{break-after:avoid}}"
-)
+_STYLE = read_beside(__file__, "packet.css")
 
 
 def packet_page(names: Sequence[str], whole: bool, language: str = FIRST, lessons: Sequence[str] = ()) -> str:

@@ -6,19 +6,14 @@ from collections.abc import Mapping, Sequence
 
 from lessonlib.authoring.paper.classlist import Learner
 from lessonlib.authoring.paper.sheet import sheet
+from lessonlib.bundle import read_beside
 from lessonlib.html import escape
 from lessonlib.language import FIRST
 from lessonlib.words import words
 
 _ON_A_SIDE = 10
 #: Two columns and five rows of 50 mm: that fits a side of A4 and one of US Letter.
-_STYLE = (
-    "@page{@bottom-right{content:''}}.side{display:grid;grid-template-columns:1fr 1fr}.side+.side{break-before:page}"
-    ".slip{box-sizing:border-box;min-height:50mm;border:1px dashed #000;padding:2.5mm 4mm;break-inside:avoid;margin:0 -1px -1px 0}"
-    ".slip h2{border:0;padding:0;margin:0 0 1mm;font-size:16pt}.slip dl{display:grid;grid-template-columns:max-content 1fr;gap:0 2mm;margin:0}"
-    ".slip dd{margin:0;overflow-wrap:anywhere;line-height:1.2}.slip dt{line-height:1.2}.slip .password{font:12pt/1.2 'DejaVu Sans Mono',Consolas,Menlo,monospace}.slip dd.blank{border-bottom:1px solid #000}"
-    ".slip ol{margin:1.5mm 0 0;padding-left:1.4em;font-size:10pt;line-height:1.2}@media print{.cut{display:none}h1{position:absolute;width:1px;height:1px;margin:0;overflow:hidden;clip-path:inset(50%)}}"
-)
+_STYLE = read_beside(__file__, "slips.css")
 
 
 def slips_page(learners: Sequence[Learner], address: str = "", language: str = FIRST) -> str:

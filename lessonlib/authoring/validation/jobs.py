@@ -97,16 +97,12 @@ def check_course(notebooks: Path) -> Done:
     >>> check_course(find_folder("notebooks")).faults
     []
     """
-    from lessonlib.authoring.filecheck import check_files
-    from lessonlib.authoring.lint import lint_lessons
-    from lessonlib.authoring.wordcheck import check_words
+    from lessonlib.authoring.coursecheck import course_faults
     from lessonlib.errors import LessonlibError
-    from lessonlib.exercises.proof import check_bank
-    from lessonlib.history.check import check_evidence
 
     start = time.perf_counter()
     try:
-        faults = check_files(notebooks) or [*check_evidence(), *check_bank(), *check_words()] or lint_lessons(notebooks)
+        faults, _ = course_faults(notebooks)
     except LessonlibError as error:
         faults = [str(error)]
     return Done("evidence, exercises, words and lessons", None, time.perf_counter() - start, faults)

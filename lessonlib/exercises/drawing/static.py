@@ -71,8 +71,19 @@ def rubric(exercise: Exercise) -> str:
     >>> rubric(example("ledger"))[:30]
     '<p>How it is read:</p><dl><dt>'
     """
-    told = exercise.words.get("rubric", {})
-    if not told:
-        return ""
+    told = levels(exercise, "rubric")
+    return f"<p>{escape(exercise.phrases('verbs.rubric'))}</p>{told}" if told else ""
+
+
+def levels(exercise: Exercise, group: str) -> str:
+    """Return what an exercise has for each level of its rubric, as a list in HTML; ``""`` if it has nothing.
+
+    Examples
+    --------
+    >>> from lessonlib.exercises.bank import example
+    >>> levels(example("ledger"), "samples").count("<dt>"), levels(example("horses"), "samples")
+    (3, '')
+    """
+    told = exercise.words.get(group, {})
     rows = "".join(f"<dt><b>{escape(exercise.phrases(f'rubric.{level}'))}</b></dt><dd>{inline(text)}</dd>" for level, text in told.items())
-    return f"<p>{escape(exercise.phrases('verbs.rubric'))}</p><dl>{rows}</dl>"
+    return f"<dl>{rows}</dl>" if rows else ""

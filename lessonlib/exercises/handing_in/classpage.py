@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lessonlib.bundle import read_beside
 from lessonlib.errors import LessonlibError
 from lessonlib.exercises.drawing.static import rubric
 from lessonlib.exercises.handing_in.attempts import Attempt, attempts_of
@@ -29,10 +30,7 @@ _GROWTH = ("00", "07")
 #: Tells `lessonlib collect`, which may meet a second copy of the page under another name, that nobody handed it in.
 _SIGN = '<meta name="lessonlib" content="class">\n'
 #: Thirty answers to a question are read one below the other, and on few sheets.
-_STYLE = (
-    "article{margin:.5em 0;break-inside:avoid}article p,article pre{margin:.1em 0}nav ul{margin:.2em 0}dl{margin:.3em 0}dd{margin:0 0 .2em 1.2em}"
-    "@media print{@page{size:A4;margin:13mm 15mm}body{font-size:10pt;line-height:1.35;padding:0}nav{display:none}section{break-inside:auto}h2{break-before:page}h2,h3{break-after:avoid}}"
-)
+_STYLE = read_beside(__file__, "classpage.css")
 
 
 def write_class(pages: Sequence[Page], doubts: Sequence[str], folder: Path, language: str = "en") -> tuple[Path, Path]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from lessonlib.bundle import read_beside
 from lessonlib.errors import LessonlibError
 from lessonlib.exercises.bank import lesson_numbers, read_lesson
 from lessonlib.exercises.days import local_day
@@ -26,14 +27,7 @@ if TYPE_CHECKING:
 
 #: Tells `lessonlib collect` that the page is to be read, and holds nothing to judge.
 SIGN = '<meta name="lessonlib" content="my-history">\n'
-_STYLE = (
-    "@page{size:A4;margin:16mm 18mm}h2,h3,p:has(+pre){break-after:avoid}blockquote{margin:.4em 0 1em 1em}blockquote p{margin:.2em 0}"
-    "table{width:calc(100% - 2px);table-layout:fixed;break-inside:avoid}td{overflow-wrap:anywhere}td pre{border:0;padding:0;margin:0}.periods{list-style:none;padding-left:0}"
-    ".note{font-style:italic}.signing{border-top:1px solid #767676;margin-top:1.6em;display:flex;flex-wrap:wrap;gap:0 2em;break-before:avoid}"
-    ".sign{border-bottom:1px solid #1a1a1a;min-height:3em;flex:1 1 18em}"
-    "@media print{body{font-size:10.5pt;line-height:1.35;padding:0}h1{font-size:17pt;margin:0 0 .3em}h2{font-size:12pt;margin:.8em 0 .3em;padding-top:.4em}"
-    "h3{font-size:11pt;margin:.5em 0 .2em}p,pre,ul,table{margin:.35em 0}section{break-inside:auto}blockquote,.signing{break-inside:avoid}pre{orphans:3;widows:3}}"
-)
+_STYLE = read_beside(__file__, "history.css")
 
 
 class _Pair(NamedTuple):

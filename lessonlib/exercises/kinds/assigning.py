@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from lessonlib.errors import no_such
 from lessonlib.exercises.answers import is_blank
 from lessonlib.exercises.kinds.base import Judgement, Kind, UnreadableError
 from lessonlib.exercises.verdicts import Item
@@ -127,7 +128,7 @@ class Assign(Kind):
 
     def key_faults(self) -> Iterable[str]:
         for slot in set(self.row["key"]) - set(self.slots()):
-            yield f"key: there is no item {slot!r}; the items are {', '.join(self.slots())}."
+            yield f"key: {no_such('item', slot, self.slots())}."
         for slot, keys in self.keys().items():
             if slot not in self.row["key"]:
                 yield f"key: {slot} has none; write an empty list if it is not judged."
@@ -185,7 +186,7 @@ class Matrix(Assign):
     def key_faults(self) -> Iterable[str]:
         for item, cells in self.row["key"].items():
             if item not in self.row["items"]:
-                yield f"key: there is no item {item!r}; the items are {', '.join(self.row['items'])}."
+                yield f"key: {no_such('item', item, self.row['items'])}."
             elif not isinstance(cells, dict) or set(cells) != set(self.row["columns"]):
                 yield f"key: {item} must be a table with {', '.join(self.row['columns'])}."
         for slot, keys in self.keys().items():

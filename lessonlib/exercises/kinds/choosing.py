@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from lessonlib.errors import no_such
 from lessonlib.exercises.kinds.base import Judgement, Kind, UnreadableError
 from lessonlib.exercises.verdicts import Item
 
@@ -74,7 +75,7 @@ class Choice(Kind):
         for field in ("accept", "either"):
             for key in self.row[field]:
                 if key not in self.row["options"]:
-                    yield f"{field}: there is no option {key!r}; the options are {', '.join(self.row['options'])}."
+                    yield f"{field}: {no_such('option', key, self.row['options'])}."
         if set(self.row["accept"]) >= set(self.row["options"]) and not self.exercise.recorded:
             yield "accept: every option is right; a question needs one that is not."
 

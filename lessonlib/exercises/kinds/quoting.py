@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from textwrap import shorten
 from typing import Any, NamedTuple
 
+from lessonlib.errors import no_such
 from lessonlib.exercises.compare import plain
 from lessonlib.exercises.kinds.base import Judgement, Kind, UnreadableError
 from lessonlib.exercises.passages import passages
@@ -130,7 +131,7 @@ class Quote(Kind):
     def key_faults(self) -> Iterable[str]:
         for ref in self.places():
             if ref not in passages():
-                yield f"accept: there is no sentence or part of a page {ref!r}."
+                yield f"accept: {no_such('sentence or part of a page', ref, passages())}."
                 return
         for ref in self.row["words"]:
             if ref not in self.places():

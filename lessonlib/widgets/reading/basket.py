@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from lessonlib.errors import one_of
 from lessonlib.exercises.bank import lesson_numbers
 from lessonlib.exercises.keeping.folder import open_work
 from lessonlib.exercises.keeping.work import Work
 from lessonlib.exercises.kept import READER
 from lessonlib.exercises.passages import name_outlets
 from lessonlib.turns import in_turn
-from lessonlib.widgets.lookups import check_name
 from lessonlib.words import words
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class Basket:
     """
 
     def __init__(self, lesson: str = "") -> None:
-        check_name(lesson, lesson_numbers() if lesson else [], "lesson", "lessons")
+        one_of(lesson, ["", *lesson_numbers()], "lesson")
         self.work = open_work(lesson) if lesson else Work("", None)
 
     @property

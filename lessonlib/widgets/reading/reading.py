@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lessonlib.errors import UnknownNameError
+from lessonlib.errors import one_of
 from lessonlib.widgets.pieces import pick
 from lessonlib.widgets.reading.basket import Basket
 from lessonlib.widgets.reading.parts import WHOLE
@@ -143,8 +143,7 @@ class Reading:
         >>> reader(load_corpus()).keep("kompas-feature-001-01", "a word of love")
         'Kept: kompas-feature-001-01. Sentences kept so far: 1.'
         """
-        if sentence_id not in self.corpus.sentences.index:
-            raise UnknownNameError(f"There is no sentence {sentence_id!r}; those shown are {', '.join(line.id for line in self.lines)}.")
+        one_of(sentence_id, self.corpus.sentences.index, "sentence", listed="corpus.sentences.index")
         self.basket.keep(sentence_id, note)
         return self._told("done", sentence_id)
 
