@@ -170,6 +170,36 @@ def test_two_pages_of_one_learner_are_one_and_a_copy_under_another_name_is_told(
     assert len(doubts) == 1 and "it holds the very attempts of" in doubts[0]
 
 
+def test_two_learners_of_one_name_are_told_apart(tmp_path):
+    worked("Putri", tmp_path / "s05", ("horses", 29))
+    worked("putri", tmp_path / "s06", ("horses", 30), ("silence", "b"))
+    pages, doubts = read_pages(tmp_path, SAMPLER)
+    assert {page.learner: page.lesson.work.answers("horses") for page in pages} == {
+        "Putri (s05/99-Putri.html)": [29],
+        "putri (s06/99-putri.html)": [30],
+    }
+    assert len(doubts) == 1 and doubts[0].startswith(
+        "s06/99-putri.html: it is signed putri, as s05/99-Putri.html is, but the two have no attempt in"
+    )
+    # Nor do pages without a name become one work, nor an empty page a second learner.
+    worked("", tmp_path / "s07", ("horses", 1))
+    worked("", tmp_path / "s08", ("horses", 2))
+    worked("Putri", tmp_path / "s09")
+    pages, doubts = read_pages(tmp_path, SAMPLER)
+    assert [page.lesson.work.answers("horses") for page in pages] == [[1], [2], [29], [30]] and len(doubts) == 2
+
+
+def test_a_page_that_holds_the_work_of_two_computers_makes_them_one(tmp_path):
+    first, second = sample(), sample()
+    for place, lesson in {"class": first, "home": second}.items():
+        lesson.q("horses").check(30 if lesson is first else 29)
+        lesson.export(name="A3", folder=tmp_path / place)
+    second.work.records = [*first.work.records, *second.work.records]
+    second.export(name="A3", folder=tmp_path / "late")
+    pages, doubts = read_pages(tmp_path, SAMPLER)
+    assert [page.learner for page in pages] == ["A3"] and sorted(pages[0].lesson.work.answers("horses")) == [29, 30] and doubts == []
+
+
 @pytest.fixture
 def course(tmp_path):
     """A bank in which the first and the last lesson hold the same task."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from lessonlib.errors import LessonlibError
 from lessonlib.exercises.handing_in.doubt import DoubtError, HistoryPageError
-from lessonlib.exercises.handing_in.merging import copied, merged, under_one_name
+from lessonlib.exercises.handing_in.merging import copied, merged, told_apart, under_one_name
 from lessonlib.exercises.handing_in.reading import Page, read_page
 from lessonlib.exercises.words import BANK
 
@@ -57,6 +57,6 @@ def read_pages(folder: Path, bank: Path = BANK) -> tuple[list[Page], list[str]]:
             continue
         except DoubtError as doubt:
             doubts.append(f"{path.relative_to(folder)}: {doubt}")
-    pages = under_one_name(pages)
+    pages, namesakes = told_apart(under_one_name(pages), folder)
     pages.sort(key=lambda page: (page.lesson.number, page.learner.casefold()))
-    return merged(pages), doubts + copied(pages, folder)
+    return merged(pages), doubts + namesakes + copied(pages, folder)
