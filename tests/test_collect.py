@@ -5,15 +5,19 @@ import json
 import os
 import re
 import shutil
+import subprocess
+import sys
 
 import pytest
+from lab import need_chromium
 
 from lessonlib import LessonlibError
+from lessonlib.browser import print_page
 from lessonlib.cli import main
 from lessonlib.exercises.bank import read_lesson
 from lessonlib.exercises.handing_in.classpage import write_class
 from lessonlib.exercises.handing_in.classtable import class_csv, class_rows
-from lessonlib.exercises.handing_in.collect import read_pages
+from lessonlib.exercises.handing_in.collect import left_unread, read_pages
 from lessonlib.exercises.handing_in.export import DATA_ID
 from lessonlib.exercises.handing_in.reading import read_page
 from lessonlib.exercises.keeping.work import Work
@@ -198,6 +202,54 @@ def test_a_page_that_holds_the_work_of_two_computers_makes_them_one(tmp_path):
     second.export(name="A3", folder=tmp_path / "late")
     pages, doubts = read_pages(tmp_path, SAMPLER)
     assert [page.learner for page in pages] == ["A3"] and sorted(pages[0].lesson.work.answers("horses")) == [29, 30] and doubts == []
+
+
+@pytest.mark.parametrize("ending", ["htm", "HTML"])
+def test_a_page_is_read_however_its_name_ends(tmp_path, ending):
+    page = worked("A3", tmp_path, ("horses", 30))
+    page.rename(page.with_suffix(f".{ending}"))
+    pages, doubts = read_pages(tmp_path, SAMPLER)
+    assert [page.learner for page in pages] == ["A3"] and doubts == [] and left_unread(tmp_path) == []
+
+
+def test_what_is_handed_in_and_is_no_page_is_named(tmp_path, capsys):
+    worked("A3", tmp_path, ("horses", 30))
+    worked("B1", tmp_path, ("horses", 29)).unlink()
+    for name in ("99.json", "lesson.ipynb", "class-list.xlsx", "late.ZIP"):
+        (tmp_path / name).touch()
+    assert main(["collect", str(tmp_path), "--exercises", str(SAMPLER)]) == 0
+    assert capsys.readouterr().err == (
+        "lessonlib: no pages (.html), so not read: 99-B1.md, 99.json, late.ZIP, lesson.ipynb. Ask whoever handed them in for the page.\n"
+    )
+    for number in range(9):
+        (tmp_path / f"9{number}.json").touch()
+    main(["collect", str(tmp_path), "--exercises", str(SAMPLER)])
+    assert " and 5 more." in capsys.readouterr().err
+
+
+def test_histories_alone_write_over_no_page_of_the_class(tmp_path, capsys):
+    page = worked("A3", tmp_path, ("horses", 30))
+    assert main(["collect", str(tmp_path), "--exercises", str(SAMPLER)]) == 0
+    before = (tmp_path / "class.html").read_bytes()
+    page.write_text('<meta name="lessonlib" content="my-history">', encoding="utf-8")
+    assert main(["collect", str(tmp_path), "--exercises", str(SAMPLER)]) == 1
+    assert "are histories, to be read and not judged: the page of answers is written by" in capsys.readouterr().err
+    assert (tmp_path / "class.html").read_bytes() == before
+
+
+def test_a_page_that_was_cut_within_a_letter_is_told_in_one_sentence(tmp_path):
+    page = worked("张伟", tmp_path, ("horses", 30))
+    whole = page.read_bytes()
+    page.write_bytes(whole[: whole.index("张".encode()) + 1])
+    call = [sys.executable, "-c", "import sys; from lessonlib.cli import main; sys.exit(main(sys.argv[1:]))", "collect", str(tmp_path)]
+    done = subprocess.run(call, capture_output=True, text=True, encoding="utf-8", env={**os.environ, "PYTHONUTF8": "1"}, check=False)
+    assert done.stderr == f"lessonlib: {page.name}: it carries no data of this course, or was cut short.\n"
+
+
+@pytest.mark.browser
+def test_what_is_to_look_at_prints_on_the_first_side(tmp_path):
+    page = write_class([], ["a.html: it carries no data."], tmp_path)[1]
+    assert print_page(page, tmp_path / "class.pdf", need_chromium()) == 1
 
 
 @pytest.fixture

@@ -31,7 +31,7 @@ _SIGN = '<meta name="lessonlib" content="class">\n'
 #: Thirty answers to a question are read one below the other, and on few sheets.
 _STYLE = (
     "article{margin:.5em 0;break-inside:avoid}article p,article pre{margin:.1em 0}nav ul{margin:.2em 0}dl{margin:.3em 0}dd{margin:0 0 .2em 1.2em}"
-    "@media print{@page{size:A4;margin:13mm 15mm}body{font-size:10pt;line-height:1.35;padding:0}nav{display:none}section{break-inside:auto}h2{break-before:page}h2,h3{break-after:avoid}}"
+    "@media print{@page{size:A4;margin:13mm 15mm}body{font-size:10pt;line-height:1.35;padding:0}nav{display:none}section{break-inside:auto}h2{break-before:page}section:first-of-type h2{break-before:auto}h2,h3{break-after:avoid}}"
 )
 
 
