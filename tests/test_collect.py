@@ -238,7 +238,7 @@ def test_histories_alone_write_over_no_page_of_the_class(tmp_path, capsys):
 
 
 def test_a_page_that_was_cut_within_a_letter_is_told_in_one_sentence(tmp_path):
-    page = worked("张伟", tmp_path, ("horses", 30))
+    page = worked("Łucja张", tmp_path, ("horses", 30))
     whole = page.read_bytes()
     page.write_bytes(whole[: whole.index("张".encode()) + 1])
     call = [sys.executable, "-c", "import sys; from lessonlib.cli import main; sys.exit(main(sys.argv[1:]))", "collect", str(tmp_path)]
