@@ -238,9 +238,8 @@ def test_histories_alone_write_over_no_page_of_the_class(tmp_path, capsys):
 
 
 def test_a_page_that_was_cut_within_a_letter_is_told_in_one_sentence(tmp_path):
-    page = worked("Łucja张", tmp_path, ("horses", 30))
-    whole = page.read_bytes()
-    page.write_bytes(whole[: whole.index("张".encode()) + 1])
+    page = tmp_path / "06-A3.html"
+    page.write_bytes(("<meta charset='utf-8'>" + "“Łódź” ✓ 张伟 ✗ محمد ñ " * 10).encode() + "“".encode()[:1])
     call = [sys.executable, "-c", "import sys; from lessonlib.cli import main; sys.exit(main(sys.argv[1:]))", "collect", str(tmp_path)]
     done = subprocess.run(call, capture_output=True, text=True, encoding="utf-8", env={**os.environ, "PYTHONUTF8": "1"}, check=False)
     assert done.stderr == f"lessonlib: {page.name}: it carries no data of this course, or was cut short.\n"
