@@ -14,10 +14,10 @@ from lessonlib.html import escape, inline
 from lessonlib.language import FIRST
 from lessonlib.words import words
 
-# On a narrow screen words may break anywhere; on paper a column is as wide as its longest word.
+# On a narrow screen words may break anywhere; elsewhere a column is as wide as its longest word.
 _STYLE = (
-    "th,td{overflow-wrap:anywhere}td.n{text-align:right;white-space:nowrap}"
-    "@media print{table{font-size:10pt}th,td{overflow-wrap:break-word;padding:.2em .4em}thead{display:table-header-group}}"
+    "th,td{overflow-wrap:break-word}td.n{text-align:right;white-space:nowrap}@media screen and (max-width:50em){th,td{overflow-wrap:anywhere}}"
+    "@media print{table{font-size:10pt}th,td{padding:.2em .4em}thead{display:table-header-group}}"
 )
 _TITLE = re.compile(r"<h1>(.*?)</h1>", re.DOTALL)
 
