@@ -265,6 +265,28 @@ def test_no_line_of_the_packet_is_torn_apart(tmp_path, paper):
     assert sides[0] >= 6 and sides[0] > sides[1]
 
 
+#: The words of a page that stand on two lines, each in two pieces.
+_TORN = """() => [...document.querySelectorAll("th")].flatMap(head => {
+  const text = head.firstChild, words = [...(text && text.data || "").matchAll(/\\S+/g)];
+  return words.filter(word => {
+    const range = document.createRange();
+    range.setStart(text, word.index); range.setEnd(text, word.index + word[0].length);
+    return new Set([...range.getClientRects()].map(rect => rect.top)).size > 1;
+  }).map(word => word[0]);
+})"""
+
+
+@pytest.mark.browser
+def test_the_heads_of_the_contents_are_whole_words_on_a_screen_and_fit_a_telephone(tmp_path, no_browser):
+    need_chromium()
+    assert main(["print", str(tmp_path), "--lesson", "06"]) == 0
+    with browser_page() as page:
+        page.goto((tmp_path / "contents.html").as_uri())
+        assert page.evaluate(_TORN) == []
+        page.set_viewport_size({"width": 320, "height": 640})
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
 @pytest.mark.browser
 def test_a_help_sheet_has_three_sides_at_most(tmp_path):
     need_paper()
