@@ -241,6 +241,21 @@ def test_what_was_cleared_on_the_stick_meanwhile_stays_cleared_and_what_was_done
     assert sorted(file.name for file in path.parent.glob("*.json")) == ["99.before-reset-1.json", "99.json"]
 
 
+def test_what_was_cleared_while_the_stick_was_out_is_put_aside_on_it_too(path):
+    lesson, other = opened(path), Work("99", path)
+    lesson.q("horses").check(28)
+    take_out(path)
+    other.add("silence", "check", "b")
+    lesson.reset(sure=True)
+    other.add("foresight", "check", 5)
+    put_back(path)
+    lesson.q("horses").check(30)
+    aside = [record["answer"] for file in path.parent.glob("99.before-reset-*.json") for record in json.loads(file.read_text())["records"]]
+    assert "b" in aside and Work("99", path).answers("silence") == []
+    other.add("horses", "hint")
+    assert Work("99", path).answers("foresight") == [5] and Work("99", path).answers("silence") == []
+
+
 def test_a_link_to_a_stick_that_is_out_is_told_and_nothing_lost(path, tmp_path):
     opened(tmp_path / "stick" / "work" / "99.json").q("horses").check(29)
     (tmp_path / "work").symlink_to(tmp_path / "stick" / "work")

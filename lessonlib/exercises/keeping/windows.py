@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from lessonlib.exercises.keeping.form import edition_of
 from lessonlib.exercises.keeping.records import Records
 
 
@@ -76,12 +77,13 @@ class Window:
         over = {settled} if settled else set()
         known = {record["id"] for record in theirs["records"]}
         gone = known | self._held if anew else known
-        if self._arrived or (not anew and self.misses(theirs)):
+        if self._arrived or (not anew and (self._strays(mine, theirs) or self.misses(theirs))):
             over |= self._stand_by_ours(mine, theirs, gone)
         left = {} if anew else self._left_out(mine, theirs)
         # Those of the file come first: they were written earlier.
         mine.records = [*theirs["records"], *(record for record in mine.records if record["id"] not in gone)]
         mine.begun = theirs["begun"] if anew else mine.begun
+        mine.edition = edition_of(theirs)
         self._held |= known
         met = self._keep_others(mine, theirs["drafts"], over)
         drafts = {name: answer for name, answer in theirs["drafts"].items() if name not in over}
@@ -112,11 +114,24 @@ class Window:
 
     def _stand_by_ours(self, mine: Records, theirs: Mapping[str, Any], gone: set[str]) -> set[str]:
         """A file that lacks what it held is no later one: our drafts stay, and so do our answers, which are returned."""
-        drafts = theirs["drafts"]
         if not self._arrived:  # else they were told apart
-            self.own |= {name for name, answer in mine.drafts.items() if name in drafts and drafts[name] != answer}
+            strays, answered = (
+                self._strays(mine, theirs),
+                [record.get("answer") for record in theirs["records"] if record["act"] == "check"],
+            )
+            self.own |= {
+                name
+                for name, answer in mine.drafts.items()
+                if theirs["drafts"].get(name, answer) != answer or (strays and name not in theirs["drafts"] and answer not in answered)
+            }
         checked = {record["exercise"] for record in mine.records if record["act"] == "check" and record["id"] not in gone}
         return checked - mine.drafts.keys()
+
+    @staticmethod
+    def _strays(mine: Records, theirs: Mapping[str, Any]) -> bool:
+        """Whether a file did not grow out of the edition that was last seen: an older one, or one that grew beside it."""
+        (number, marks), (known, seen) = edition_of(theirs), mine.edition
+        return bool(known) and (number < known or marks[number - known : number - known + 1] not in ((), seen[:1]))
 
     def _left_out(self, mine: Records, theirs: Mapping[str, Any]) -> dict[str, Any]:
         """Drafts that a damaged or an older file lacks: one is taken away only by an answer that was checked."""
@@ -131,8 +146,8 @@ class Window:
             ours = mine.drafts.get(name) if name in self.own else next(reversed(mine.answers(name)), None)
             if theirs in (ours, *(seen.get(name) for seen in (self._seen, *self._elsewhere))):
                 continue
-            mine.set_aside(name, theirs)
-            met.append(theirs)
+            if mine.set_aside(name, theirs):
+                met.append(theirs)
         return met
 
     def arrive(self, mine: Records, theirs: Mapping[str, Any], cleared: Iterable[Mapping[str, Any]] = ()) -> None:

@@ -55,6 +55,7 @@ class Work(Records):
         self._window = Window()
         self._fault: OSError | None = None
         self._away = self._unread = self._blind = False
+        self._cleared: list[dict[str, Any]] = []
         if path is not None:
             self._place = Place(path.parent)
             self.refresh()
@@ -241,6 +242,8 @@ class Work(Records):
         self._place.make()
         with locked(self.path) as alone:
             self._merge(self._read(), settled, another or self._unread)
+            for cleared in self._cleared if another else ():  # what was cleared while a stick was out is put aside on it, too
+                keep_cleared(self.path, self.lesson, cleared)
             taken += [take_in(self, self._window, copy) for copy in copies][len(taken) :]
             write_work(self.path, self, alone)
             if not alone:
@@ -315,10 +318,13 @@ class Work(Records):
         >>> Work("01", None).forget() is None
         True
         """
+        self.refresh()
         if self.path is not None and (self.records or self.drafts):
             self.save()  # what could not be written until now is put aside with the rest
             if self._fault:
                 raise self._fault
+        if self.records or self.drafts:
+            self._cleared.append({"records": [*self.records], "drafts": {**self.drafts}, "seats": self.seats})
         kept = put_aside(self.path, self) if self.path is not None and self.path.is_file() else None
         self.records.clear()
         self.drafts.clear()
@@ -349,7 +355,9 @@ class Work(Records):
         if another and self.path:
             self._window.arrive(self, content, [copy.content for copy in find_cleared(self.path, self.lesson)])
         cleared = self._window.cleared(self, content)
-        if cleared and self.path and (aside := keep_cleared(self.path, self.lesson, cleared)):
-            self.notices.tell(Phrases(spoken())("work.cleared", aside=aside.name))
+        if cleared and self.path:
+            if aside := keep_cleared(self.path, self.lesson, cleared):
+                self.notices.tell(Phrases(spoken())("work.cleared", aside=aside.name))
+            self._cleared.append(cleared)
         for theirs in self._window.merge(self, content, settled):
             self.notices.tell(Phrases(spoken())("work.clash", other=in_a_line(theirs)))
