@@ -50,7 +50,7 @@ def take_out(path, left=True):
 def put_back(path):
     stick = path.parent.parent
     if stick.exists():
-        stick.rename(stick.with_name("hidden below the stick"))
+        stick.rename(stick.with_name(f"hidden below the stick {len(list(stick.parent.iterdir()))}"))
     stick.with_name("in the pocket").rename(stick)
 
 
@@ -254,6 +254,23 @@ def test_what_was_cleared_while_the_stick_was_out_is_put_aside_on_it_too(path):
     assert "b" in aside and Work("99", path).answers("silence") == []
     other.add("horses", "hint")
     assert Work("99", path).answers("foresight") == [5] and Work("99", path).answers("silence") == []
+
+
+def test_seats_that_are_named_while_the_stick_is_out_stay_and_others_give_way(path):
+    opened(path).seats("A3")
+    take_out(path)
+    lesson = opened(path, named=True)
+    lesson.seats("B1")
+    put_back(path)
+    lesson.q("horses").check(29)
+    assert Work("99", path).seats == ["B1"]
+    take_out(path)
+    lesson.q("horses").check(30)
+    pocket = path.parent.parent.with_name("in the pocket") / "work" / "99.json"
+    opened(pocket).seats("B1", "C2")
+    put_back(path)
+    lesson.q("silence").check("b")
+    assert Work("99", path).seats == ["B1", "C2"], "they were named later"
 
 
 def test_a_link_to_a_stick_that_is_out_is_told_and_nothing_lost(path, tmp_path):

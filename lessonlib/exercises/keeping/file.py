@@ -167,7 +167,10 @@ def write_work(path: Path, work: Records, alone: bool = True) -> None:
 
 
 def _flush(folder: Path) -> None:
-    """Have the new name of a file written to the disk too: a stick is pulled out as soon as an answer is told."""
+    """Have the name of a file written to the disk too: a stick is pulled out as soon as an answer is told.
+
+    Each save gives the name to another file, so that none can do without.
+    """
     with contextlib.suppress(OSError):  # Windows opens no folder, and writes names at once
         opened = os.open(folder, os.O_RDONLY)
         try:

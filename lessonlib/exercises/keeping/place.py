@@ -18,6 +18,11 @@ class Place:
     in use, and on some systems it is always 0; so who asks looks also whether
     the work is there.
 
+    Attributes
+    ----------
+    blind : bool
+        Whether a lesson was opened without what may stand here.
+
     Examples
     --------
     >>> Place(Path("nowhere")).is_another()
@@ -28,6 +33,7 @@ class Place:
         self._folder = folder
         self._known = _number(self._folder)
         self._made = len(_MADE)
+        self.blind = self._away = False
 
     def is_another(self) -> bool:
         """Say whether there is another folder in its place now, or none; ask before one is made.
@@ -82,6 +88,36 @@ class Place:
         self._folder.mkdir(parents=True, exist_ok=True)
         if missing and (made := _number(self._folder)):
             _MADE.append(made)
+
+    def news(self, moved: bool, lacked: bool, found: bool, failed: bool) -> str:
+        """Return the phrase that tells what became of the work that is written now, ``""`` if there is nothing to tell.
+
+        Parameters
+        ----------
+        moved : bool
+            Whether the folder was another than before.
+        lacked, found : bool
+            See `lessonlib.exercises.keeping.windows.Window`.
+        failed : bool
+            Whether it could not be written or read before.
+
+        Examples
+        --------
+        >>> place = Place(Path())
+        >>> place.news(True, True, False, False), place.news(True, True, False, False), place.news(False, False, False, False)
+        ('work.another_folder', 'work.written', '')
+        """
+        blind, self.blind = self.blind, False
+        if found and (blind or lacked):
+            self._away = False
+            return "work.met"
+        if moved and lacked and not self._away:
+            self._away = True
+            return "work.another_folder"
+        if failed or (moved and self._away):
+            self._away = self._away and not moved
+            return "work.written"
+        return ""
 
     def settle(self) -> None:
         """Take the folder that is there now for the one to be known again.

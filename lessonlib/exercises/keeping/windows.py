@@ -44,8 +44,9 @@ class Window:
         self._lives = {""}
         #: The drafts of files in other folders, as they were last seen here.
         self._elsewhere: list[dict[str, Any]] = []
-        self._arrived = False
-        self.lacked = self.found = False
+        #: The seats of the work when it was opened, or came into this folder.
+        self._seats: list[str] | None = None
+        self._arrived = self.lacked = self.found = False
 
     def merge(self, mine: Records, theirs: Mapping[str, Any], settled: str = "") -> list[Any]:
         """Take over what the file holds, and keep what was done here. No clock is asked.
@@ -115,15 +116,10 @@ class Window:
     def _stand_by_ours(self, mine: Records, theirs: Mapping[str, Any], gone: set[str]) -> set[str]:
         """A file that lacks what it held is no later one: our drafts stay, and so do our answers, which are returned."""
         if not self._arrived:  # else they were told apart
-            strays, answered = (
-                self._strays(mine, theirs),
-                [record.get("answer") for record in theirs["records"] if record["act"] == "check"],
-            )
-            self.own |= {
-                name
-                for name, answer in mine.drafts.items()
-                if theirs["drafts"].get(name, answer) != answer or (strays and name not in theirs["drafts"] and answer not in answered)
-            }
+            answered = [record["answer"] for record in theirs["records"] if record["act"] == "check"]
+            lacking = mine.drafts.keys() - theirs["drafts"] if self._strays(mine, theirs) else set()
+            self.own |= {name for name, answer in mine.drafts.items() if theirs["drafts"].get(name, answer) != answer}
+            self.own |= {name for name in lacking if mine.drafts[name] not in answered}
         checked = {record["exercise"] for record in mine.records if record["act"] == "check" and record["id"] not in gone}
         return checked - mine.drafts.keys()
 
@@ -176,7 +172,8 @@ class Window:
         self.own |= {name for name, answer in mine.drafts.items() if all(content["drafts"].get(name) != answer for content in there)}
         if self._seen not in self._elsewhere:
             self._elsewhere.append(dict(self._seen))
-        self._arrived = True
+        self.own_seats = self.own_seats or mine.seats != self._seats
+        self._seats, self._arrived = mine.seats, True
 
     def _finds(self, mine: Records, theirs: Mapping[str, Any]) -> bool:
         """Whether a file holds what was never seen here."""
@@ -208,6 +205,7 @@ class Window:
         self._held |= {record["id"] for record in mine.records}
         self._lives.add(mine.begun)
         self._seen = dict(mine.drafts)
+        self._seats = mine.seats if self._seats is None else self._seats
         self.own.clear()
         self.own_seats = self._arrived = self.lacked = self.found = False
 

@@ -54,14 +54,14 @@ class Work(Records):
         self.notices = Notices()
         self._window = Window()
         self._fault: OSError | None = None
-        self._away = self._unread = self._blind = False
+        self._unread = False
         self._cleared: list[dict[str, Any]] = []
         if path is not None:
             self._place = Place(path.parent)
             self.refresh()
             self._window.saved(self)
             self._unread = self._fault is not None
-            self._blind = self._unread or self.begins_bare()
+            self._place.blind = self._unread or self.begins_bare()
 
     @in_turn
     def add(self, exercise: str, act: str, answer: Any = None, support: str = "") -> None:
@@ -215,8 +215,9 @@ class Work(Records):
             wait(self)
             return taken
         self.notices.stand("")
-        self._tell_place(moved)
-        self._fault, self._unread, self._blind = None, False, False
+        if phrase := self._place.news(moved, self._window.lacked, self._window.found, failed=self._fault is not None):
+            self.notices.tell(say(phrase, path=self.path, folder=self.path.parent))
+        self._fault, self._unread = None, False
         self._window.saved(self)
         for other in take_waiting(self.path):
             if other is not self:
@@ -236,7 +237,7 @@ class Work(Records):
         take_in(self, self._window, {"records": other.records, "drafts": other.drafts, "seats": other.seats})
 
     def _write(self, settled: str, copies: Sequence[Mapping[str, Any]], taken: list[Taken]) -> bool:
-        """Say whether the folder is another than the one that is known, and lacks the work."""
+        """Say whether the folder is another than the one that is known."""
         assert self.path is not None
         another = self._place.is_another()
         self._place.make()
@@ -250,19 +251,6 @@ class Work(Records):
                 self._write_again()
         self._place.settle()
         return another
-
-    def _tell_place(self, moved: bool) -> None:
-        assert self.path is not None
-        say, window = Phrases(spoken()), self._window
-        if window.found and (self._blind or window.lacked):
-            self._away = False
-            self.notices.tell(say("work.met", path=self.path))
-        elif moved and window.lacked and not self._away:
-            self._away = True
-            self.notices.tell(say("work.another_folder", folder=self.path.parent))
-        elif self._fault or (moved and self._away):
-            self._away = self._away and not moved
-            self.notices.tell(say("work.written", path=self.path))
 
     def _write_again(self) -> None:
         """Where there are no locks, another computer may have written over it at the same moment."""
