@@ -421,11 +421,11 @@ def test_what_was_begun_stays_although_another_window_went_on_with_a_spoiled_fil
 @pytest.mark.parametrize("turns", [1, 3, 63, 64, 100])
 def test_windows_that_look_before_they_write_never_take_each_other_for_an_older_file(path, turns):
     first, second = Work("99", path), Work("99", path)
-    for window, other in ((first, second), (second, first)):
+    for name, window, other in (("one", first, second), ("two", second, first), ("three", first, second)):
         for number in range(turns):  # the other one only looks again when these are done
-            window.draft("ledger", f"I count {number}")
+            window.draft("ledger", f"{name} {number}")
         other.refresh()
-        assert other.drafts == {"ledger": f"I count {turns - 1}"}
+        assert other.drafts == {"ledger": f"{name} {turns - 1}"}
     assert first.notice == second.notice == "" and Work("99", path).records == []
 
 

@@ -306,7 +306,6 @@ class Work(Records):
         >>> Work("01", None).forget() is None
         True
         """
-        self.refresh()
         if self.path is not None and (self.records or self.drafts):
             self.save()  # what could not be written until now is put aside with the rest
             if self._fault:
