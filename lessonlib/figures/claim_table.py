@@ -10,7 +10,8 @@ import pandas as pd
 from lessonlib.corpus.load import load_corpus
 from lessonlib.datewords import say_date
 from lessonlib.errors import UnknownNameError
-from lessonlib.figures.canvas import several, torn_copies
+from lessonlib.figures.asked import several
+from lessonlib.figures.torn import torn_copies
 from lessonlib.history.evidence import load_attestations, load_events
 from lessonlib.history.phases import PHASES
 from lessonlib.words import words

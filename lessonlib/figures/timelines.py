@@ -9,12 +9,14 @@ import pandas as pd
 
 from lessonlib.corpus.load import load_corpus
 from lessonlib.datewords import say_date
-from lessonlib.figures.canvas import each, one_of, several, torn_copies
+from lessonlib.figures.asked import one_of, several
 from lessonlib.figures.figure import Figure
 from lessonlib.figures.timeline_drawing import draw
+from lessonlib.figures.torn import torn_copies
 from lessonlib.history.doubt import is_doubtful
 from lessonlib.history.evidence import load_attestations, load_events
 from lessonlib.history.phases import PHASES
+from lessonlib.history.tables import each
 from lessonlib.words import words
 
 if TYPE_CHECKING:
