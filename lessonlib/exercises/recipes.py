@@ -21,7 +21,7 @@ def recipe_faults(recipe: Mapping[str, Any]) -> Iterable[str]:
     >>> list(recipe_faults({"table": "document"}))
     ["make: there is no table 'document'; the tables are documents, paragraphs, sentences, spans, references, events, attestations, tensions, parallels, context, signals, names."]
     """
-    for name in set(recipe) - set(FIELDS):
+    for name in (name for name in recipe if name not in FIELDS):
         yield f"make: there is no field {name!r}; the fields are {', '.join(FIELDS)}."
     if recipe.get("table") not in TABLES:
         yield f"make: there is no table {recipe.get('table')!r}; the tables are {', '.join(TABLES)}."

@@ -169,7 +169,7 @@ class Comparison:
                 yield (_name(passage),), [passage_markup(passage, self.descent)]
             yield (doc_a, doc_b), [self.passage(doc_a, doc_b, "")]
             about = {event_id for passage in found for event_id in passage.events}
-            for event_id in about & set(labels):
+            for event_id in (event_id for event_id in labels if event_id in about):
                 yield (doc_a, doc_b, labels[event_id]), [self.passage(doc_a, doc_b, event_id)]
 
     def _show(self) -> None:
