@@ -56,6 +56,8 @@ def matrix(event_ids: Sequence[str] | str = (), theme: str = "", phase: str = ""
     UnknownNameError
         If there is no such event, theme or phase, or no event has all that
         was asked; the message lists those there are.
+    TypeError, ValueError
+        If `most` is no whole number from 1 up.
 
     Examples
     --------

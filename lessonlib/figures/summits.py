@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lessonlib.datewords import say_date
+from lessonlib.figures.asked import whole
 from lessonlib.figures.canvas import WIDTH, canvas
 from lessonlib.figures.citing import cited, short_name
 from lessonlib.figures.days import as_day, as_year, length
@@ -48,6 +49,12 @@ def meetings(long: int = 7, until: int = LAST) -> Figure:
     Figure
         A row for each meeting, a dashed line for each long gap.
 
+    Raises
+    ------
+    TypeError, ValueError
+        If `long` is no whole number from 1 up, or `until` no year from that of
+        the first meeting on.
+
     Examples
     --------
     >>> meetings().data["since the one before"]["2000-07-19"]
@@ -55,6 +62,7 @@ def meetings(long: int = 7, until: int = LAST) -> Figure:
     >>> meetings(until=2016).data.index[-1]
     '2015-05-08'
     """
+    long, until = whole(long, "long", 1), whole(until, "until", as_day(load_series("meetings")["date"].min()).year)
     text, data = words("figures")["meetings"], _prepared(until)
     gaps = data[data["years"] >= long]
     source = text["source"].format(cited=cited(data["source"]), stop=say_date(data["date"].iloc[-1]) if until >= LAST else until)

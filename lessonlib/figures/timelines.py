@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from lessonlib.corpus.load import load_corpus
 from lessonlib.datewords import say_date
-from lessonlib.figures.asked import one_of, several
+from lessonlib.figures.asked import one_of, several, whole
 from lessonlib.figures.figure import Figure
 from lessonlib.figures.timeline_drawing import draw
 from lessonlib.figures.torn import torn_copies
@@ -51,6 +52,7 @@ def timeline_table(phase: str = "", kinds: Sequence[str] = KINDS, most: int = 20
     np.int64(4)
     """
     one_of(phase, ["", *PHASES], "phase")
+    most = whole(most, "most", 1)
     kinds = several(kinds)
     for kind in kinds:
         one_of(kind, words("figures")["kind"], "kind of event")
@@ -65,7 +67,7 @@ def timeline_table(phase: str = "", kinds: Sequence[str] = KINDS, most: int = 20
         certainty=said["certainty"].agg(lambda marks: ", ".join(mark for mark in words("figures")["certainty"] if mark in set(marks))),
     )
     ranked = table.loc[[row.Index for row in sorted(each(table), key=_rank) if row.kind in kinds]]
-    chosen = ranked.head(most) if phase else ranked.groupby("phase").head(most // len(PHASES))
+    chosen = (ranked if phase else ranked.groupby("phase").head(ceil(most / len(PHASES)))).head(most)
     in_time = [row.Index for row in sorted(each(table), key=lambda row: (row.earliest or row.latest, row.latest or row.earliest))]
     return table.assign(drawn=table.index.isin(chosen.index)).loc[in_time]
 
@@ -91,6 +93,8 @@ def timeline(phase: str = "", kinds: Sequence[str] = KINDS, most: int = 20) -> F
     ------
     UnknownNameError
         If there is no such phase or kind.
+    TypeError, ValueError
+        If `most` is no whole number from 1 up.
 
     Examples
     --------
