@@ -188,7 +188,7 @@ def _exercise_part(pages: Sequence[Page], exercise: Exercise, phrases: Phrases) 
 
 
 def _misconceptions(exercise: Exercise, tries: Iterable[list[Attempt]], phrases: Phrases) -> list[str]:
-    met = Counter(name for attempts in tries for name in {attempt.result.misconception for attempt in attempts} if name)
+    met = Counter(name for attempts in tries for name in dict.fromkeys(attempt.result.misconception for attempt in attempts) if name)
     if not met:
         return []
     told = exercise.words.get("misconceptions", {})
