@@ -59,7 +59,41 @@ def nearly(name: object, known: Iterable[object]) -> str:
     >>> nearly("Mosco", ["Seoul", "Moscow"])
     " (is it 'Moscow'?)"
     """
+    near = nearest(name, known)
+    return f" (is it {near!r}?)" if near else ""
+
+
+def no_such(module: str, name: str, known: Iterable[str]) -> AttributeError:
+    """Return the error of a module that does not have a name; what it has is listed, but errors and what begins with a capital.
+
+    Examples
+    --------
+    >>> no_such("lessonlib.widgets", "readr", ["reader", "timeline"])
+    AttributeError("There is no lessonlib.widgets.readr (is it 'reader'?); there are reader, timeline.")
+    """
+    listed = [one for one in known if one[0].islower()]
+    return AttributeError(f"There is no {module}.{name}{nearly(name, listed)}; there are {', '.join(listed)}.")
+
+
+def nearest(name: object, known: Iterable[object], sure: float = 0.8) -> str:
+    """Return the name that may be meant by one that is not known, or ``""``; small letters and capitals are the same.
+
+    Parameters
+    ----------
+    name : object
+        As somebody wrote it.
+    known : iterable
+        The names that there are.
+    sure : float
+        How much of both must be the same, up to 1.
+
+    Examples
+    --------
+    >>> nearest("Sentences", ["documents", "sentences"]), nearest("Paris", ["Seoul", "Moscow"])
+    ('sentences', '')
+    """
     from difflib import get_close_matches  # only messages need it
 
-    found = get_close_matches(str(name), [str(one) for one in known], 1, 0.8)
-    return f" (is it {found[0]!r}?)" if found else ""
+    folded = {str(one).casefold(): str(one) for one in known}
+    found = get_close_matches(str(name).casefold(), folded, 1, sure)
+    return folded[found[0]] if found else ""

@@ -14,7 +14,7 @@ from lessonlib.corpus.manifest import read_manifest
 from lessonlib.corpus.page import Page
 from lessonlib.corpus.reading import list_pages, read_text
 from lessonlib.corpus.translations import english
-from lessonlib.errors import ManifestError, UnknownNameError
+from lessonlib.errors import ManifestError, UnknownNameError, nearly
 from lessonlib.files import shown
 from lessonlib.overlay import in_language
 
@@ -118,7 +118,10 @@ class Corpus:
         try:
             return self._pages[doc_id]
         except (KeyError, TypeError):
-            raise UnknownNameError(f"There is no text {doc_id!r} in this corpus; the texts are {shown(', '.join(self._pages))}.") from None
+            near = nearly(doc_id, self._pages)
+            raise UnknownNameError(
+                f"There is no text {doc_id!r} in this corpus{near}; the texts are {shown(', '.join(self._pages))}."
+            ) from None
 
     def raw(self, doc_id: str) -> str:
         """Return the raw text of one page, decoded, with its line ends as they are.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from lessonlib.errors import UnknownNameError
+from lessonlib.errors import UnknownNameError, nearly
 from lessonlib.exercises.answers import restored
 from lessonlib.exercises.bank import LessonBank, read_lesson
 from lessonlib.exercises.days import local_day
@@ -87,7 +87,9 @@ def show_earlier(bank: LessonBank, work: Work, number: str, exercise_id: str) ->
     """
     other = bank if number == bank.number else read_lesson(number, bank.phrases.language, bank.folder)
     if exercise_id not in other.exercises:
-        raise UnknownNameError(f"Lesson {number} has no exercise {exercise_id!r}; it has {', '.join(other.exercises)}.")
+        raise UnknownNameError(
+            f"Lesson {number} has no exercise {exercise_id!r}{nearly(exercise_id, other.exercises)}; it has {', '.join(other.exercises)}."
+        )
     exercise, phrases, seen = other.exercises[exercise_id], bank.phrases, look_beside(work, number)
     if seen is None:
         return Html.paragraph(phrases("ledger.unread", number=number))

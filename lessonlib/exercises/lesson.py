@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lessonlib.errors import UnknownNameError
+from lessonlib.errors import UnknownNameError, nearly
 from lessonlib.exercises.bank import LessonBank, read_lesson
 from lessonlib.exercises.drawing.frames import tell_tables
 from lessonlib.exercises.drawing.plots import tell_plots
@@ -16,6 +16,7 @@ from lessonlib.exercises.question import Question
 from lessonlib.exercises.words import BANK, SAMPLER
 from lessonlib.html import Html
 from lessonlib.language import spoken
+from lessonlib.slips import tell_slips
 
 if TYPE_CHECKING:
     from lessonlib.exercises.handing_in.writing import Exported
@@ -76,7 +77,8 @@ class Lesson:
         A silence: unsigned-analysis says nothing of a denial of the arms deal. What can you conclude? [show(), check(answer), hint(), solution()]
         """
         if not isinstance(exercise_id, str) or exercise_id not in self._questions:
-            raise UnknownNameError(f"Lesson {self.number} has no exercise {exercise_id!r}; it has {', '.join(self._questions)}.")
+            near = nearly(exercise_id, self._questions)
+            raise UnknownNameError(f"Lesson {self.number} has no exercise {exercise_id!r}{near}; it has {', '.join(self._questions)}.")
         return self._questions[exercise_id]
 
     def progress(self) -> Progress:
@@ -311,6 +313,7 @@ def open_lesson(number: str, bank: Path | str | None = None) -> Lesson:
     opened = read_lesson(number, spoken(), Path(bank) if bank is not None else BANK)
     tell_plots(opened.phrases)
     tell_tables()
+    tell_slips()
     work = open_work(number)
     meet_copies(work)
     return Lesson(opened, work)

@@ -8,7 +8,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from lessonlib.corpus.load import load_corpus
-from lessonlib.errors import UnknownNameError
+from lessonlib.errors import UnknownNameError, nearly
 from lessonlib.history.outside import load_sources
 from lessonlib.words import words
 
@@ -143,7 +143,9 @@ def one_of(name: Any, choices: Iterable[str], kind: str) -> str:
     """
     choices = list(choices)
     if not isinstance(name, str) or name not in choices:
-        raise UnknownNameError(f"There is no {kind} {name!r}; choose one of {', '.join(repr(choice) for choice in choices if choice)}.")
+        raise UnknownNameError(
+            f"There is no {kind} {name!r}{nearly(name, choices)}; choose one of {', '.join(repr(choice) for choice in choices if choice)}."
+        )
     return name
 
 
