@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _CURLY = "“”„‘’‚«»"
 #: How much of a variable must be the same: who writes “lesson” does not mean “lessonlib”. Of what one thing has, less will do: “shwo”.
 _SURE, _OF_ONE = 0.85, 0.65
+#: What comes of drawing no rows, and of drawing words.
+_OF_PLOTS = ("index 0 is out of bounds", "no numeric data to plot")
 #: Of what has more names than these, none are listed.
 _MOST_LISTED = 20
 
@@ -103,6 +105,12 @@ def _of_key(error: BaseException, names: Mapping[str, Any]) -> str:
     return ""
 
 
+def _of_plot(error: BaseException, _: Mapping[str, Any]) -> str:
+    """Of a plot for which no rows, or only words, are left."""
+    drawn = any(frame.f_globals.get("__name__", "").startswith("pandas.plotting") for frame in _frames(error))
+    return words("slips")["no_numbers" if isinstance(error, TypeError) else "no_rows"] if drawn and str(error).startswith(_OF_PLOTS) else ""
+
+
 def _of_syntax(error: BaseException, names: Mapping[str, Any]) -> str:
     if _is_running(error, names):  # the cell could be read; something that it calls could not
         return ""
@@ -139,4 +147,6 @@ _ADVICE: dict[type[BaseException], Callable[[Any, Mapping[str, Any]], str]] = {
     AttributeError: _of_attribute,
     KeyError: _of_key,
     SyntaxError: _of_syntax,
+    IndexError: _of_plot,
+    TypeError: _of_plot,
 }

@@ -16,7 +16,9 @@ from lessonlib.language import speaking
 from lessonlib.slips import tell_slips
 from lessonlib.tomlfile import DATA
 
-NOT_RUN = "a cell above was not run. Choose “Run” in the menu, then “Run All Above Selected Cell”, and run this cell again."
+NOT_RUN = (
+    "If it is a name, a cell above was not run: choose “Run” in the menu, then “Run All Above Selected Cell”, and run this cell again."
+)
 PAIRS = "Look whether each quotation mark and each bracket has its partner"
 SETUP = 'import lessonlib\nfrom lessonlib.exercises.lesson import sample\nlesson, corpus = sample(), lessonlib.load_corpus()\nclaims = lessonlib.load_attestations()[["doc_id", "speaker", "text_en"]]'
 
@@ -52,8 +54,8 @@ def run(shell, monkeypatch, capsys):
 @pytest.mark.parametrize(
     ("cell", "told"),
     [
-        ('belief.q("x")', f"Nothing is called “belief” yet: {NOT_RUN}"),
-        ("lesson.q(belief)", "If these are words and not a name, put them between quotation marks."),
+        ('belief.q("x")', f"Nothing is called “belief” yet. {NOT_RUN}"),
+        ("lesson.q(belief)", "If it is a word of yours, put it between quotation marks."),
         ("claim", "Nothing is called “claim” here. Is it “claims”?"),
         ("Claims", "Is it “claims”?"),
         ('lesson.q("horses").shwo()', "Is it “show”?"),
@@ -66,6 +68,9 @@ def run(shell, monkeypatch, capsys):
         ("claims[claims.speakr == 1]", "Is it “speaker”?"),
         ('claims[["doc_id", "speakr"]]', "Is it “speaker”?"),
         ('claims["zzz"]', "Look at the spelling; the columns are: doc_id, speaker, text_en."),
+        ('claims[claims["doc_id"] == "kompas"]["speaker"].value_counts().plot.bar()', "No row is left that could be drawn."),
+        ('claims[claims["doc_id"] == "kompas"]["speaker"].value_counts().plot.barh()', "No row is left that could be drawn."),
+        ('claims["speaker"].plot.bar()', "Only numbers can be drawn, and these are words: count them first"),
         ('claims["speaker"].value_count()', "Is it “value_counts”?"),
         ('claims[claims["speaker"] == “the outlet”]', 'Python wants straight quotation marks: write " at both ends.'),
         ('claims[claims["speaker"] == the outlet]', PAIRS),
@@ -82,6 +87,8 @@ def test_what_to_do_is_said(run, cell, told):
     [
         "claims.head(1)",
         "1 / 0",
+        "import numpy; numpy.array([])[0]",
+        "len(3)",
         '{}["a"]',
         "claims.loc['x']",
         'claims[claims["speaker"] = "the outlet"]',  # Python itself asks for ==
