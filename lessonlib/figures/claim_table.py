@@ -9,7 +9,7 @@ import pandas as pd
 
 from lessonlib.corpus.load import load_corpus
 from lessonlib.datewords import say_date
-from lessonlib.errors import UnknownNameError, nearest
+from lessonlib.errors import UnknownNameError, alike
 from lessonlib.figures.asked import several, whole
 from lessonlib.figures.torn import torn_copies
 from lessonlib.history.evidence import load_attestations, load_events
@@ -116,7 +116,7 @@ def choose_events(event_ids: Sequence[str] | str = (), theme: str = "", phase: s
     ):
         for name in wanted:
             if name not in known:
-                names = wording["separator"].join(known if kind != "event" else nearest(name, known) or known[:3])
+                names = wording["separator"].join(known if kind != "event" else alike(name, known) or known[:3])
                 raise UnknownNameError(wording[f"unknown_{kind}"].format(name=name, names=names))
     kept = events
     if ids:
