@@ -58,8 +58,9 @@ def shown(figure):
     yield figure.png()
 
 
-for name, told in TOLD.items():
-    print(name, sha256(spelled(told()).encode()).hexdigest())
-for name in sys.argv[1:] or FIGURES:
-    parts = [part if isinstance(part, bytes) else part.encode() for part in shown(FIGURES[name]())]
-    print(name, *(sha256(part).hexdigest()[:16] for part in parts))
+if __name__ == "__main__":
+    for name, told in TOLD.items():
+        print(name, sha256(spelled(told()).encode()).hexdigest())
+    for name in sys.argv[1:] or FIGURES:
+        parts = [part if isinstance(part, bytes) else part.encode() for part in shown(FIGURES[name]())]
+        print(name, *(sha256(part).hexdigest()[:16] for part in parts))
