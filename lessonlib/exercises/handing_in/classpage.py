@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from lessonlib.errors import LessonlibError
 from lessonlib.exercises.drawing.static import rubric
-from lessonlib.exercises.handing_in.attempts import Attempt, attempts_of
+from lessonlib.exercises.handing_in.attempts import Attempt, attempts_of, verdict_words
 from lessonlib.exercises.handing_in.classtable import class_csv, class_rows, is_class_table
 from lessonlib.exercises.handing_in.reading import Page
 from lessonlib.exercises.kept import read_kept
@@ -28,8 +28,10 @@ if TYPE_CHECKING:
 _GROWTH = ("00", "07")
 #: Tells `lessonlib collect`, which may meet a second copy of the page under another name, that nobody handed it in.
 _SIGN = '<meta name="lessonlib" content="class">\n'
-#: Thirty answers to a question are read one below the other, and on few sheets.
+#: Thirty answers to a question are read one below the other, and on few sheets. A name or an answer without a blank breaks where it must: else it
+#: is wider than the page, and the browser prints all of it smaller.
 _STYLE = (
+    "body{overflow-wrap:break-word}th[scope=row],#growth~table td{overflow-wrap:anywhere}th[scope=row]{min-width:7em}"
     "article{margin:.5em 0;break-inside:avoid}article p,article pre{margin:.1em 0}nav ul{margin:.2em 0}dl{margin:.3em 0}dd{margin:0 0 .2em 1.2em}"
     "@media print{@page{size:A4;margin:13mm 15mm}body{font-size:10pt;line-height:1.35;padding:0}nav{display:none}section{break-inside:auto}h2{break-before:page}section:first-of-type h2{break-before:auto}h2,h3{break-after:avoid}}"
 )
@@ -233,9 +235,9 @@ def _growth(pages: Sequence[Page], phrases: Phrases) -> str:
 
 
 def _form(attempt: Attempt) -> str:
-    """How many of the parts that were asked for are there."""
+    """How many of the parts that were asked for are there, or why none was looked for."""
     items = attempt.result.items
-    return f"{sum(bool(item.right) for item in items)}/{len(items)}" if items else str(attempt.result.verdict)
+    return f"{sum(bool(item.right) for item in items)}/{len(items)}" if items else verdict_words(attempt.result)
 
 
 def _paired(pages: Sequence[Page], number: str) -> dict[tuple[str, str], Attempt]:
