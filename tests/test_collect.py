@@ -9,7 +9,7 @@ import subprocess
 import sys
 
 import pytest
-from lab import need_chromium
+from lab import browser_page, need_chromium
 
 from lessonlib import LessonlibError
 from lessonlib.browser import print_page
@@ -246,6 +246,21 @@ def test_a_page_that_was_cut_within_a_letter_is_told_in_one_sentence(tmp_path):
 
 
 @pytest.mark.browser
+def test_no_name_and_no_answer_is_wider_than_the_page(tmp_path):
+    need_chromium()
+    for number in ("00", "07"):
+        lesson = Lesson(read_lesson(number), Work(number, None))
+        for exercise in lesson.exercise_ids:
+            lesson.q(exercise).check("y" * 300)
+        lesson.export(name="W" * 200, folder=tmp_path / "in")
+    assert main(["collect", str(tmp_path / "in")]) == 0
+    with browser_page(width=900) as page:
+        page.goto((tmp_path / "in" / "class.html").as_uri())
+        assert page.locator("#growth").count() == 1
+        assert page.evaluate("document.documentElement.scrollWidth") <= 900
+
+
+@pytest.mark.browser
 def test_what_is_to_look_at_prints_on_the_first_side(tmp_path):
     page = write_class([], ["a.html: it carries no data."], tmp_path)[1]
     assert print_page(page, tmp_path / "class.pdf", need_chromium()) == 1
@@ -270,6 +285,15 @@ def test_growth_between_the_first_and_the_last_lesson(tmp_path, course):
     assert main(["collect", str(tmp_path / "in"), "--exercises", str(course), "--out", str(tmp_path / "out")]) == 0
     html = (tmp_path / "out" / "class.html").read_text(encoding="utf-8")
     assert "From lesson 00 to lesson 07" in html and ">0/1</td>" in html and ">1/1</td>" in html
+
+
+def test_an_answer_without_parts_is_told_in_words_beside_its_pair(tmp_path, course):
+    for number, answer in (("00", "I count 5 witnesses."), ("07", 12)):
+        lesson = Lesson(read_lesson(number, bank=course), Work(number, None))
+        lesson.q("ledger").check(answer)
+        lesson.export(name="Otter", folder=tmp_path / "in")
+    html = write_class(*read_pages(tmp_path / "in", course), tmp_path)[1].read_text(encoding="utf-8")
+    assert ">? Another kind of answer is needed</td>" in html.partition('id="growth"')[2] and "WRONG_TYPE" not in html
 
 
 @pytest.mark.parametrize(

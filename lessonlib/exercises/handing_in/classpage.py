@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from lessonlib.bundle import read_beside
 from lessonlib.errors import LessonlibError
 from lessonlib.exercises.drawing.static import rubric
-from lessonlib.exercises.handing_in.attempts import Attempt, attempts_of
+from lessonlib.exercises.handing_in.attempts import Attempt, attempts_of, verdict_words
 from lessonlib.exercises.handing_in.classtable import class_csv, class_rows, is_class_table
 from lessonlib.exercises.handing_in.reading import Page
 from lessonlib.exercises.kept import read_kept
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 _GROWTH = ("00", "07")
 #: Tells `lessonlib collect`, which may meet a second copy of the page under another name, that nobody handed it in.
 _SIGN = '<meta name="lessonlib" content="class">\n'
-#: Thirty answers to a question are read one below the other, and on few sheets.
+#: Thirty answers to a question are read one below the other, and on few sheets. A name or an answer without a blank breaks where it must: else it
+#: is wider than the page, and the browser prints all of it smaller.
 _STYLE = read_beside(__file__, "classpage.css")
 
 
@@ -231,9 +232,9 @@ def _growth(pages: Sequence[Page], phrases: Phrases) -> str:
 
 
 def _form(attempt: Attempt) -> str:
-    """How many of the parts that were asked for are there."""
+    """How many of the parts that were asked for are there, or why none was looked for."""
     items = attempt.result.items
-    return f"{sum(bool(item.right) for item in items)}/{len(items)}" if items else str(attempt.result.verdict)
+    return f"{sum(bool(item.right) for item in items)}/{len(items)}" if items else verdict_words(attempt.result)
 
 
 def _paired(pages: Sequence[Page], number: str) -> dict[tuple[str, str], Attempt]:
