@@ -198,6 +198,12 @@ def test_who_begins_in_a_folder_of_their_own_is_told_nothing_and_in_one_that_was
     assert first.work.notice == ""
     first.q("horses").check(29)
     assert MET not in second.q("silence").check("b").message, "two windows at the very beginning are no stick"
+    shutil.rmtree(path.parent)
+    third = opened(path)
+    elsewhere = path.parent.with_name("another kernel") / path.name  # which makes the folder, and writes
+    opened(elsewhere).q("horses").check(29)
+    shutil.copytree(elsewhere.parent, path.parent)
+    assert "stood in" not in third.q("silence").check("b").message and Work("99", path).answers("horses") == [29]
     beside = Work("98", path.with_name("98.json"), named=True)
     meet_copies(beside)
     assert beside.notice == "", "the folder is not empty: it is the one"
@@ -254,6 +260,20 @@ def test_what_was_cleared_while_the_stick_was_out_is_put_aside_on_it_too(path):
     assert "b" in aside and Work("99", path).answers("silence") == []
     other.add("horses", "hint")
     assert Work("99", path).answers("foresight") == [5] and Work("99", path).answers("silence") == []
+
+
+def test_what_another_window_cleared_while_the_stick_was_out_is_put_aside_on_it_too(path):
+    lesson = opened(path)
+    lesson.q("horses").check(28)
+    take_out(path)
+    lesson.q("silence").check("b")
+    opened(path).reset(sure=True)  # in a kernel that is ended before the stick is back
+    lesson.work.refresh()
+    assert lesson.work.records == []
+    put_back(path)
+    lesson.q("foresight").check(5)
+    (aside,) = path.parent.glob("99.before-reset-*.json")
+    assert "b" in [record["answer"] for record in json.loads(aside.read_text())["records"]]
 
 
 def test_seats_that_are_named_while_the_stick_is_out_stay_and_others_give_way(path):
