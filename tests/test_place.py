@@ -339,6 +339,27 @@ def test_a_lesson_that_is_run_again_while_it_cannot_be_written_keeps_all(tmp_pat
     assert work.answers("torn-page") == ["Halaman Berikutnya"] and list(work.drafts) == ["reader"]
 
 
+@pytest.mark.parametrize("started", ["with the stick", "without it"])
+def test_a_lesson_that_is_run_again_when_the_stick_is_back_keeps_what_was_done_meanwhile(tmp_path, monkeypatch, started):
+    path = tmp_path / "stick" / "work" / "01.json"
+    monkeypatch.setenv("LESSONLIB_WORK", str(path.parent))
+    first = open_lesson("01")
+    first.q("torn-page").check("Baca juga")
+    if started == "without it":
+        take_out(path)
+        first = open_lesson("01")
+    else:
+        take_out(path)
+    viewer = Basket("01")
+    first.q("torn-page").check("Halaman Berikutnya")
+    first.q("ledger").keep_draft("I count 2")
+    put_back(path)
+    again = open_lesson("01")
+    assert again.work.answers("torn-page") == ["Baca juga", "Halaman Berikutnya"] == Work("01", path).answers("torn-page")
+    assert again.work.drafts == {"ledger": "I count 2"} and again.work.take_notice()
+    assert Basket("01").work.drafts == {"ledger": "I count 2"} and viewer.items == []
+
+
 def test_what_a_viewer_could_not_write_is_written_with_the_next_answer(path, monkeypatch):
     lesson, viewer = opened(path), Work("99", path)
     with monkeypatch.context() as broken:
