@@ -360,6 +360,19 @@ def test_a_lesson_that_is_run_again_when_the_stick_is_back_keeps_what_was_done_m
     assert Basket("01").work.drafts == {"ledger": "I count 2"} and viewer.items == []
 
 
+def test_a_folder_that_somebody_took_away_and_made_anew_is_not_filled_by_looking(tmp_path, monkeypatch):
+    """As between two learners at one computer: no stick was out, so nothing is brought back."""
+    monkeypatch.setenv("LESSONLIB_WORK", str(tmp_path / "work"))
+    open_lesson("00")
+    (tmp_path / "work").mkdir()
+    (tmp_path / "work" / "00.json").write_text("{}")
+    lesson = open_lesson("01")
+    lesson.q("torn-page").check("Halaman Berikutnya")
+    shutil.move(tmp_path / "work", tmp_path / "theirs")
+    (tmp_path / "work").mkdir()
+    assert open_lesson("01").work.records == [] and list((tmp_path / "work").iterdir()) == []
+
+
 def test_what_a_viewer_could_not_write_is_written_with_the_next_answer(path, monkeypatch):
     lesson, viewer = opened(path), Work("99", path)
     with monkeypatch.context() as broken:
