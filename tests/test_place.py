@@ -198,6 +198,12 @@ def test_who_begins_in_a_folder_of_their_own_is_told_nothing_and_in_one_that_was
     assert first.work.notice == ""
     first.q("horses").check(29)
     assert MET not in second.q("silence").check("b").message, "two windows at the very beginning are no stick"
+    shutil.rmtree(path.parent)
+    third = opened(path)
+    elsewhere = path.parent.with_name("another kernel") / path.name  # which makes the folder, and writes
+    opened(elsewhere).q("horses").check(29)
+    shutil.copytree(elsewhere.parent, path.parent)
+    assert "stood in" not in third.q("silence").check("b").message and Work("99", path).answers("horses") == [29]
     beside = Work("98", path.with_name("98.json"), named=True)
     meet_copies(beside)
     assert beside.notice == "", "the folder is not empty: it is the one"
@@ -254,6 +260,20 @@ def test_what_was_cleared_while_the_stick_was_out_is_put_aside_on_it_too(path):
     assert "b" in aside and Work("99", path).answers("silence") == []
     other.add("horses", "hint")
     assert Work("99", path).answers("foresight") == [5] and Work("99", path).answers("silence") == []
+
+
+def test_what_another_window_cleared_while_the_stick_was_out_is_put_aside_on_it_too(path):
+    lesson = opened(path)
+    lesson.q("horses").check(28)
+    take_out(path)
+    lesson.q("silence").check("b")
+    opened(path).reset(sure=True)  # in a kernel that is ended before the stick is back
+    lesson.work.refresh()
+    assert lesson.work.records == []
+    put_back(path)
+    lesson.q("foresight").check(5)
+    (aside,) = path.parent.glob("99.before-reset-*.json")
+    assert "b" in [record["answer"] for record in json.loads(aside.read_text())["records"]]
 
 
 def test_seats_that_are_named_while_the_stick_is_out_stay_and_others_give_way(path):
@@ -317,6 +337,40 @@ def test_a_lesson_that_is_run_again_while_it_cannot_be_written_keeps_all(tmp_pat
     assert "is written to" in open_lesson("01").work.take_notice()
     work = Work("01", tmp_path / "stick" / "work" / "01.json")
     assert work.answers("torn-page") == ["Halaman Berikutnya"] and list(work.drafts) == ["reader"]
+
+
+@pytest.mark.parametrize("started", ["with the stick", "without it"])
+def test_a_lesson_that_is_run_again_when_the_stick_is_back_keeps_what_was_done_meanwhile(tmp_path, monkeypatch, started):
+    path = tmp_path / "stick" / "work" / "01.json"
+    monkeypatch.setenv("LESSONLIB_WORK", str(path.parent))
+    first = open_lesson("01")
+    first.q("torn-page").check("Baca juga")
+    if started == "without it":
+        take_out(path)
+        first = open_lesson("01")
+    else:
+        take_out(path)
+    viewer = Basket("01")
+    first.q("torn-page").check("Halaman Berikutnya")
+    first.q("ledger").keep_draft("I count 2")
+    put_back(path)
+    again = open_lesson("01")
+    assert again.work.answers("torn-page") == ["Baca juga", "Halaman Berikutnya"] == Work("01", path).answers("torn-page")
+    assert again.work.drafts == {"ledger": "I count 2"} and again.work.take_notice()
+    assert Basket("01").work.drafts == {"ledger": "I count 2"} and viewer.items == []
+
+
+def test_a_folder_that_somebody_took_away_and_made_anew_is_not_filled_by_looking(tmp_path, monkeypatch):
+    """As between two learners at one computer: no stick was out, so nothing is brought back."""
+    monkeypatch.setenv("LESSONLIB_WORK", str(tmp_path / "work"))
+    open_lesson("00")
+    (tmp_path / "work").mkdir()
+    (tmp_path / "work" / "00.json").write_text("{}")
+    lesson = open_lesson("01")
+    lesson.q("torn-page").check("Halaman Berikutnya")
+    shutil.move(tmp_path / "work", tmp_path / "theirs")
+    (tmp_path / "work").mkdir()
+    assert open_lesson("01").work.records == [] and list((tmp_path / "work").iterdir()) == []
 
 
 def test_what_a_viewer_could_not_write_is_written_with_the_next_answer(path, monkeypatch):

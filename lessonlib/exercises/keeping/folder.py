@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 from lessonlib.exercises.keeping.file import peek_work
-from lessonlib.exercises.keeping.unwritten import take_waiting
+from lessonlib.exercises.keeping.unwritten import note, take_back, take_waiting
 from lessonlib.exercises.keeping.work import Work
 from lessonlib.files import here
 
@@ -32,12 +32,12 @@ def open_work(lesson: str) -> Work:
     with contextlib.suppress(RuntimeError):  # without a home, "~" is a name like any other
         folder = folder.expanduser()
     path = folder / f"{lesson}.json"
-    return _taken_up(path) or Work(lesson, path, named=bool(place))
+    return note(_taken_up(path) or Work(lesson, path, named=bool(place)))
 
 
 def _taken_up(path: Path) -> Work | None:
-    """The work that could not be written until now: who runs a cell again has not lost it."""
-    first, *others = take_waiting(path) or (None,)
+    """The work that could not be written until now, or not where it belongs: who runs a cell again has not lost it."""
+    first, *others = take_waiting(path) or take_back(path) or (None,)
     if first:
         for other in others:
             first.take_over(other)

@@ -22,6 +22,8 @@ class Place:
     ----------
     blind : bool
         Whether a lesson was opened without what may stand here.
+    waits : bool
+        Whether the folder that held the work, or may hold it, is still to come back.
 
     Examples
     --------
@@ -33,7 +35,7 @@ class Place:
         self._folder = folder
         self._known = _number(self._folder)
         self._made = len(_MADE)
-        self.blind = self._away = False
+        self.blind = self.waits = self._away = False
 
     def is_another(self) -> bool:
         """Say whether there is another folder in its place now, or none; ask before one is made.
@@ -46,6 +48,16 @@ class Place:
         now = _number(self._folder)
         # One that another window of this kernel has made since is no stick that came back.
         return now != self._known and (self._known is not None or now not in _MADE[self._made :])
+
+    def came_back(self) -> bool:
+        """Say whether the folder that is waited for may be there again.
+
+        Examples
+        --------
+        >>> Place(Path()).came_back()
+        False
+        """
+        return self.waits and self.is_another() and _number(self._folder) is not None
 
     def is_out(self) -> bool:
         """Say whether there is neither the folder nor the one in which it would stand: a stick is out, or a link leads nowhere.
@@ -109,13 +121,13 @@ class Place:
         """
         blind, self.blind = self.blind, False
         if found and (blind or lacked):
-            self._away = False
+            self._away = self.waits = False
             return "work.met"
         if moved and lacked and not self._away:
-            self._away = True
+            self._away = self.waits = True
             return "work.another_folder"
         if failed or (moved and self._away):
-            self._away = self._away and not moved
+            self._away, self.waits = self._away and not moved, self.waits and not moved
             return "work.written"
         return ""
 

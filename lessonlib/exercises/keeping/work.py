@@ -61,7 +61,8 @@ class Work(Records):
             self.refresh()
             self._window.saved(self)
             self._unread = self._fault is not None
-            self._place.blind = self._unread or self.begins_bare()
+            self._place.waits = self.begins_bare()
+            self._place.blind = self._unread or self._place.waits
 
     @in_turn
     def add(self, exercise: str, act: str, answer: Any = None, support: str = "") -> None:
@@ -165,6 +166,16 @@ class Work(Records):
         if self.path is None or self._fault or self.records or self.drafts:
             return False
         return self._place.is_out() or (self._named and self._place.is_empty())
+
+    def comes_back(self) -> bool:
+        """Say whether this was kept in another folder while the right one was away, and that one may be there again.
+
+        Examples
+        --------
+        >>> Work("01", None).comes_back()
+        False
+        """
+        return self.path is not None and self._place.came_back()
 
     @property
     def notice(self) -> str:
