@@ -11,6 +11,7 @@ import pytest
 from lessonlib import LessonlibError
 from lessonlib.cli import main
 from lessonlib.exercises.bank import read_lesson
+from lessonlib.exercises.banks import SAMPLER
 from lessonlib.exercises.handing_in.classpage import write_class
 from lessonlib.exercises.handing_in.classtable import class_csv, class_rows
 from lessonlib.exercises.handing_in.collect import read_pages
@@ -18,7 +19,6 @@ from lessonlib.exercises.handing_in.export import DATA_ID
 from lessonlib.exercises.handing_in.reading import read_page
 from lessonlib.exercises.keeping.work import Work
 from lessonlib.exercises.lesson import Lesson, sample
-from lessonlib.exercises.words import SAMPLER
 
 NASTY = "</script><script>alert(1)</script> <b>&amp; “bulan lalu” ``` \x07 \u202e =1+1 \ud800"
 

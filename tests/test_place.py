@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from lessonlib.exercises.bank import read_lesson
+from lessonlib.exercises.banks import SAMPLER
 from lessonlib.exercises.keeping.place import Place
 from lessonlib.exercises.keeping.work import Work
 from lessonlib.exercises.lesson import Lesson
-from lessonlib.exercises.words import SAMPLER
 
 TOLD = "is another folder than the one that held your work"
 

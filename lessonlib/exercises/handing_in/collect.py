@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from lessonlib.errors import LessonlibError
+from lessonlib.exercises.banks import BANK
 from lessonlib.exercises.handing_in.doubt import DoubtError, HistoryPageError
 from lessonlib.exercises.handing_in.merging import copied, merged, under_one_name
 from lessonlib.exercises.handing_in.reading import Page, read_page
-from lessonlib.exercises.words import BANK
 
 
 def read_pages(folder: Path, bank: Path = BANK) -> tuple[list[Page], list[str]]:
