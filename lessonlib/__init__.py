@@ -10,7 +10,7 @@ import threading
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from lessonlib.errors import BuildError, DataError, LessonlibError, ManifestError, PageError, UnknownNameError, WorkspaceError
+from lessonlib.errors import BuildError, DataError, LessonlibError, ManifestError, PageError, UnknownNameError, WorkspaceError, no_attribute
 
 if TYPE_CHECKING:
     from lessonlib import figures, widgets
@@ -91,7 +91,7 @@ def __getattr__(name: str) -> Any:
         return _load(f"lessonlib.{name}")
     if name in _LATER:
         return getattr(_load(f"lessonlib.{_LATER[name]}"), name)
-    raise AttributeError(f"module 'lessonlib' has no attribute {name!r}; it has {', '.join(__all__)}")
+    raise no_attribute("lessonlib", name, __all__)
 
 
 def _load(module: str) -> Any:

@@ -66,18 +66,52 @@ def nearly(name: object, known: Iterable[object]) -> str:
     >>> nearly("Mosco", ["Seoul", "Moscow"])
     " (is it 'Moscow'?)"
     """
+    near = nearest(name, known)
+    return f" (is it {near!r}?)" if near else ""
+
+
+def no_attribute(module: str, name: str, known: Iterable[str]) -> AttributeError:
+    """Return the error of a module that does not have a name; what it has is listed, but errors and what begins with a capital.
+
+    Examples
+    --------
+    >>> no_attribute("lessonlib.widgets", "readr", ["reader", "timeline"])
+    AttributeError("There is no lessonlib.widgets.readr (is it 'reader'?); there are reader, timeline.")
+    """
+    listed = [one for one in known if one[0].islower()]
+    return AttributeError(f"There is no {module}.{name}{nearly(name, listed)}; there are {', '.join(listed)}.")
+
+
+def nearest(name: object, known: Iterable[object], sure: float = 0.8) -> str:
+    """Return the name that may be meant by one that is not known, or ``""``; small letters and capitals are the same.
+
+    Parameters
+    ----------
+    name : object
+        As somebody wrote it.
+    known : iterable
+        The names that there are.
+    sure : float
+        How much of both must be the same, up to 1.
+
+    Examples
+    --------
+    >>> nearest("Sentences", ["documents", "sentences"]), nearest("Paris", ["Seoul", "Moscow"])
+    ('sentences', '')
+    """
     from difflib import get_close_matches  # only messages need it
 
-    found = get_close_matches(str(name), [str(one) for one in known], 1, 0.8)
-    return f" (is it {found[0]!r}?)" if found else ""
+    folded = {str(one).casefold(): str(one) for one in known}
+    found = get_close_matches(str(name).casefold(), folded, 1, sure)
+    return folded[found[0]] if found else ""
 
 
-def nearest(name: object, known: Collection[object]) -> list[str]:
+def alike(name: object, known: Collection[object]) -> list[str]:
     """Return the three names that are most like another, fewer where fewer are like it.
 
     Examples
     --------
-    >>> nearest("korea", ["moscow", "korean-war", "north-korea"])
+    >>> alike("korea", ["moscow", "korean-war", "north-korea"])
     ['korean-war', 'north-korea']
     """
     from difflib import get_close_matches  # only messages need it
@@ -119,7 +153,7 @@ def no_such(what: str, name: object, known: Iterable[object], many: str = "", wh
     said = [f"there is no {what} {name!r}{where and ' '}{where}{meant}"]
     if len(names) <= _LISTED:
         said.append(f"the {many or f'{what}s'} are {', '.join(names)}" if names else f"there are no {many or f'{what}s'}")
-    elif not meant and (near := nearest(name, names)):
+    elif not meant and (near := alike(name, names)):
         said.append(f"near to it {'are' if near[1:] else 'is'} {', '.join(near)}")
     if listed and len(names) > _LISTED:
         said.append(f"{listed} lists all {len(names)}")

@@ -32,9 +32,19 @@ function render({ model, el }) {
     for (const radios of box.querySelectorAll(".widget-radio-box:not([role])")) { radios.setAttribute("aria-label", model.get("answer") || name); radios.setAttribute("role", "radiogroup"); }
   };
   const voice = el.appendChild(document.createElement("div"));
-  voice.className = "lessonlib-voice";
+  voice.className = "lessonlib-voice lessonlib-unseen";
   voice.setAttribute("aria-live", "polite");
   voice.setAttribute("aria-atomic", "true");
+  const lost = el.appendChild(document.createElement("p"));
+  const lose = () => {
+    const told = box.classList.contains("jupyter-widgets-disconnected") ? model.get("lost") : "";
+    if (lost.textContent === told) return;
+    lost.textContent = told;
+    if (worked) voice.textContent = told;
+    el.classList.toggle("lessonlib-unseen", !told);
+    el.classList.toggle("lessonlib-lost", !!told);
+  };
+  const loss = new MutationObserver(lose);
   const news = new Set();
   let worked = false, saying = 0, hushing = 0;
   const work = () => { worked = true; };
@@ -147,8 +157,9 @@ function render({ model, el }) {
     if (model.get("about")) box.setAttribute("aria-description", model.get("about"));
     dress();
     watch.observe(box, { childList: true, subtree: true });
+    loss.observe(box, { attributes: true, attributeFilter: ["class"] });
   };
   attach();
-  return () => { watch.disconnect(); off.abort(); for (const timer of [settling, saying, hushing]) clearTimeout(timer); };
+  return () => { watch.disconnect(); loss.disconnect(); off.abort(); for (const timer of [settling, saying, hushing]) clearTimeout(timer); };
 }
 export default { render };

@@ -21,6 +21,8 @@ answer comes for long, all letters are sent anew, and the press waits for theirs
 however often it is pressed meanwhile, it is one press. What is
 written while the kernel is dead, or just before, the tab of the browser keeps
 until the lesson is run again; what was saved elsewhere since is not written over.
+A widget whose kernel was started anew says so, and what to do; ipywidgets would only
+draw a broken chain beside each of its parts.
 
 The notebook in which it stands is marked as a lesson: its links have a line
 under them, and where the keyboard is can be seen on links and folded parts too.
@@ -36,6 +38,7 @@ import ipywidgets
 import traitlets
 
 from lessonlib.bundle import read_beside
+from lessonlib.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -48,6 +51,7 @@ class _KeyGuard(anywidget.AnyWidget):
     place = traitlets.Unicode().tag(sync=True)
     about = traitlets.Unicode().tag(sync=True)
     answer = traitlets.Unicode().tag(sync=True)
+    lost = traitlets.Unicode().tag(sync=True)
     fields = traitlets.List(traitlets.Instance(ipywidgets.Widget)).tag(sync=True, **ipywidgets.widget_serialization)
 
 
@@ -91,7 +95,7 @@ def keep_keys(
     >>> len(keep_keys([ipywidgets.Text()]).children)
     2
     """
-    guard = _KeyGuard(name=name, fields=list(fields), place=place, about=about, answer=answer)
+    guard = _KeyGuard(name=name, fields=list(fields), place=place, about=about, answer=answer, lost=words("slips")["lost"])
     if meet:
         guard.on_msg(lambda _, told, __: meet(told["other"], told["laid"]))
     box = ipywidgets.VBox([*children, guard])

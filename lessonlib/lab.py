@@ -6,6 +6,9 @@ from pathlib import Path
 
 from lessonlib.tomlfile import DATA
 
+#: What a kernel runs first.
+STARTUP = DATA / "lab" / "startup.py"
+
 #: A classroom needs no news and no look for updates, and may have no network.
 _QUIET = [
     "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
@@ -40,11 +43,11 @@ def lab_command(folder: Path, browser: bool = True, port: int = 0) -> list[str]:
 
 
 def lab_environment() -> dict[str, str]:
-    """Return the variables with which it is started: its kernel is this Python.
+    """Return the variables with which it is started: its kernel is this Python, and says from the first cell on what to do about an error.
 
     Examples
     --------
     >>> lab_environment()["JUPYTER_PREFER_ENV_PATH"]
     '1'
     """
-    return {**os.environ, "JUPYTER_PREFER_ENV_PATH": "1"}
+    return {"PYTHONSTARTUP": str(STARTUP), **os.environ, "JUPYTER_PREFER_ENV_PATH": "1"}

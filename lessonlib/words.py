@@ -13,7 +13,21 @@ from lessonlib.tomlfile import DATA, read_toml, short_name
 #: One folder a language; below it, a file a room, and in ``history/`` the words of the curated tables.
 WORDS = DATA / "words"
 #: The files that English must have.
-ROOMS = ("authoring", "cards", "family", "figures", "hub", "inspector", "matrix", "paper", "parallels", "places", "reader", "viewers")
+ROOMS = (
+    "authoring",
+    "cards",
+    "family",
+    "figures",
+    "hub",
+    "inspector",
+    "matrix",
+    "paper",
+    "parallels",
+    "places",
+    "reader",
+    "slips",
+    "viewers",
+)
 
 
 def words(room: str, language: str = "") -> Mapping[str, Any]:

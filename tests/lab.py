@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from matplotlib.font_manager import findSystemFonts
 from playwright.sync_api import Page, sync_playwright
 
 from lessonlib.browser import find_chromium
@@ -35,6 +36,11 @@ _NOWHERE = {
     "network.proxy.socks_remote_dns": True,
     "network.proxy.no_proxies_on": "127.0.0.1",
 }
+#: The files of the fonts whose letters have one width.
+_ALIKE = {
+    "Times New Roman": {"times", "times new roman", "liberationserif-regular", "tinos-regular", "nimbusroman-regular"},
+    "Arial": {"arial", "liberationsans-regular", "arimo-regular", "nimbussans-regular"},
+}
 _OVERRIDES = {
     "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
     "@jupyterlab/docmanager-extension:plugin": {"autosave": False},
@@ -51,6 +57,18 @@ def need_chromium() -> str:
     if os.environ.get("CI"):
         pytest.fail(sentence)
     pytest.skip(sentence)
+
+
+def need_paper() -> str:
+    """Return the path of Chromium, for a test that counts printed sides: its letters must be as wide as those that readers have.
+
+    Skipped and failed as `need_chromium` says.
+    """
+    path, here = need_chromium(), {Path(file).stem.casefold() for file in findSystemFonts()}
+    if lacking := [name for name, files in _ALIKE.items() if not files & here]:
+        sentence = f"There is no font as wide as {' and '.join(lacking)}: install Debian's package fonts-liberation."
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(sentence)
+    return path
 
 
 def start_server(folder: Path, scratch: Path) -> tuple[subprocess.Popen, str]:

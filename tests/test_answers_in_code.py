@@ -53,6 +53,13 @@ def test_counts_in_any_way_of_pandas(answer):
     assert sample().q("how-long").check(answer).verdict == "CORRECT"
 
 
+@pytest.mark.parametrize("answer", [PARAGRAPHS["doc_id"].value_counts, load_events, len])
+def test_forgotten_brackets_are_named(answer):
+    result = sample().q("how-long").check(answer)
+    assert result.verdict == "WRONG_TYPE"
+    assert result.message.startswith("You gave something that has not run yet, for () is missing behind its name; this asks for")
+
+
 EVENTS = load_events()
 CROSSED = pd.crosstab(EVENTS["phase"], EVENTS["kind"])
 

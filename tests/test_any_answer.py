@@ -251,3 +251,12 @@ def test_kinds_raise_only_what_they_promise():
                 continue
             except Exception as error:
                 pytest.fail(f"{exercise.id}: {type(error).__name__}: {error} for {type(probe)!s}")
+
+
+def test_several_answers_without_brackets_are_a_list():
+    """Whoever has never seen a list writes one quotation behind the other."""
+    question = sample().q("who-signs")
+    listed = question.check(["kompas-feature", "antara-explainer"])
+    assert question.check("kompas-feature", "antara-explainer") == listed
+    assert question.work.answers("who-signs")[0] == question.work.answers("who-signs")[1]
+    assert sample().q("horses").check(30, Hostile()).verdict != Verdict.CORRECT

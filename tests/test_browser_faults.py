@@ -142,6 +142,40 @@ def test_words_written_while_the_kernel_is_dead_are_not_lost(lab, work):
         assert value(page, "The cargo") == "40"
 
 
+def lost(page):
+    """What forms say because their kernel is gone, and how many parts show a broken chain."""
+    return page.evaluate(
+        """() => [[...document.querySelectorAll('.lessonlib-lost p')].map(told => told.innerText),
+        [...document.querySelectorAll('.lessonlib-widget, .lessonlib-widget *')].filter(part => !['none', 'normal'].includes(getComputedStyle(part, '::before').content) && part.matches('.jupyter-widgets-disconnected')).length]"""
+    )
+
+
+def test_a_form_whose_kernel_was_started_anew_says_what_to_do(lab, work):
+    with browser_page() as page:
+        opened(page, lab, "three.ipynb")
+        write(page, HALF)
+        until(lambda: held(work)["drafts"].get("ledger") == HALF)
+        assert lost(page) == [[], 0]
+        top = panel(page).get_by_label(BOX).bounding_box()["y"]
+        page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()")
+        told = panel(page).get_by_text(
+            "this does not answer any more. Choose “Run” in the menu, then “Run All Cells”: your answers come back."
+        )
+        told.first.wait_for(timeout=30_000)
+        page.wait_for_function("() => document.querySelectorAll('.lessonlib-lost').length === 2")
+        shown = panel(page).locator(".lessonlib-lost p")
+        assert shown.bounding_box()["y"] < panel(page).get_by_label(BOX).bounding_box()["y"], "above the form"
+        assert shown.bounding_box()["height"] > 10 and panel(page).get_by_label(BOX).bounding_box()["y"] - top < 80
+        assert lost(page)[1] == 0, "no broken chains"
+        idle = "() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.status === 'idle'"
+        page.wait_for_function(idle, timeout=60_000)
+        page.evaluate("() => window.jupyterapp.commands.execute('notebook:clear-all-cell-outputs')")
+        run_all(page)
+        panel(page).wait_for()
+        until(lambda: value(page) == HALF)
+        assert lost(page) == [[], 0]
+
+
 def leave(page, words, work):
     """Leave a lesson so soon behind the last key that all is saved, and the tab does not know it: for the tab, no time passes."""
     page.evaluate("() => { const now = Date.now(); Date.now = () => now; }")

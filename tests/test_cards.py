@@ -5,7 +5,7 @@ import re
 import pytest
 from bs4 import BeautifulSoup
 from conftest import ROOT
-from lab import need_chromium
+from lab import need_paper
 from paper import on_paper
 
 from lessonlib.authoring.lint.cards import lint_card
@@ -53,14 +53,14 @@ def test_what_is_kept_is_what_is_built(path):
 def test_it_is_one_side(path, paper, tmp_path):
     page = tmp_path / "card.html"
     page.write_text(on_paper(path.read_text(encoding="utf-8"), paper), encoding="utf-8")
-    assert print_page(page, tmp_path / "card.pdf", need_chromium()) == 1
+    assert print_page(page, tmp_path / "card.pdf", need_paper()) == 1
 
 
 @pytest.mark.browser
 def test_a_second_side_would_be_found(tmp_path):
     page = tmp_path / "card.html"
     page.write_text(CARDS[0].read_text(encoding="utf-8").replace("</main>", "<p>More.</p>" * 30 + "</main>"), encoding="utf-8")
-    assert print_page(page, tmp_path / "card.pdf", need_chromium()) == 2
+    assert print_page(page, tmp_path / "card.pdf", need_paper()) == 2
 
 
 @pytest.mark.browser
@@ -73,7 +73,7 @@ def test_the_reading_begins_on_the_side_of_the_handout_that_the_card_names(path,
     # The handout up to there, and the first line below the heading.
     page = tmp_path / "handout.html"
     page.write_text(f"{before}{found}<p>One line.</p></main></body></html>", encoding="utf-8")
-    side = print_page(page, tmp_path / "handout.pdf", need_chromium())
+    side = print_page(page, tmp_path / "handout.pdf", need_paper())
     assert side == read_cards()[path.stem[:2]].side
     assert f"“{head}” on side {side}" in soup(NOTEBOOKS / "cards" / f"{path.stem}.html").get_text()
 

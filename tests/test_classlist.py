@@ -7,7 +7,7 @@ import sys
 
 import pytest
 from bs4 import BeautifulSoup
-from lab import browser_page, need_chromium
+from lab import browser_page, need_chromium, need_paper
 from paper import on_paper
 
 from lessonlib.authoring.paper.classlist import Learner, parse_class, read_class
@@ -162,7 +162,7 @@ def test_ten_slips_stand_on_a_side(tmp_path, paper):
     address = "https://jupyter.a-rather-long-name-of-a-school.example.org/jupyterhub/hub/login"
     made = slips_page([learner._replace(password="Xq7-" * 6) for learner in CLASS], address)
     page.write_text(on_paper(made, paper), encoding="utf-8")
-    assert print_page(page, tmp_path / "slips.pdf", need_chromium()) == 3
+    assert print_page(page, tmp_path / "slips.pdf", need_paper()) == 3
 
 
 @pytest.mark.browser

@@ -5,16 +5,20 @@ import json
 import os
 import re
 import shutil
+import subprocess
+import sys
 
 import pytest
+from lab import browser_page, need_chromium
 
 from lessonlib import LessonlibError
+from lessonlib.browser import print_page
 from lessonlib.cli import main
 from lessonlib.exercises.bank import read_lesson
 from lessonlib.exercises.banks import SAMPLER
 from lessonlib.exercises.handing_in.classpage import write_class
 from lessonlib.exercises.handing_in.classtable import class_csv, class_rows
-from lessonlib.exercises.handing_in.collect import read_pages
+from lessonlib.exercises.handing_in.collect import left_unread, read_pages
 from lessonlib.exercises.handing_in.export import DATA_ID
 from lessonlib.exercises.handing_in.reading import read_page
 from lessonlib.exercises.keeping.work import Work
@@ -57,6 +61,20 @@ def test_a_class_is_read_judged_and_written(tmp_path):
     assert ">Otter (A3, B7)</th>" in html and ">Blue Heron</th>" in html
     assert "<b>2 ×</b> That is the train." in html and "<b>1 ×</b> c" in html
     assert "<script>alert" not in html and "&lt;script&gt;alert" in html
+
+
+def test_a_class_page_of_the_teacher_s_own_is_not_written_over(tmp_path, capsys):
+    worked("A3", tmp_path / "in", ("horses", "30"))
+    (tmp_path / "in" / "class.html").write_text("<h1>Class 9b</h1>", encoding="utf-8")
+    assert main(["collect", str(tmp_path / "in"), "--exercises", str(SAMPLER)]) == 1
+    told = capsys.readouterr().err
+    assert "class.html is a page of your own, so nothing was written over it: rename it, or name another folder with --out." in told
+    assert (tmp_path / "in" / "class.html").read_text(encoding="utf-8") == "<h1>Class 9b</h1>"
+    assert not (tmp_path / "in" / "class.csv").exists()
+    assert main(["collect", str(tmp_path / "in"), "--exercises", str(SAMPLER), "--out", str(tmp_path / "out")]) == 0
+    # A page of an earlier call gives way.
+    (tmp_path / "out" / "class.html").replace(tmp_path / "in" / "class.html")
+    assert main(["collect", str(tmp_path / "in"), "--exercises", str(SAMPLER)]) == 0
 
 
 def test_a_class_list_of_the_teacher_s_own_is_not_written_over(tmp_path, capsys):
@@ -156,6 +174,98 @@ def test_two_pages_of_one_learner_are_one_and_a_copy_under_another_name_is_told(
     assert len(doubts) == 1 and "it holds the very attempts of" in doubts[0]
 
 
+def test_two_learners_of_one_name_are_told_apart(tmp_path):
+    worked("Putri", tmp_path / "s05", ("horses", 29))
+    worked("putri", tmp_path / "s06", ("horses", 30), ("silence", "b"))
+    pages, doubts = read_pages(tmp_path, SAMPLER)
+    assert {page.learner: page.lesson.work.answers("horses") for page in pages} == {
+        "Putri (s05/99-Putri.html)": [29],
+        "putri (s06/99-putri.html)": [30],
+    }
+    assert len(doubts) == 1 and doubts[0].startswith(
+        "s06/99-putri.html: it is signed putri, as s05/99-Putri.html is, but the two have no attempt in"
+    )
+    # Nor do pages without a name become one work, nor an empty page a second learner.
+    worked("", tmp_path / "s07", ("horses", 1))
+    worked("", tmp_path / "s08", ("horses", 2))
+    worked("Putri", tmp_path / "s09")
+    pages, doubts = read_pages(tmp_path, SAMPLER)
+    assert [page.lesson.work.answers("horses") for page in pages] == [[1], [2], [29], [30]] and len(doubts) == 2
+
+
+def test_a_page_that_holds_the_work_of_two_computers_makes_them_one(tmp_path):
+    first, second = sample(), sample()
+    for place, lesson in {"class": first, "home": second}.items():
+        lesson.q("horses").check(30 if lesson is first else 29)
+        lesson.export(name="A3", folder=tmp_path / place)
+    second.work.records = [*first.work.records, *second.work.records]
+    second.export(name="A3", folder=tmp_path / "late")
+    pages, doubts = read_pages(tmp_path, SAMPLER)
+    assert [page.learner for page in pages] == ["A3"] and sorted(pages[0].lesson.work.answers("horses")) == [29, 30] and doubts == []
+
+
+@pytest.mark.parametrize("ending", ["htm", "HTML"])
+def test_a_page_is_read_however_its_name_ends(tmp_path, ending):
+    page = worked("A3", tmp_path, ("horses", 30))
+    page.rename(page.with_suffix(f".{ending}"))
+    pages, doubts = read_pages(tmp_path, SAMPLER)
+    assert [page.learner for page in pages] == ["A3"] and doubts == [] and left_unread(tmp_path) == []
+
+
+def test_what_is_handed_in_and_is_no_page_is_named(tmp_path, capsys):
+    worked("A3", tmp_path, ("horses", 30))
+    worked("B1", tmp_path, ("horses", 29)).unlink()
+    for name in ("99.json", "lesson.ipynb", "class-list.xlsx", "late.ZIP"):
+        (tmp_path / name).touch()
+    assert main(["collect", str(tmp_path), "--exercises", str(SAMPLER)]) == 0
+    assert capsys.readouterr().err == (
+        "lessonlib: no pages (.html), so not read: 99-B1.md, 99.json, late.ZIP, lesson.ipynb. Ask whoever handed them in for the page.\n"
+    )
+    for number in range(9):
+        (tmp_path / f"9{number}.json").touch()
+    main(["collect", str(tmp_path), "--exercises", str(SAMPLER)])
+    assert " and 5 more." in capsys.readouterr().err
+
+
+def test_histories_alone_write_over_no_page_of_the_class(tmp_path, capsys):
+    page = worked("A3", tmp_path, ("horses", 30))
+    assert main(["collect", str(tmp_path), "--exercises", str(SAMPLER)]) == 0
+    before = (tmp_path / "class.html").read_bytes()
+    page.write_text('<meta name="lessonlib" content="my-history">', encoding="utf-8")
+    assert main(["collect", str(tmp_path), "--exercises", str(SAMPLER)]) == 1
+    assert "are histories, to be read and not judged: the page of answers is written by" in capsys.readouterr().err
+    assert (tmp_path / "class.html").read_bytes() == before
+
+
+def test_a_page_that_was_cut_within_a_letter_is_told_in_one_sentence(tmp_path):
+    page = tmp_path / "06-A3.html"
+    page.write_bytes(("<meta charset='utf-8'>" + "“Łódź” ✓ 张伟 ✗ محمد ñ " * 10).encode() + "“".encode()[:1])
+    call = [sys.executable, "-c", "import sys; from lessonlib.cli import main; sys.exit(main(sys.argv[1:]))", "collect", str(tmp_path)]
+    done = subprocess.run(call, capture_output=True, text=True, encoding="utf-8", env={**os.environ, "PYTHONUTF8": "1"}, check=False)
+    assert done.stderr == f"lessonlib: {page.name}: it carries no data of this course, or was cut short.\n"
+
+
+@pytest.mark.browser
+def test_no_name_and_no_answer_is_wider_than_the_page(tmp_path):
+    need_chromium()
+    for number in ("00", "07"):
+        lesson = Lesson(read_lesson(number), Work(number, None))
+        for exercise in lesson.exercise_ids:
+            lesson.q(exercise).check("y" * 300)
+        lesson.export(name="W" * 200, folder=tmp_path / "in")
+    assert main(["collect", str(tmp_path / "in")]) == 0
+    with browser_page(width=900) as page:
+        page.goto((tmp_path / "in" / "class.html").as_uri())
+        assert page.locator("#growth").count() == 1
+        assert page.evaluate("document.documentElement.scrollWidth") <= 900
+
+
+@pytest.mark.browser
+def test_what_is_to_look_at_prints_on_the_first_side(tmp_path):
+    page = write_class([], ["a.html: it carries no data."], tmp_path)[1]
+    assert print_page(page, tmp_path / "class.pdf", need_chromium()) == 1
+
+
 @pytest.fixture
 def course(tmp_path):
     """A bank in which the first and the last lesson hold the same task."""
@@ -175,6 +285,15 @@ def test_growth_between_the_first_and_the_last_lesson(tmp_path, course):
     assert main(["collect", str(tmp_path / "in"), "--exercises", str(course), "--out", str(tmp_path / "out")]) == 0
     html = (tmp_path / "out" / "class.html").read_text(encoding="utf-8")
     assert "From lesson 00 to lesson 07" in html and ">0/1</td>" in html and ">1/1</td>" in html
+
+
+def test_an_answer_without_parts_is_told_in_words_beside_its_pair(tmp_path, course):
+    for number, answer in (("00", "I count 5 witnesses."), ("07", 12)):
+        lesson = Lesson(read_lesson(number, bank=course), Work(number, None))
+        lesson.q("ledger").check(answer)
+        lesson.export(name="Otter", folder=tmp_path / "in")
+    html = write_class(*read_pages(tmp_path / "in", course), tmp_path)[1].read_text(encoding="utf-8")
+    assert ">? Another kind of answer is needed</td>" in html.partition('id="growth"')[2] and "WRONG_TYPE" not in html
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """The figures of the course: what they count, what they say of doubt and of torn copies, and that nothing lies on anything else."""
 
 import itertools
+import math
 import re
 
 import pytest
@@ -13,6 +14,7 @@ from lessonlib import PHASES, figures
 from lessonlib.errors import UnknownNameError
 from lessonlib.figures import ancestry, speakers, votes_cast
 from lessonlib.figures.descent_tree import LINES
+from lessonlib.figures.timelines import timeline_table
 from lessonlib.history.descent import load_family
 from lessonlib.words import words
 
@@ -106,6 +108,24 @@ def test_a_name_that_is_not_there_is_answered_with_those_that_are():
         assert "are ," not in str(told.value), "nothing is no choice"
     with pytest.raises(AttributeError, match="who_speaks"):
         _ = figures.speeches
+
+
+@pytest.mark.parametrize(
+    ("name", "asked", "least"),
+    [("meetings", "until", 1949), ("meetings", "long", 1), ("timeline", "most", 1), ("matrix", "most", 1)],
+)
+def test_a_number_that_has_no_meaning_is_answered_with_those_that_have(name, asked, least):
+    for wrong, error in ((least - 1, ValueError), (-3, ValueError), ("7", TypeError), (2.5, TypeError), (None, TypeError)):
+        with pytest.raises(error, match=rf"^{asked} must be a whole number from {least} up, not {re.escape(repr(wrong))}\.$"):
+            getattr(figures, name)(**{asked: wrong})
+    assert len(getattr(figures, name)(**{asked: least}).data)
+
+
+@pytest.mark.parametrize("most", [1, 3, 20, 22])
+def test_as_many_rows_are_drawn_as_were_asked_for(most):
+    drawn = timeline_table(most=most)["drawn"]
+    assert drawn.sum() == most
+    assert timeline_table(most=most)[drawn].groupby("phase").size().max() <= math.ceil(most / len(PHASES))
 
 
 def test_a_figure_stays_a_function_when_its_module_is_loaded():

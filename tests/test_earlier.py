@@ -39,6 +39,16 @@ def test_what_is_not_there_says_so(place):
     assert (place / "00.json").read_text() == "{"
 
 
+def test_a_second_copy_beside_it_is_told(place):
+    open_lesson("00").q("belief").check(BELIEF)
+    (place / "00.json").rename(place / "00 (1).json")
+    shown = open_lesson("07").earlier("00", "belief")
+    assert "nothing of yours is kept here" in shown.text and 'open_lesson("00").merge("00 (1).json")' in shown.text
+    open_lesson("00").q("belief").check("Old friends, I think.")
+    shown = open_lesson("07").earlier("00", "belief")
+    assert "Old friends" in shown.text and "00 (1).json" in shown.text and "00 (1).json" in shown.markup and BELIEF not in shown.text
+
+
 def test_this_lesson_and_work_in_memory():
     open_lesson("00").q("belief").check("I believe that they are friends.")
     assert "they are friends" in repr(open_lesson("00").earlier("00", "belief"))

@@ -9,6 +9,7 @@ import pytest
 from conftest import ROOT
 
 from lessonlib.authoring.filecheck import check_files
+from lessonlib.authoring.teaching import page_names
 from lessonlib.authoring.validation import jobs
 from lessonlib.errors import DataError
 from lessonlib.tomlfile import DATA
@@ -19,7 +20,8 @@ LESSONS = [path.name[:2] for path in sorted((NOTEBOOKS / "src").glob("*.md"))]
 FILES = [
     *(f"words/en/{room}.toml" for room in ROOMS),
     *(f"exercises/{name}.toml" for lesson in LESSONS for name in (lesson, f"en/{lesson}")),
-    *("exercises/en/phrases.toml", "cards.toml", "course.toml"),
+    *("exercises/en/phrases.toml", "cards.toml", "course.toml", "timeline_cards.toml", "lab/overrides.json"),
+    *(path.relative_to(DATA).as_posix() for room in ("map", "sampler") for path in sorted((DATA / room).rglob("*.*"))),
     *(path.relative_to(DATA).as_posix() for path in sorted(DATA.glob("translations/en/*.toml"))),
 ]
 
@@ -42,10 +44,30 @@ def test_a_missing_or_broken_file_is_one_fault(name, desk):
         assert check_files(NOTEBOOKS, desk) == [f"{desk / name} is missing: restore the file, or write it."]
         (desk / name).write_bytes(whole + b'\n[torn"\n')
         (fault,) = check_files(NOTEBOOKS, desk)
-        assert fault.startswith(f"{desk / name} is not valid TOML (")
+        assert fault.startswith(f"{desk / name} is not valid {'TOML' if name.endswith('toml') else 'JSON'} (")
     finally:
         (desk / name).write_bytes(whole)
     assert check_files(NOTEBOOKS, desk) == []
+
+
+@pytest.mark.parametrize("name", page_names())
+def test_a_missing_page_for_teachers_is_one_fault(name, desk):
+    page = desk / "teaching" / "en" / f"{name}.md"
+    whole = page.read_bytes()
+    try:
+        page.unlink()
+        told = f"{page} is missing: restore the file, or take away guides/{name}.html, which was built of it."
+        assert check_files(NOTEBOOKS, desk) == [told]
+    finally:
+        page.write_bytes(whole)
+    assert check_files(NOTEBOOKS, desk) == []
+
+
+def test_a_guide_left_of_a_lesson_asks_for_no_page(tmp_path):
+    shutil.copytree(NOTEBOOKS / "src", tmp_path / "src")
+    (tmp_path / "guides").mkdir()
+    (tmp_path / "guides" / "09-old.html").touch()
+    assert check_files(tmp_path) == []
 
 
 def test_a_lesson_that_is_begun_asks_for_its_exercises(tmp_path):
@@ -54,7 +76,9 @@ def test_a_lesson_that_is_begun_asks_for_its_exercises(tmp_path):
     assert check_files(tmp_path) == [f"exercises/{name}.toml is missing: restore the file, or write it." for name in ("08", "en/08")]
 
 
-@pytest.mark.parametrize("name", ["words/en/authoring.toml", "words/en/figures.toml", "exercises/en/02.toml", "cards.toml"])
+@pytest.mark.parametrize(
+    "name", ["words/en/authoring.toml", "words/en/figures.toml", "exercises/en/02.toml", "cards.toml", "map/land.geojson"]
+)
 def test_the_command_tells_the_first_cause_and_nothing_else(name, tmp_path):
     shutil.copytree(ROOT / "lessonlib", tmp_path / "lessonlib", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "pyproject.toml", tmp_path)

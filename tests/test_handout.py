@@ -6,7 +6,7 @@ import nbformat
 import pytest
 from bs4 import BeautifulSoup
 from conftest import ROOT
-from lab import need_chromium
+from lab import need_paper
 
 import lessonlib
 from lessonlib.authoring.build import build, masked
@@ -35,7 +35,7 @@ def test_each_lesson_has_one():
 
 def printed_sides(page, folder):
     """Print a page with Chromium, everything outside this machine blocked, and count the sides."""
-    return print_page(page, folder / "handout.pdf", need_chromium())
+    return print_page(page, folder / "handout.pdf", need_paper())
 
 
 @pytest.mark.browser

@@ -389,6 +389,61 @@ def test_what_was_begun_is_not_replaced_by_an_older_file(path):
     assert "“I count”" in work.take_notice()
 
 
+def test_what_was_begun_is_not_replaced_by_an_older_file_that_lacks_no_record(path):
+    work = Work("99", path)
+    work.draft("ledger", "I count")
+    older = path.read_bytes()
+    work.draft("ledger", "I count 3 witnesses, and one of them saw it.")
+    work.draft("foresight", "4")
+    path.write_bytes(older)
+    work.add("silence", "check", "b")
+    assert Work("99", path).drafts == {"ledger": "I count 3 witnesses, and one of them saw it.", "foresight": "4"}
+    assert "“I count”" in work.take_notice()
+
+
+@pytest.mark.parametrize("fault", ["an older one", "cut short"])
+def test_what_was_begun_stays_although_another_window_went_on_with_a_spoiled_file(path, fault):
+    first, second = Work("99", path), Work("99", path)
+    first.add("horses", "check", "29")
+    second.refresh()
+    older = path.read_bytes()
+    first.draft("ledger", "I count 3")
+    path.write_bytes(older if fault == "an older one" else older[:50])
+    for number in range(5):
+        second.draft("foresight", str(number))
+    second.add("ledger", "check", "I count 2 witnesses.")  # of the other line it cannot know
+    first.refresh()
+    first.add("silence", "check", "b")
+    work = Work("99", path)
+    assert work.drafts == {"foresight": "4", "ledger": "I count 3"} and work.answers("ledger") == ["I count 2 witnesses."]
+
+
+@pytest.mark.parametrize("turns", [1, 3, 63, 64, 100])
+def test_windows_that_look_before_they_write_never_take_each_other_for_an_older_file(path, turns):
+    first, second = Work("99", path), Work("99", path)
+    for name, window, other in (("one", first, second), ("two", second, first), ("three", first, second)):
+        for number in range(turns):  # the other one only looks again when these are done
+            window.draft("ledger", f"{name} {number}")
+        other.refresh()
+        assert other.drafts == {"ledger": f"{name} {turns - 1}"}
+    assert first.notice == second.notice == "" and Work("99", path).records == []
+
+
+@pytest.mark.parametrize("edition", [None, [], [True, 3], ["9", "x"], [10**30, ""], [-1, "a b"], {"a": 1}])
+def test_a_file_that_does_not_say_its_edition_or_says_something_odd_is_work_all_the_same(path, edition):
+    work = Work("99", path)
+    work.add("horses", "check", "29")
+    work.draft("ledger", "I count 3")
+    content = json.loads(path.read_text())
+    assert content.pop("edition")[0] == 2
+    path.write_text(json.dumps(content if edition is None else {**content, "edition": edition}))
+    work.add("silence", "check", "b")
+    again = Work("99", path)
+    again.add("foresight", "check", 5)
+    assert again.answers("horses") == ["29"] and again.drafts == {"ledger": "I count 3"} and "both are kept" not in work.notice
+    assert Work("99", path).answers("foresight") == [5]
+
+
 def test_an_answer_is_not_hidden_by_a_draft_of_an_older_file(path):
     work = Work("99", path)
     work.draft("ledger", "I count 2 witnesses.")

@@ -12,6 +12,7 @@ from lessonlib import open_lesson
 from lessonlib.exercises.bank import lesson_numbers
 from lessonlib.exercises.banks import SAMPLER
 from lessonlib.exercises.days import local_day
+from lessonlib.html import escape
 
 NASTY = '</td><script>alert(1)</script><img src=x onerror="alert(1)"> “bulan lalu” \u202e {number}'
 
@@ -114,6 +115,38 @@ def test_a_broken_or_foreign_work_is_told_and_left_alone(course, place, content)
 def test_a_folder_in_the_place_of_a_work_file(course, place):
     (place / "01.json").mkdir(parents=True)
     assert len(course("02").ledger().notices) == 1
+
+
+@pytest.mark.parametrize("name", ["01 (1).json", "01.sync-conflict-20261122-081530-K3X2R2T.json"])
+def test_a_second_copy_beside_another_lesson_is_told_and_its_call_brings_the_line(course, place, bank, name):
+    course("01").q("ledger").check("I count 5 of them.")
+    shutil.copy(place / "01.json", place / name)
+    assert course("02").ledger().copies == [], "it holds nothing more"
+    (place / "01.json").rename(place / "keep")
+    (place / name).rename(place / "01.json")
+    course("01").q("ledger").check("I count 4 of them.")
+    (place / "01.json").rename(place / name)
+    (place / "keep").rename(place / "01.json")
+    before = {path.name: path.read_bytes() for path in place.iterdir()}
+    ledger = course("02").ledger()
+    (told,) = ledger.copies
+    assert told.startswith(f"Beside your work of lesson 01 lies {name}, with work of that lesson that is not shown here (answers: 1): ")
+    assert escape(told) in ledger._repr_html_() and told in repr(ledger) and ledger.lines[0].text == "I count 5 of them."
+    assert {path.name: path.read_bytes() for path in place.iterdir()} == before, "nothing is taken from it silently"
+    call = told.split("if it is yours, ")[1].split(" adds it")[0].replace("lessonlib.open_lesson(", "open_lesson(bank=bank, number=")
+    eval(call, {"open_lesson": open_lesson, "bank": bank})
+    ledger = course("02").ledger()
+    assert ledger.lines[0].text == "I count 4 of them." and ledger.copies == []
+
+
+def test_work_of_somebody_else_and_what_was_cleared_beside_another_lesson(course, place):
+    course("01").q("ledger").check("I count 9 of them.")
+    (place / "01.json").rename(place / "01-theirs.json")
+    course("01").q("ledger").check("I count 5 of them.")
+    course("01").reset(sure=True)
+    ledger = course("02").ledger()
+    assert len(ledger.copies) == 1 and "01-theirs.json" in ledger.copies[0] and "before-reset" not in ledger.copies[0]
+    assert "9 of them" not in repr(ledger)
 
 
 def test_nothing_that_was_written_acts_and_the_original_is_marked(course):

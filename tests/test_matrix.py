@@ -7,8 +7,8 @@ import pytest
 
 from lessonlib import figures, load_attestations, load_events
 from lessonlib.figures import claim_matrix
-from lessonlib.figures.canvas import torn_copies
 from lessonlib.figures.claim_table import CELLS, claim_table, last_day
+from lessonlib.figures.torn import torn_copies
 from lessonlib.words import words
 
 pytestmark = pytest.mark.usefixtures("drawn_anew")

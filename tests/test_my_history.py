@@ -156,6 +156,17 @@ def test_work_of_another_lesson_that_cannot_be_read_is_told(course, tmp_path):
     assert (tmp_path / "work" / "00.json").read_text() == "{"
 
 
+def test_a_second_copy_of_another_lesson_is_told_once_and_not_taken(course, tmp_path):
+    last = work_through(course)
+    for number in ("00", "02"):
+        (tmp_path / "work" / f"{number}.json").rename(tmp_path / "work" / f"{number} (1).json")
+    soup, markdown = read(last.my_history(folder=tmp_path))
+    told = [part.get_text() for part in soup.find_all("p") if "Beside your work" in part.get_text()]
+    assert len(told) == 2 == markdown.count("Beside your work")
+    assert all(f'open_lesson("{number}").merge("{number} (1).json")' in line for number, line in zip(("00", "02"), told, strict=True))
+    assert "I count 5 of them." not in soup.get_text() and not (tmp_path / "work" / "02.json").exists()
+
+
 def test_nothing_that_a_learner_wrote_acts_on_the_page(course, tmp_path):
     course("00").q("who-says").check(NASTY)
     last = course("07")

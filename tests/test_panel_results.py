@@ -47,6 +47,31 @@ def test_a_result_that_is_the_same_is_said_again():
     assert [bool(words) for words in said] == [True, False, True] and said[0] == said[2]
 
 
+def test_a_verdict_beside_another_answer_says_so_until_it_is_that_answer_again():
+    panel, since = (
+        panel_of(example("silence")),
+        lambda: next(part.value for part in within(panel.widget()) if "lessonlib-since" in part._dom_classes),
+    )
+    panel.form.write("b")
+    assert since() == "", "nothing was said yet"
+    panel.buttons["check"].click()
+    assert since() == ""
+    panel.form.write("a")
+    assert since() == "<p>You have changed your answer since this was said: press Check again.</p>" and "Right." in panel.result.value
+    panel.form.write("b")
+    assert since() == ""
+    panel.form.write("a")
+    panel.buttons["hint"].click()
+    assert since() == "" and "Hint 1" in panel.result.value, "a hint is about no answer"
+    panel.form.write("b")
+    panel.buttons["check"].click()
+    again = Panel(panel.question)
+    again.form.write("a")
+    assert any(
+        "You have changed" in getattr(part, "value", "") for part in within(again.widget()) if "lessonlib-since" in part._dom_classes
+    )
+
+
 def test_hints_and_the_solution_stand_where_results_stand():
     panel = panel_of(example("horses"))
     panel.buttons["hint"].click()

@@ -7,14 +7,20 @@ import shutil
 from pathlib import Path
 
 import pytest
+from breaking import no_space
 
+from lessonlib import open_lesson
 from lessonlib.exercises.bank import read_lesson
 from lessonlib.exercises.banks import SAMPLER
-from lessonlib.exercises.keeping.place import Place
+from lessonlib.exercises.keeping import place
+from lessonlib.exercises.keeping.meeting import meet_copies
 from lessonlib.exercises.keeping.work import Work
 from lessonlib.exercises.lesson import Lesson
+from lessonlib.widgets.reading.basket import Basket
 
 TOLD = "is another folder than the one that held your work"
+BARE = "There is no work in {} yet: if you worked before, the stick or the share with it may not be there"
+MET = "is there again, and what you did meanwhile is written there, too"
 
 
 @pytest.fixture
@@ -24,6 +30,13 @@ def path(tmp_path):
 
 def lesson_at(path):
     return Lesson(read_lesson("99", bank=SAMPLER), Work("99", path))
+
+
+def opened(path, named=False):
+    """As a kernel that is started anew opens it."""
+    work = Work("99", path, named)
+    meet_copies(work)
+    return Lesson(read_lesson("99", bank=SAMPLER), work)
 
 
 def take_out(path, left=True):
@@ -37,7 +50,7 @@ def take_out(path, left=True):
 def put_back(path):
     stick = path.parent.parent
     if stick.exists():
-        stick.rename(stick.with_name("hidden below the stick"))
+        stick.rename(stick.with_name(f"hidden below the stick {len(list(stick.parent.iterdir()))}"))
     stick.with_name("in the pocket").rename(stick)
 
 
@@ -117,7 +130,7 @@ def test_the_first_answer_in_a_folder_that_was_not_there_is_told_of_nowhere(path
 
 def test_folders_without_numbers_are_all_the_same(path, monkeypatch):
     """Some systems give each folder the number 0: then nothing is told, and nothing is lost all the same."""
-    monkeypatch.setattr(Place, "_now", lambda _: (0, 0))
+    monkeypatch.setattr(place, "_number", lambda _: (0, 0))
     lesson = lesson_at(path)
     lesson.q("horses").check(29)
     take_out(path)
@@ -141,6 +154,179 @@ def test_a_place_that_cannot_be_made_again_is_told(path, monkeypatch):
     put_back(path)
     assert "is written to" in lesson.q("horses").check(31).message
     assert Work("99", path).answers("horses") == [29, 30, 31]
+
+
+@pytest.mark.parametrize("left", [True, False], ids=["an empty folder is left", "none is left"])
+@pytest.mark.parametrize("anew", [False, True], ids=["never begun anew", "begun anew before"])
+def test_a_kernel_that_is_started_without_the_stick_says_so_and_both_become_one(path, left, anew):
+    lesson = opened(path)
+    lesson.q("horses").check(28)
+    if anew:
+        lesson.reset(sure=True)
+    lesson.q("horses").check(29)
+    lesson.q("ledger").keep_draft("I count 2")
+    take_out(path, left)
+    lesson = opened(path, named=True)
+    told = lesson.q("silence").check("b").message
+    assert BARE.format(path.parent) in told and told.count("There is no work") == 1
+    assert "There is no work" not in lesson.q("foresight").keep_draft("4") + lesson.q("ledger").keep_draft("I count 3"), "told once"
+    put_back(path)
+    before = sorted(file.name for file in path.parent.iterdir())
+    told = lesson.q("horses").check(30).message
+    assert f"What stood in {path} {MET}" in told and "“I count 2”" in told and TOLD not in told and "anew" not in told
+    again = Work("99", path)
+    assert again.answers("horses") == ([29, 30] if anew else [28, 29, 30]) and again.answers("silence") == ["b"]
+    assert again.drafts == {"foresight": "4", "ledger": "I count 3"} and sorted(file.name for file in path.parent.iterdir()) == before
+    assert [record["answer"] for record in again.records if record["act"] == "draft"] == ["I count 2"]
+    assert MET not in lesson.q("horses").check(31).message
+
+
+@pytest.mark.parametrize("left", [True, False], ids=["an empty folder is left", "none is left"])
+def test_a_stick_that_is_put_in_before_anything_was_done_is_told_too(path, left):
+    opened(path).q("horses").check(29)
+    take_out(path, left)
+    lesson = opened(path, named=True)
+    put_back(path)
+    lesson.work.refresh()  # as a viewer does when it is shown
+    assert MET in lesson.q("silence").check("b").message
+    assert Work("99", path).answers("horses") == [29]
+
+
+def test_who_begins_in_a_folder_of_their_own_is_told_nothing_and_in_one_that_was_named_once(path):
+    path.parent.parent.mkdir()
+    first, second = opened(path), opened(path)
+    assert first.work.notice == ""
+    first.q("horses").check(29)
+    assert MET not in second.q("silence").check("b").message, "two windows at the very beginning are no stick"
+    beside = Work("98", path.with_name("98.json"), named=True)
+    meet_copies(beside)
+    assert beside.notice == "", "the folder is not empty: it is the one"
+
+
+def test_a_viewer_in_the_same_kernel_takes_a_folder_that_was_made_for_no_stick(path):
+    lesson, viewer = opened(path, named=True), Work("99", path, named=True)
+    lesson.q("horses").check(29)
+    viewer.draft("reader", [{"id": "a", "note": ""}])
+    assert viewer.take_notice() == "" and Work("99", path).answers("horses") == [29]
+
+
+@pytest.mark.parametrize("look", [True, False], ids=["looked at first", "written at once"])
+def test_what_was_changed_while_the_stick_was_out_stays(path, look):
+    lesson = opened(path)
+    lesson.q("ledger").keep_draft("I count 2")
+    lesson.q("foresight").keep_draft("4")
+    take_out(path)
+    lesson.q("ledger").keep_draft("I count 2, because")
+    lesson.q("foresight").check("5")
+    put_back(path)
+    if look:
+        lesson.work.refresh()
+    told = lesson.q("horses").check(29).message
+    assert "other one" not in told, "what stood there was known"
+    assert Work("99", path).drafts == {"ledger": "I count 2, because"} and Work("99", path).answers("foresight") == ["5"]
+
+
+def test_what_was_cleared_on_the_stick_meanwhile_stays_cleared_and_what_was_done_here_stays(path):
+    lesson = opened(path)
+    lesson.q("horses").check(28)
+    lesson.q("ledger").keep_draft("I count 2")
+    take_out(path)
+    lesson.q("silence").check("b")
+    pocket = path.parent.parent.with_name("in the pocket") / "work" / "99.json"
+    opened(pocket).reset(sure=True)
+    put_back(path)
+    lesson.q("foresight").check(5)
+    work = Work("99", path)
+    assert work.answers("horses") == [] and work.drafts == {} and work.answers("silence") == ["b"] and work.answers("foresight") == [5]
+    assert sorted(file.name for file in path.parent.glob("*.json")) == ["99.before-reset-1.json", "99.json"]
+
+
+def test_what_was_cleared_while_the_stick_was_out_is_put_aside_on_it_too(path):
+    lesson, other = opened(path), Work("99", path)
+    lesson.q("horses").check(28)
+    take_out(path)
+    other.add("silence", "check", "b")
+    lesson.reset(sure=True)
+    other.add("foresight", "check", 5)
+    put_back(path)
+    lesson.q("horses").check(30)
+    aside = [record["answer"] for file in path.parent.glob("99.before-reset-*.json") for record in json.loads(file.read_text())["records"]]
+    assert "b" in aside and Work("99", path).answers("silence") == []
+    other.add("horses", "hint")
+    assert Work("99", path).answers("foresight") == [5] and Work("99", path).answers("silence") == []
+
+
+def test_seats_that_are_named_while_the_stick_is_out_stay_and_others_give_way(path):
+    opened(path).seats("A3")
+    take_out(path)
+    lesson = opened(path, named=True)
+    lesson.seats("B1")
+    put_back(path)
+    lesson.q("horses").check(29)
+    assert Work("99", path).seats == ["B1"]
+    take_out(path)
+    lesson.q("horses").check(30)
+    pocket = path.parent.parent.with_name("in the pocket") / "work" / "99.json"
+    opened(pocket).seats("B1", "C2")
+    put_back(path)
+    lesson.q("silence").check("b")
+    assert Work("99", path).seats == ["B1", "C2"], "they were named later"
+
+
+def test_a_link_to_a_stick_that_is_out_is_told_and_nothing_lost(path, tmp_path):
+    opened(tmp_path / "stick" / "work" / "99.json").q("horses").check(29)
+    (tmp_path / "work").symlink_to(tmp_path / "stick" / "work")
+    linked = tmp_path / "work" / "99.json"
+    take_out(path)
+    lesson = opened(linked)
+    told = lesson.q("silence").check("b").message
+    assert BARE.format(linked.parent) in told and "cannot be written" in told and "File exists" not in told
+    put_back(path)
+    assert MET in lesson.q("horses").check(30).message
+    assert Work("99", path).answers("horses") == [29, 30] and Work("99", path).answers("silence") == ["b"]
+
+
+def test_a_share_that_answers_only_later_is_told_when_it_does(path, monkeypatch):
+    opened(path).q("horses").check(29)
+    real = Path.stat
+
+    def closed(place, **how):
+        if place == path:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return real(place, **how)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Path, "stat", closed)
+        lesson = opened(path, named=True)
+        assert "cannot be read" in lesson.work.notice and "There is no work" not in lesson.work.notice
+        lesson.q("silence").check("b")
+    assert MET in lesson.q("horses").check(30).message
+    assert Work("99", path).answers("horses") == [29, 30] and Work("99", path).answers("silence") == ["b"]
+
+
+def test_a_lesson_that_is_run_again_while_it_cannot_be_written_keeps_all(tmp_path, monkeypatch):
+    """Who is told to put the stick back, and to run the lesson again, has done both."""
+    monkeypatch.setenv("LESSONLIB_WORK", str(tmp_path / "stick" / "work"))
+    (tmp_path / "stick").write_text("no folder can be made here")
+    lesson, basket = open_lesson("01"), Basket("01")
+    basket.keep("sindonews-listicle-006-02", "names him")
+    lesson.q("torn-page").check("Halaman Berikutnya")
+    again = open_lesson("01")
+    assert again.work.answers("torn-page") == ["Halaman Berikutnya"] and Basket("01").note("sindonews-listicle-006-02") == "names him"
+    (tmp_path / "stick").unlink()
+    assert "is written to" in open_lesson("01").work.take_notice()
+    work = Work("01", tmp_path / "stick" / "work" / "01.json")
+    assert work.answers("torn-page") == ["Halaman Berikutnya"] and list(work.drafts) == ["reader"]
+
+
+def test_what_a_viewer_could_not_write_is_written_with_the_next_answer(path, monkeypatch):
+    lesson, viewer = opened(path), Work("99", path)
+    with monkeypatch.context() as broken:
+        no_space(broken, "fsync")
+        viewer.draft("timeline", {"cuts": [1991]})
+        assert "cannot be written" in lesson.q("horses").check(29).message
+    lesson.q("silence").check("b")
+    assert Work("99", path).drafts == {"timeline": {"cuts": [1991]}}
 
 
 def test_a_stick_and_resets_at_random_moments_lose_no_answer(tmp_path):

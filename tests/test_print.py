@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 from conftest import ROOT
-from lab import browser_page, need_chromium
+from lab import browser_page, need_chromium, need_paper
 from paper import on_paper
 
 from lessonlib import browser
@@ -231,7 +231,7 @@ def test_nothing_is_needed_that_only_authors_have():
 
 @pytest.mark.browser
 def test_sides_are_counted_and_told(tmp_path, capsys):
-    need_chromium()
+    need_paper()
     (tmp_path / "9b.csv").write_text("seat,password\n" + "".join(f"A{number},x\n" for number in range(1, 13)), encoding="utf-8")
     assert main(["print", str(tmp_path / "out"), "--lesson", "02", "--class", str(tmp_path / "9b.csv")]) == 0
     said = capsys.readouterr().out
@@ -261,13 +261,35 @@ def test_no_line_of_the_packet_is_torn_apart(tmp_path, paper):
     sides = []
     for made in (long, long.replace("tr, li, dd { break-inside: avoid }", "").replace("section, article, tr { break-inside: avoid }", "")):
         page.write_text(made, encoding="utf-8")
-        sides.append(print_page(page, tmp_path / "text.pdf", need_chromium()))
+        sides.append(print_page(page, tmp_path / "text.pdf", need_paper()))
     assert sides[0] >= 6 and sides[0] > sides[1]
+
+
+#: The words of a page that stand on two lines, each in two pieces.
+_TORN = """() => [...document.querySelectorAll("th")].flatMap(head => {
+  const text = head.firstChild, words = [...(text && text.data || "").matchAll(/\\S+/g)];
+  return words.filter(word => {
+    const range = document.createRange();
+    range.setStart(text, word.index); range.setEnd(text, word.index + word[0].length);
+    return new Set([...range.getClientRects()].map(rect => rect.top)).size > 1;
+  }).map(word => word[0]);
+})"""
+
+
+@pytest.mark.browser
+def test_the_heads_of_the_contents_are_whole_words_on_a_screen_and_fit_a_telephone(tmp_path, no_browser):
+    need_chromium()
+    assert main(["print", str(tmp_path), "--lesson", "06"]) == 0
+    with browser_page() as page:
+        page.goto((tmp_path / "contents.html").as_uri())
+        assert page.evaluate(_TORN) == []
+        page.set_viewport_size({"width": 320, "height": 640})
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 @pytest.mark.browser
 def test_a_help_sheet_has_three_sides_at_most(tmp_path):
-    need_chromium()
+    need_paper()
     for lesson in LESSONS:
         bank = read_lesson(lesson[:2])
         page = tmp_path / f"{lesson}.html"

@@ -10,6 +10,7 @@ from timing import taken
 import lessonlib
 from lessonlib import UnknownNameError
 from lessonlib.exercises.keeping.folder import open_work
+from lessonlib.exercises.phrases import Phrases
 from lessonlib.widgets import reader
 from lessonlib.widgets.packed import unpack
 from lessonlib.widgets.pieces import Piece, pick
@@ -302,3 +303,8 @@ def test_the_static_twin_stands_beside_the_widget(corpus):
     assert "\n" not in bundle["text/plain"] and "True" not in bundle["text/plain"]
     twin = Shape(bundle["text/html"])
     assert twin.tags["th"] == 13 and not twin.tags["button"]
+
+
+def test_without_a_corpus_the_five_texts_are_read_as_the_level_from_the_sources_says():
+    assert "`lessonlib.widgets.reader()`" in Phrases("en")("support.alone")
+    assert repr(reader()) == repr(reader(lessonlib.load_corpus()))

@@ -137,3 +137,15 @@ def test_errors_are_one_sentence(tmp_path, capsys, monkeypatch):
     assert main(["ready", "--page", str(tmp_path / "no" / "page.html")]) == 1
     for line in capsys.readouterr().err.splitlines():
         assert line.startswith("lessonlib: ") and line.endswith(".")
+
+
+def test_a_seat_wants_a_hub_and_a_password(capsys, monkeypatch):
+    def nobody_types(prompt):
+        raise EOFError
+
+    monkeypatch.delenv("LESSONLIB_PASSWORD", raising=False)
+    monkeypatch.setattr("lessonlib.commands.ready.getpass", nobody_types)
+    assert main(["ready", "--seat", "pair15"]) == 1
+    assert "The seat pair15 belongs to a hub: name that too, such as --hub http://192.168.1.20:8000." in capsys.readouterr().err
+    assert main(["ready", "--seat", "pair15", "--hub", "http://127.0.0.1:9"]) == 1
+    assert "No password of pair15 was given: start the command again" in capsys.readouterr().err

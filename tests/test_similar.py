@@ -1,5 +1,6 @@
 """Passages of two texts that say the same, found in any corpus."""
 
+import numpy as np
 import pytest
 
 import lessonlib
@@ -37,7 +38,7 @@ def test_parallels_in_any_corpus(tmp_path):
     (tmp_path / "c.txt").write_text("Harga cabai naik lagi di pasar induk pekan ini.", encoding="utf-8")
     found = lessonlib.find_parallels(lessonlib.load_corpus(tmp_path))
     assert found[["sentence_a", "sentence_b"]].to_numpy().tolist() == [["a-001-01", "b-001-01"]]
-    assert list(found.columns) == list(lessonlib.find_parallels(lessonlib.load_corpus(tmp_path), at_least=1.1).columns)
+    assert list(found.columns) == list(lessonlib.find_parallels(lessonlib.load_corpus(tmp_path), at_least=1).columns)
 
 
 def test_the_same_sentence_is_found_however_few_or_many_hold_it(tmp_path):
@@ -50,6 +51,24 @@ def test_the_same_sentence_is_found_however_few_or_many_hold_it(tmp_path):
     assert (found.doc_a < found.doc_b).all()
 
 
-def test_the_lowest_score_is_a_number():
-    with pytest.raises(TypeError, match="at_least must be a number between 0 and 1"):
-        lessonlib.find_parallels(lessonlib.load_corpus(), at_least="0.3")
+@pytest.mark.parametrize(
+    ("wrong", "error"),
+    [("0.3", TypeError), (True, TypeError), (None, TypeError), (1j, TypeError),
+     (30, ValueError), (1.1, ValueError), (-0.1, ValueError), (float("nan"), ValueError), (float("inf"), ValueError)],
+)  # fmt: skip
+def test_the_lowest_score_is_a_number_from_0_to_1(wrong, error):
+    with pytest.raises(error, match=r"^at_least must be a number from 0 .* to 1 .*, not .*\.$"):
+        lessonlib.find_parallels(lessonlib.load_corpus(), at_least=wrong)
+
+
+def test_what_is_asked_for_and_not_there_is_an_empty_table():
+    every, none = (lessonlib.find_parallels(lessonlib.load_corpus(), at_least=score) for score in (np.float32(0.3), np.int64(1)))
+    assert len(every) and none.empty
+    assert none.dtypes.equals(every.dtypes) and none.index.equals(every.index[:0])
+
+
+def test_the_same_words_with_other_stops_make_1(tmp_path):
+    for number, stop in enumerate((" ", ", ", " / ")):
+        line = stop.join("kereta itu membawa tiga puluh kuda ras murni ke Korea Utara".split())
+        (tmp_path / f"{number}.txt").write_text(f"{line} kemarin.", encoding="utf-8")
+    assert lessonlib.find_parallels(lessonlib.load_corpus(tmp_path), at_least=1).score.tolist() == [1.0] * 3

@@ -5,10 +5,10 @@ from drawn import marks
 
 import lessonlib
 from lessonlib import PHASES, figures
-from lessonlib.figures.canvas import torn_copies
 from lessonlib.figures.coverages import coverage_table
 from lessonlib.figures.speakers import speakers_table
 from lessonlib.figures.timelines import timeline_table
+from lessonlib.figures.torn import torn_copies
 from lessonlib.history.doubt import is_doubtful
 from lessonlib.words import words
 

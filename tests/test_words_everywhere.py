@@ -9,6 +9,7 @@ from brackets import foreign as foreign
 from brackets import known as known
 from bs4 import BeautifulSoup
 from conftest import ROOT
+from drawn import FIGURES
 from foreign import turned_lesson
 
 import lessonlib
@@ -31,32 +32,6 @@ from lessonlib.exercises.drawing.static import question_page
 from lessonlib.exercises.kinds import kind_of
 from lessonlib.exercises.lesson import open_lesson
 from lessonlib.history.outside import SERIES
-
-FIGURES = {
-    "anatomy": lambda: figures.anatomy(lessonlib.load_corpus()),
-    "coverage": figures.coverage,
-    "coverage decade": lambda: figures.coverage("decade"),
-    "family_tree": figures.family_tree,
-    "family_tree notes": lambda: figures.family_tree(notes=True),
-    "matrix": figures.matrix,
-    "meetings": figures.meetings,
-    "meetings before": lambda: figures.meetings(until=2016),
-    "parallels": lambda: figures.parallels("antara-explainer", "sindonews-listicle"),
-    "parallels torn": lambda: figures.parallels("kompas-feature", "footnoted-commentary"),
-    "places": figures.places,
-    "places outside": lambda: figures.places(["Seoul", "Washington", "Rajin-Khasan railway"]),
-    "timeline": figures.timeline,
-    "timeline cooling": lambda: figures.timeline("cooling"),
-    "timeline nothing": lambda: figures.timeline("cooling", kinds="forecast"),
-    "timeline claims": lambda: figures.timeline("rapprochement", kinds=["claim", "forecast"]),
-    "trade": figures.trade,
-    "trade exports": lambda: figures.trade("exports"),
-    "trade imports": lambda: figures.trade("imports"),
-    "trade roubles": lambda: figures.trade(unit="million roubles"),
-    "votes": figures.votes,
-    "who_speaks": figures.who_speaks,
-    "who_speaks one": lambda: figures.who_speaks("unsigned-analysis"),
-}
 
 
 def drawn(drawing):

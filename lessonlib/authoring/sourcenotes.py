@@ -9,7 +9,7 @@ from lessonlib.authoring.references import Reference, label, row_of
 from lessonlib.corpus.load import load_corpus
 from lessonlib.exercises.evidence import resolve
 from lessonlib.exercises.passages import Passage
-from lessonlib.figures.canvas import cited
+from lessonlib.figures.citing import cited
 from lessonlib.history.evidence import load_attestations
 from lessonlib.history.outside import load_context, load_series, load_sources
 from lessonlib.html import escape, page

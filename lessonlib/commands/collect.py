@@ -7,6 +7,9 @@ from pathlib import Path
 from lessonlib.commands import Commands
 from lessonlib.commands.saying import say_written
 
+#: So many files that are no pages are named.
+_NAMED = 8
+
 
 def add_collect(commands: Commands) -> None:
     """Add the command.
@@ -32,13 +35,17 @@ def add_collect(commands: Commands) -> None:
 def _run(options: argparse.Namespace) -> int:
     from lessonlib.exercises.banks import BANK
     from lessonlib.exercises.handing_in.classpage import write_class
-    from lessonlib.exercises.handing_in.collect import read_pages
+    from lessonlib.exercises.handing_in.collect import left_unread, read_pages
+    from lessonlib.files import shown
     from lessonlib.language import find_language
 
     folder = options.folder.expanduser()
     pages, doubts = read_pages(folder, options.exercises or BANK)
     for doubt in doubts:
         print(f"lessonlib: {doubt}", file=sys.stderr)
+    if others := left_unread(folder):
+        named = ", ".join(map(shown, others[:_NAMED])) + (f" and {len(others) - _NAMED} more" if len(others) > _NAMED else "")
+        print(f"lessonlib: no pages (.html), so not read: {named}. Ask whoever handed them in for the page.", file=sys.stderr)
     say_written(write_class(pages, doubts, (options.out or folder).expanduser(), find_language()))
     again = " Ask for such a page again, or take it out of the folder." if doubts else ""
     print(f"Pages read: {len(pages)}. Left out, or to look at: {len(doubts)}.{again}")

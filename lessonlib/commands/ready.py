@@ -52,8 +52,7 @@ def _run(options: argparse.Namespace) -> int:
         return 1
 
     notebook = lesson_file(lessons_in(options.language), options.lesson)
-    password = os.environ.get("LESSONLIB_PASSWORD") or getpass(f"Password of {options.seat}: ") if options.seat else ""
-    hub = (options.hub, options.seat, password)
+    hub = (options.hub, options.seat, _password(options.hub, options.seat))
     findings: list[Finding] = []
     for finding in look(options.folder.expanduser().resolve(), notebook, max(options.seats, 1), options.language, hub):
         print(finding, flush=True)
@@ -65,3 +64,14 @@ def _run(options: argparse.Namespace) -> int:
         except OSError as error:
             raise WorkspaceError(f"The page cannot be written to {options.page} ({error.strerror}): name another file.") from error
     return 1 if worst(findings) == NOT_READY else 0
+
+
+def _password(hub: str, seat: str) -> str:
+    if not seat:
+        return ""
+    if not hub:
+        raise WorkspaceError(f"The seat {seat} belongs to a hub: name that too, such as --hub http://192.168.1.20:8000.")
+    try:
+        return os.environ.get("LESSONLIB_PASSWORD") or getpass(f"Password of {seat}: ")
+    except EOFError as error:
+        raise WorkspaceError(f"No password of {seat} was given: start the command again, and type what stands on the slip.") from error

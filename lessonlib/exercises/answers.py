@@ -19,6 +19,10 @@ _MADE_BY = ("pandas", "numpy", "matplotlib")
 _NOTHING = frozenset(" .…?_-\t\r\n\u00a0")
 
 
+#: What Python calls a name behind which the brackets are forgotten.
+_UNCALLED = ("method", "function", "builtin_function_or_method")
+
+
 class Foreign(NamedTuple):
     """Something that no exercise asks for.
 
@@ -236,7 +240,7 @@ def describe(answer: Any, phrases: Phrases) -> str:
     ('a list', 'something of the type “module”')
     """
     if isinstance(answer, Foreign):
-        return phrases("given.other", type=answer.name)
+        return phrases("given.uncalled") if answer.name in _UNCALLED else phrases("given.other", type=answer.name)
     if isinstance(answer, Made):
         return phrases("given.other", type=type(answer.thing).__name__)
     return phrases("given.list" if isinstance(answer, list) else f"given.{type(answer).__name__}")

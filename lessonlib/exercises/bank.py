@@ -149,7 +149,7 @@ class _Words:
         self.where = short_name(path)
         self.tables: dict[str, Any] = read_toml(path) if path.is_file() else {}
         self.faults = [] if path.is_file() or language != FIRST else [f"{self.where} is missing: write it."]
-        for name in set(self.tables) - {"lesson", "plan", "exercise"}:
+        for name in (name for name in self.tables if name not in ("lesson", "plan", "exercise")):
             self.faults.append(f"{self.where}: there is no table {name!r}; the tables are [lesson], [plan] and [exercise.ID].")
         self.faults += word_faults(self.table("lesson"), LESSON_WORDS, f"{self.where}, [lesson]")
 

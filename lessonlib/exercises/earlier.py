@@ -10,6 +10,7 @@ from lessonlib.exercises.answers import restored
 from lessonlib.exercises.bank import LessonBank, read_lesson
 from lessonlib.exercises.days import local_day
 from lessonlib.exercises.keeping.folder import look_beside
+from lessonlib.exercises.keeping.meeting import tell_copies
 from lessonlib.exercises.keeping.work import Work
 from lessonlib.exercises.question import DONE, Question
 from lessonlib.exercises.telling import readable, say_quoted
@@ -91,12 +92,14 @@ def show_earlier(bank: LessonBank, work: Work, number: str, exercise_id: str) ->
             f"Lesson {number} has no exercise {exercise_id!r}{nearly(exercise_id, other.exercises)}; it has {', '.join(other.exercises)}."
         )
     exercise, phrases, seen = other.exercises[exercise_id], bank.phrases, look_beside(work, number)
+    copies = tell_copies(work, number, phrases)
     if seen is None:
-        return Html.paragraph(phrases("ledger.unread", number=number))
+        return Html.paragraph(" ".join([phrases("ledger.unread", number=number), *copies]))
     title, entries = bare(exercise.say("title") or exercise_id), writings([exercise], seen)
     if not entries:
-        return Html.paragraph(phrases("lesson.no_earlier", number=number, title=title))
+        return Html.paragraph(" ".join([phrases("lesson.no_earlier", number=number, title=title), *copies]))
     text, at = entries[-1]
     head = phrases("lesson.earlier", number=number, title=title, day=local_day(at, phrases.language) or phrases("ledger.no_day"))
     body = f'<blockquote style="white-space:pre-wrap">{say_quoted(text)}</blockquote>'
-    return Html(f"<p>{escape(head)}</p>{body}", f"{head}\n{text}")
+    more = "".join(f"<p>{escape(copy)}</p>" for copy in copies)
+    return Html(f"<p>{escape(head)}</p>{body}{more}", "\n".join([head, text, *copies]))

@@ -10,6 +10,7 @@ from lessonlib.exercises.bank import LessonBank, lesson_numbers, read_lesson
 from lessonlib.exercises.days import local_day
 from lessonlib.exercises.earlier import writings
 from lessonlib.exercises.keeping.folder import look_beside
+from lessonlib.exercises.keeping.meeting import tell_copies
 from lessonlib.exercises.keeping.work import Work
 from lessonlib.exercises.telling import say_quoted
 from lessonlib.html import Html, bare, escape, table
@@ -63,6 +64,8 @@ class Ledger:
         One for each lesson that asks for one, in order.
     notices : list of str
         One sentence for each work that cannot be read.
+    copies : list of str
+        One sentence for each second copy of a work that holds more of it.
 
     Examples
     --------
@@ -77,12 +80,14 @@ class Ledger:
         self._phrases = bank.phrases
         self.lines: list[Line] = []
         self.notices: list[str] = []
+        self.copies: list[str] = []
         for other in _banks(bank):
             if not (asked := ledger_exercises(other)):
                 continue
             seen = look_beside(work, other.number)
             if seen is None:
                 self.notices.append(self._phrases("ledger.unread", number=other.number))
+            self.copies += tell_copies(work, other.number, self._phrases)
             # The line that a learner is about to write, and those to come, are not shown beforehand.
             self.lines.append(_line(other, asked, seen or Work(other.number, None), sample=other.number < bank.number))
 
@@ -112,13 +117,13 @@ class Ledger:
 
     def __repr__(self) -> str:
         rows = [f"  {self._named(line)}: {' '.join(self._plain(line).split())}{self._when(line)}" for line in self.lines]
-        return "\n".join([self.caption, *rows, *self.notices])
+        return "\n".join([self.caption, *rows, *self.notices, *self.copies])
 
     def _repr_html_(self) -> str:
         phrases = self._phrases
         rows = [[self._named(line), self._cell(line), self._day(line), line.earlier if line.own else "–"] for line in self.lines]
         names = [phrases(f"ledger.{name}") for name in ("lesson", "line", "day", "earlier")]
-        return table(names, rows, self.caption) + "".join(f"<p>{escape(notice)}</p>" for notice in self.notices)
+        return table(names, rows, self.caption) + "".join(f"<p>{escape(notice)}</p>" for notice in (*self.notices, *self.copies))
 
     def _named(self, line: Line) -> str:
         return self._phrases("ledger.named", number=line.number, title=line.title)

@@ -16,6 +16,7 @@ from lessonlib.exercises.keeping.work import Work
 from lessonlib.exercises.question import Question
 from lessonlib.html import Html
 from lessonlib.language import spoken
+from lessonlib.slips import tell_slips
 
 if TYPE_CHECKING:
     from lessonlib.exercises.handing_in.writing import Exported
@@ -313,6 +314,7 @@ def open_lesson(number: str, bank: Path | str | None = None) -> Lesson:
     opened = read_lesson(number, spoken(), Path(bank) if bank is not None else BANK)
     tell_plots(opened.phrases)
     tell_tables()
+    tell_slips()
     work = open_work(number)
     meet_copies(work)
     return Lesson(opened, work)

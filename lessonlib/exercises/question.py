@@ -105,13 +105,15 @@ class Question:
         if check_support(support) != support_of(self.work):
             self.work.add(self.exercise.id, "support", support)
 
-    def check(self, answer: object = None) -> Result:
+    def check(self, answer: object = None, *more: object) -> Result:
         """Check an answer, and keep it.
 
         Parameters
         ----------
         answer : object
             Anything at all.
+        *more : object
+            Several answers without the brackets of a list are a list.
 
         Returns
         -------
@@ -124,7 +126,7 @@ class Question:
         >>> sample().q("horses").check("thirty")
         ? Another kind of answer is needed. You gave text; this asks for a number.
         """
-        given = plain_answer(answer)
+        given = plain_answer([answer, *more] if more else answer)
         result = self.judge(given)
         if result.verdict is not Verdict.NOT_ATTEMPTED:
             level = support_of(self.work)

@@ -21,8 +21,9 @@ def recipe_faults(recipe: Mapping[str, Any]) -> Iterable[str]:
     >>> list(recipe_faults({"table": "document"}))
     ["make: there is no table 'document' (is it 'documents'?); the tables are documents, paragraphs, sentences, spans, references, events, attestations, tensions, parallels, context, signals, names."]
     """
-    for name in set(recipe) - set(FIELDS):
-        yield f"make: {no_such('field', name, FIELDS)}."
+    for name in recipe:
+        if name not in FIELDS:
+            yield f"make: {no_such('field', name, FIELDS)}."
     if recipe.get("table") not in TABLES:
         yield f"make: {no_such('table', recipe.get('table'), TABLES)}."
         return

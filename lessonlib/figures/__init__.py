@@ -3,6 +3,7 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from lessonlib.errors import no_attribute
 from lessonlib.figures.anatomy import anatomy
 from lessonlib.figures.figure import Figure
 
@@ -51,4 +52,4 @@ _LATER = {
 def __getattr__(name: str) -> Any:
     if name in _LATER:
         return getattr(import_module(f"lessonlib.figures.{_LATER[name]}"), name)
-    raise AttributeError(f"module 'lessonlib.figures' has no attribute {name!r}; it has {', '.join(__all__)}")
+    raise no_attribute("lessonlib.figures", name, __all__)

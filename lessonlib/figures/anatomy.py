@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from lessonlib.figures.canvas import WIDTH
 from lessonlib.figures.figure import COLOURS, Figure
+from lessonlib.figures.fitting import fit_key
 from lessonlib.words import words
 
 if TYPE_CHECKING:
@@ -80,7 +82,8 @@ def _draw(data: pd.DataFrame) -> Any:
     from matplotlib.figure import Figure as Drawing
 
     text = words("figures")["anatomy"]
-    drawing = Drawing(figsize=(8, 1.5 + 0.55 * len(data)), layout="constrained")
+    labels, columns, more = fit_key([text["groups"][group] for group in GROUPS], 3, 9, WIDTH, sign=1.4)
+    drawing = Drawing(figsize=(WIDTH, 1.5 + 0.55 * len(data) + more), layout="constrained")
     axes = drawing.subplots()
     left = pd.Series(0, index=data.index)
     for group, (_, colour, hatch) in GROUPS.items():
@@ -104,7 +107,8 @@ def _draw(data: pd.DataFrame) -> Any:
     axes.set_xlim(0, left.max() * 1.02)
     axes.spines[["top", "right", "left"]].set_visible(False)
     axes.tick_params(axis="y", length=0, labelsize=10)
-    drawing.legend(loc="outside upper left", ncols=3, frameon=False, fontsize=9, handlelength=1.4)
+    bars = axes.get_legend_handles_labels()[0]
+    drawing.legend(bars, labels, loc="outside upper left", ncols=columns, frameon=False, fontsize=9, handlelength=1.4)
     return drawing
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from lessonlib.figures.canvas import each
 from lessonlib.history.descent import lines_of_descent, load_family
+from lessonlib.history.tables import each
 
 if TYPE_CHECKING:
     import pandas as pd

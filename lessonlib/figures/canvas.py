@@ -1,20 +1,12 @@
-"""What the figures share: paper of one width, names of pages, which copies are torn, names that are given."""
+"""Paper of one width, with one frame on it, and a tag where the numbers come from outside the five texts."""
 
 from __future__ import annotations
 
-import re
-import textwrap
-from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from lessonlib.corpus.load import load_corpus
-from lessonlib.history.outside import load_sources
 from lessonlib.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    import pandas as pd
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure as Drawing
 
@@ -25,8 +17,6 @@ FAINT = "#eeeeee"
 GUIDE = "#cccccc"
 #: Paper of figures whose numbers come from outside the five texts.
 OUTSIDE_PAPER = "#fbf6e9"
-#: What a publisher's full name may end with and a line of sources can spare.
-_TAIL = re.compile(r" \(|, | at | after ")
 
 
 def canvas(height: float, left: float, right: float, top: float, bottom: float, outside: bool = False) -> tuple[Drawing, Axes]:
@@ -61,78 +51,3 @@ def canvas(height: float, left: float, right: float, top: float, bottom: float, 
         tag = {"boxstyle": "square,pad=0.35", "facecolor": "white", "edgecolor": "#1a1a1a", "linewidth": 0.8}
         drawing.text(0.12 / WIDTH, 1 - 0.2 / height, words("figures")["outside"], fontsize=9, fontweight="bold", va="center", bbox=tag)
     return drawing, axes
-
-
-def even_lines(text: str, width: int) -> list[str]:
-    """Break words into as few lines as fit, of lengths as even as can be.
-
-    Examples
-    --------
-    >>> even_lines("a missile launch of July 2006", 26)
-    ['a missile launch', 'of July 2006']
-    """
-    lines = textwrap.wrap(text, width)
-    evener = (textwrap.wrap(text, narrow) for narrow in range(max(len(text) // max(len(lines), 1), 1), width))
-    return next((even for even in evener if len(even) == len(lines)), lines)
-
-
-def short_name(source_id: str) -> str:
-    """Return a short name for an outside page.
-
-    Examples
-    --------
-    >>> short_name("un-press-sc8778"), short_name("kremlin-2000")
-    ('United Nations', 'Kremlin')
-    """
-    return words("figures")["short"].get(source_id) or _TAIL.split(str(load_sources().loc[source_id, "publisher"]))[0]
-
-
-def cited(source_ids: Iterable[str], most: int = 8) -> str:
-    """Return the short names of pages as one phrase, the most cited first.
-
-    Examples
-    --------
-    >>> cited(["un-press-sc8778", "un-press-sc8853", "bbc-2002"])
-    'United Nations (2 pages), BBC News'
-    """
-    text = words("figures")
-    counts = Counter(short_name(source_id) for source_id in dict.fromkeys(source_ids)).most_common()
-    names = [text["pages"].format(name=name, count=count) if count > 1 else name for name, count in counts]
-    if len(names) <= most:
-        return ", ".join(names)
-    return text["also"].format(names=", ".join(names[:most]), count=len(names) - most)
-
-
-def torn_copies() -> list[str]:
-    """Name the texts of which our copy is broken off.
-
-    Examples
-    --------
-    >>> torn_copies()
-    ['kompas-feature', 'unsigned-analysis']
-    """
-    documents = load_corpus().documents
-    return documents.index[documents["complete"].eq("truncated")].tolist()
-
-
-def each(table: pd.DataFrame) -> Iterator[Any]:
-    """Go through the rows of a table; the columns are attributes of a row.
-
-    Examples
-    --------
-    >>> from lessonlib.history.outside import load_series
-    >>> next(each(load_series("votes"))).resolution
-    '1695'
-    """
-    return iter(table.itertuples())
-
-
-def several(names: Iterable[str] | str) -> list[str]:
-    """Return names as a list, also where one is given alone.
-
-    Examples
-    --------
-    >>> several("Moscow"), several(("Moscow", "Seoul"))
-    (['Moscow'], ['Moscow', 'Seoul'])
-    """
-    return [names] if isinstance(names, str) else list(names)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from lessonlib.figures.canvas import WIDTH, torn_copies
+from lessonlib.figures.canvas import WIDTH
 from lessonlib.figures.claim_table import CELLS, choose_events, claim_table, claim_twin
 from lessonlib.figures.figure import COLOURS, Figure
+from lessonlib.figures.fitting import lines_within, size_within, width_of
+from lessonlib.figures.torn import torn_copies
 from lessonlib.words import words
 
 if TYPE_CHECKING:
@@ -27,8 +28,8 @@ LOOKS = {
     "earlier": ("white", ""),
     "silent": ("white", ""),
 }
-#: Inches: the words of the events, the line of words.
-_LABELS, _LINE = 3.2, 0.165
+#: Inches: the words of the events at the most and at the least, the line of words.
+_LABELS, _NARROWEST, _LINE = 3.2, 2.2, 0.165
 _LETTERS = 44
 
 
@@ -55,6 +56,8 @@ def matrix(event_ids: Sequence[str] | str = (), theme: str = "", phase: str = ""
     UnknownNameError
         If there is no such event, theme or phase, or no event has all that
         was asked; the message lists those there are.
+    TypeError, ValueError
+        If `most` is no whole number from 1 up.
 
     Examples
     --------
@@ -69,44 +72,58 @@ def matrix(event_ids: Sequence[str] | str = (), theme: str = "", phase: str = ""
 def _draw(table: pd.DataFrame, twin: pd.DataFrame) -> Any:
     from matplotlib.figure import Figure as Drawing
 
-    labels = [textwrap.wrap(f"{date} · {label}", _LETTERS) for label, date in zip(twin.index, twin.iloc[:, 0], strict=True)]
+    start = _start(table)
+    said = [f"{date} · {label}" for label, date in zip(twin.index, twin.iloc[:, 0], strict=True)]
+    labels = [lines_within(text, start - 0.08, 8.5, _LETTERS, even=False) for text in said]
     heights = [max(2, len(lines)) * _LINE + 0.09 for lines in labels]
     head = 0.62
     drawing = Drawing(figsize=(WIDTH, sum(heights) + head + 0.03))
     axes = drawing.add_axes((0, 0, 1, 1))
     axes.set(xlim=(0, WIDTH), ylim=(sum(heights) + 0.03, -head))
     axes.axis("off")
-    _headings(axes, list(table.columns))
+    columns = [(start + place * (WIDTH - start) / table.shape[1], (WIDTH - start) / table.shape[1]) for place in range(table.shape[1])]
+    _headings(axes, list(table.columns), columns)
     top = 0.0
     for lines, height, row in zip(labels, heights, table.itertuples(index=False), strict=True):
         axes.plot([0, WIDTH], [top, top], color="#bbbbbb", linewidth=0.6)
         axes.text(0.04, top + height / 2, "\n".join(lines), fontsize=8.5, va="center", linespacing=1.15)
-        for place, cell in enumerate(row):
-            _draw_cell(axes, cell, place, len(table.columns), top, height)
+        for cell, column in zip(row, columns, strict=True):
+            _draw_cell(axes, cell, column, top, height)
         top += height
     return drawing
 
 
-def _column(place: int, count: int) -> tuple[float, float]:
-    """Left edge and width of a column."""
-    width = (WIDTH - _LABELS) / count
-    return _LABELS + place * width, width
+def _start(table: pd.DataFrame) -> float:
+    """Where the columns begin: they are as wide as their words, and leave the words of the events what is left."""
+    used = {kind for row in table.to_numpy() for cell in row for kind in cell} - {"earlier"}
+    widest = max((width_of(_said(kind), _size(kind)) for kind in used), default=0)
+    return max(_NARROWEST, min(_LABELS, WIDTH - (widest + 0.14) * table.shape[1]))
 
 
-def _headings(axes: Axes, texts: Sequence[str]) -> None:
-    torn = torn_copies()
-    for place, doc_id in enumerate(texts):
-        left, width = _column(place, len(texts))
+def _said(kind: str) -> str:
+    """The sign of a cell and its word."""
+    said: dict[str, Any] = words("matrix")["signs"][kind]
+    return f"{said['sign']} {said['word'].replace(': ', chr(10))}".strip()
+
+
+def _size(kind: str) -> float:
+    return 7.5 if kind == "torn" else 8
+
+
+def _headings(axes: Axes, texts: Sequence[str], columns: Sequence[tuple[float, float]]) -> None:
+    torn, below = torn_copies(), words("matrix")["torn_header"]
+    for doc_id, (left, width) in zip(texts, columns, strict=True):
         axes.text(left + width / 2, -0.36, doc_id.replace("-", "-\n"), fontsize=8.5, fontweight="bold", ha="center", va="center")
         if doc_id in torn:
-            axes.text(left + width / 2, -0.09, words("matrix")["torn_header"], fontsize=8.5, style="italic", ha="center", va="center")
+            size = size_within(below, width, 8.5, italic=True)
+            axes.text(left + width / 2, -0.09, below, fontsize=size, style="italic", ha="center", va="center")
 
 
-def _draw_cell(axes: Axes, cell: tuple[str, ...], place: int, count: int, top: float, height: float) -> None:
+def _draw_cell(axes: Axes, cell: tuple[str, ...], column: tuple[float, float], top: float, height: float) -> None:
     """A box for each certainty, one below the other, each with its sign and its word."""
     from matplotlib.patches import Rectangle
 
-    left, width = _column(place, count)
+    left, width = column
     gap, part = 0.03, (height - 0.06) / len(cell)
     for order, kind in enumerate(cell):
         if kind == "silent":
@@ -115,11 +132,11 @@ def _draw_cell(axes: Axes, cell: tuple[str, ...], place: int, count: int, top: f
         rim = {"torn": "#d5d5d5", "earlier": "white"}.get(kind, "#777777")
         y = top + gap + order * part
         axes.add_patch(Rectangle((left + gap, y), width - 2 * gap, part, facecolor=colour, hatch=hatch, edgecolor=rim, linewidth=0.6))
-        said: dict[str, Any] = words("matrix")["signs"][kind]
-        text = f"{said['sign']} {said['word'].replace(': ', chr(10))}".strip()
-        label = axes.text(
-            left + width / 2, y + part / 2, text, fontsize=7.5 if kind == "torn" else 8, ha="center", va="center", linespacing=1.0
-        )
+        text = _said(kind)
+        if kind == "earlier" and len(cell) == 1:  # words without a sign, in a cell that has room for two lines
+            text = "\n".join(lines_within(text, width - 0.1, _size(kind)))
+        size = size_within(text, width - 0.1, _size(kind))
+        label = axes.text(left + width / 2, y + part / 2, text, fontsize=size, ha="center", va="center", linespacing=1.0)
         if hatch:
             label.set_bbox({"facecolor": colour, "edgecolor": "none", "pad": 1.0})
 

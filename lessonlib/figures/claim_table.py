@@ -9,8 +9,9 @@ import pandas as pd
 
 from lessonlib.corpus.load import load_corpus
 from lessonlib.datewords import say_date
-from lessonlib.errors import UnknownNameError, nearest
-from lessonlib.figures.canvas import several, torn_copies
+from lessonlib.errors import UnknownNameError, alike
+from lessonlib.figures.asked import several, whole
+from lessonlib.figures.torn import torn_copies
 from lessonlib.history.evidence import load_attestations, load_events
 from lessonlib.history.phases import PHASES
 from lessonlib.words import words
@@ -46,7 +47,7 @@ def claim_table(event_ids: Sequence[str] | str = (), theme: str = "", phase: str
     """
     chosen = choose_events(event_ids, theme, phase)
     if not len(event_ids):
-        told = chosen["n_sources"].sort_values(ascending=False, kind="stable").index[: max(1, most)]
+        told = chosen["n_sources"].sort_values(ascending=False, kind="stable").index[: whole(most, "most", 1)]
         chosen = chosen[chosen.index.isin(told)]
     said: dict[tuple[str, str], set[str]] = {}
     for event, doc_id, certainty in load_attestations()[["event_id", "doc_id", "certainty"]].itertuples(index=False):
@@ -115,7 +116,7 @@ def choose_events(event_ids: Sequence[str] | str = (), theme: str = "", phase: s
     ):
         for name in wanted:
             if name not in known:
-                names = wording["separator"].join(known if kind != "event" else nearest(name, known) or known[:3])
+                names = wording["separator"].join(known if kind != "event" else alike(name, known) or known[:3])
                 raise UnknownNameError(wording[f"unknown_{kind}"].format(name=name, names=names))
     kept = events
     if ids:

@@ -9,14 +9,19 @@ import pandas as pd
 
 from lessonlib.corpus.load import load_corpus
 from lessonlib.errors import one_of
-from lessonlib.figures.canvas import canvas, each, torn_copies
+from lessonlib.figures.canvas import WIDTH, canvas
 from lessonlib.figures.figure import COLOURS, Figure
+from lessonlib.figures.fitting import lines_within, size_within
+from lessonlib.figures.torn import torn_copies
 from lessonlib.history.evidence import load_attestations, load_events
 from lessonlib.history.phases import PHASES
+from lessonlib.history.tables import each
 from lessonlib.words import words
 
 #: How the years may be parted.
 WAYS = ("phase", "decade")
+#: Inches beside the columns.
+LEFT, RIGHT = 1.75, 0.1
 _DARK = "#00446b"
 #: From white to dark blue in five steps, which are steps in grey as well.
 _STEPS = ("#ffffff", "#d6e9f5", "#9fcbe6", COLOURS["blue"], _DARK)
@@ -107,7 +112,9 @@ def _draw(table: pd.DataFrame) -> Any:
 
     text = words("figures")["coverage"]
     texts, columns = list(table["doc_id"].unique()), list(table["column"].unique())
-    drawing, axes = canvas(0.98 + 0.62 * len(texts), 1.75, 0.1, 0.42, 0.56)
+    note = lines_within(f"{text['axis'].capitalize()}. {text['note']}", WIDTH - 0.25, 8.5, even=False)
+    below = 0.56 + 0.15 * max(0, len(note) - 2)
+    drawing, axes = canvas(0.42 + below + 0.62 * len(texts), LEFT, RIGHT, 0.42, below)
     axes.set_xlim(0, len(columns))
     axes.set_ylim(len(texts), 0)
     most = table["begins"].max()
@@ -120,9 +127,11 @@ def _draw(table: pd.DataFrame) -> Any:
         _cell(axes, x + 0.5, y + 0.5, row, shade)
     names = [text["torn"].format(text=doc_id) if doc_id in torn_copies() else doc_id for doc_id in texts]
     axes.set_yticks([y + 0.5 for y in range(len(texts))], names, fontsize=9.5)
-    axes.set_xticks([x + 0.5 for x in range(len(columns))], [_head(column) for column in columns], fontsize=9)
+    heads = [_head(column) for column in columns]
+    size = min(size_within(head, 0.96 * (WIDTH - LEFT - RIGHT) / len(columns), 9) for head in heads)
+    axes.set_xticks([x + 0.5 for x in range(len(columns))], heads, fontsize=size)
     axes.tick_params(axis="x", top=True, labeltop=True, bottom=False, labelbottom=False)
-    drawing.text(0.015, 0.03, f"{text['axis'].capitalize()}. {text['note']}", fontsize=8.5, wrap=True, va="bottom")
+    drawing.text(0.12 / WIDTH, 0.12 / drawing.get_figheight(), "\n".join(note), fontsize=8.5, va="bottom")
     return drawing
 
 
@@ -134,11 +143,13 @@ def _cell(axes: Any, x: float, y: float, row: Any, shade: str) -> None:
     narrow = len(PHASES) < axes.get_xlim()[1]
     ground = {"boxstyle": "round,pad=0.15", "facecolor": shade, "edgecolor": "none"}
     ink = "white" if row.begins and shade in (_DARK, COLOURS["blue"]) else COLOURS["ink"]
-    size = 12 if row.begins else 9
+    room = 0.92 * (WIDTH - LEFT - RIGHT) / axes.get_xlim()[1]
+    size = size_within(said, room, 12, bold=True) if row.begins else size_within(said, room, 9, italic=True)
     axes.text(x, y - (0.14 if below else 0), said, ha="center", va="center", fontsize=size, color=ink, bbox=ground,
               fontweight="bold" if row.begins else "normal", fontstyle="normal" if row.begins else "italic", linespacing=1)  # fmt: skip
     if below:
-        axes.text(x, y + 0.27, below.split()[0] if narrow else below, ha="center", va="center", fontsize=8.5, color=ink, bbox=ground)
+        below = below.split()[0] if narrow else below
+        axes.text(x, y + 0.27, below, ha="center", va="center", fontsize=size_within(below, room, 8.5), color=ink, bbox=ground)
 
 
 def _shade(share: float) -> str:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import textwrap
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from lessonlib.figures.ancestry import Node, nodes, trunk, twigs
-from lessonlib.figures.canvas import OUTSIDE_PAPER, canvas, cited, each, short_name, torn_copies
+from lessonlib.figures.canvas import OUTSIDE_PAPER, WIDTH, canvas
+from lessonlib.figures.citing import cited, short_name
 from lessonlib.figures.figure import COLOURS, Figure
+from lessonlib.figures.fitting import fit_key, lines_within, size_within
+from lessonlib.figures.torn import torn_copies
 from lessonlib.history.descent import lines_of_descent
 from lessonlib.history.schemas import BASES
+from lessonlib.history.tables import each
 from lessonlib.overlay import called
 from lessonlib.words import words
 
@@ -20,8 +23,8 @@ if TYPE_CHECKING:
 
 #: Lines by what a step rests on, the surest first.
 LINES: dict[str, Any] = dict(zip(BASES, ("-", (0, (5, 2)), (0, (1, 1.6))), strict=True))
-#: Inches: a box, a column, a floor, the heading of the columns, a line of words.
-_BOX, _TALL, _COLUMN, _FLOOR, _HEAD, _LINE = 1.44, 0.7, 1.58, 1.22, 0.54, 0.155
+#: Inches: a box and its least height, a column, the way from floor to floor, the heading of the columns, a line of words.
+_BOX, _LOW, _COLUMN, _BETWEEN, _HEAD, _LINE = 1.44, 0.7, 1.58, 0.52, 0.54, 0.155
 _LETTERS = 21
 #: The paper of the five texts.
 _OWN = "#cfe8f7"
@@ -56,20 +59,32 @@ def _draw(notes: bool) -> Any:
     placed = nodes()
     columns = {text: _sources_of(text) for text in lines_of_descent()} if notes else {}
     below = max((_depth(rows) for rows in columns.values()), default=0.0)
-    above = _FLOOR * max(node.floor for node in placed.values()) + _TALL
-    height = _HEAD + above + below + 0.62
+    above = (_tall() + _BETWEEN) * max(node.floor for node in placed.values()) + _tall()
+    marks = _marks()
+    labels, ncols, more = fit_key([mark.get_label() for mark in marks], 3, 8.5, WIDTH, sign=2.6, gap=1.6)
+    height = _HEAD + above + below + 0.62 + more
     drawing, axes = canvas(height, 0.05, 0.05, 0.05, 0.05)
-    axes.set(xlim=(0, 7.9), ylim=(-below - 0.52 - _TALL / 2, above - _TALL / 2 + _HEAD))
+    axes.set(xlim=(0, 7.9), ylim=(-below - 0.52 - more - _tall() / 2, above - _tall() / 2 + _HEAD))
     axes.set_axis_off()
-    _newsrooms(axes, placed, above - _TALL / 2)
+    _newsrooms(axes, placed, above - _tall() / 2)
     for step in each(trunk()):
         _step(axes, placed[step.child], placed[step.parent], step.basis)
     for node in placed.values():
         _page(axes, node)
     for text, rows in columns.items():
         _notes(axes, _middle(placed[text]), rows)
-    _key(drawing)
+    drawing.legend(marks, labels, loc="lower center", ncols=ncols, frameon=False, fontsize=8.5, handlelength=2.6, columnspacing=1.6)
     return drawing
+
+
+def _lines(page: str) -> list[str]:
+    """The name of a page from outside, as it stands in its box."""
+    return lines_within(called(page), _BOX - 0.08, 8.5, _LETTERS, even=False)
+
+
+def _tall() -> float:
+    """The height of a box: as the longest name needs it."""
+    return max(_LOW, *(_LINE * len(_lines(node.name)) + 0.06 for node in nodes().values() if node.floor))
 
 
 def _middle(node: Node) -> float:
@@ -84,7 +99,7 @@ def _newsrooms(axes: Axes, placed: dict[str, Node], top: float) -> None:
     for line in dict.fromkeys(node.line for node in placed.values()):
         kin = [node for node in placed.values() if node.line == line and node.floor == 0]
         left, right = min(map(_middle, kin)) - _COLUMN / 2, max(map(_middle, kin)) + _COLUMN / 2
-        low = -_TALL / 2 - 0.06
+        low = -_tall() / 2 - 0.06
         axes.add_patch(
             Rectangle(
                 (left + 0.03, low), right - left - 0.06, top + _HEAD - low - 0.03, facecolor="#f2f2f2", edgecolor="#767676", linewidth=0.8
@@ -102,20 +117,24 @@ def _page(axes: Axes, node: Node) -> None:
     from matplotlib.patches import Rectangle
 
     own = node.floor == 0
-    x, y = _middle(node), _FLOOR * node.floor
+    x, y = _middle(node), (_tall() + _BETWEEN) * node.floor
     face, rim = (_OWN, 1.8) if own else (OUTSIDE_PAPER, 0.8)
-    axes.add_patch(Rectangle((x - _BOX / 2, y - _TALL / 2), _BOX, _TALL, facecolor=face, edgecolor=COLOURS["ink"], linewidth=rim, zorder=3))
-    text = node.name.replace("-", "-\n", 1) if own else "\n".join(textwrap.wrap(called(node.name), _LETTERS))
-    torn = node.name in torn_copies()
-    axes.text(x, y + (0.1 if torn else 0), text, fontsize=9 if own else 8.5, fontweight="bold" if own else "normal", ha="center",
+    axes.add_patch(
+        Rectangle((x - _BOX / 2, y - _tall() / 2), _BOX, _tall(), facecolor=face, edgecolor=COLOURS["ink"], linewidth=rim, zorder=3)
+    )
+    text = node.name.replace("-", "-\n", 1) if own else "\n".join(_lines(node.name))
+    torn = words("family")["torn"] if node.name in torn_copies() else ""
+    size = size_within(text, _BOX - 0.08, 9 if own else 8.5, bold=own)
+    axes.text(x, y + (0.1 if torn else 0), text, fontsize=size, fontweight="bold" if own else "normal", ha="center",
               va="center", linespacing=1.1, zorder=4)  # fmt: skip
     if torn:
-        axes.text(x, y - 0.22, words("family")["torn"], fontsize=8.5, style="italic", ha="center", va="center", zorder=4)
+        size = size_within(torn, _BOX - 0.08, 8.5, italic=True)
+        axes.text(x, y - 0.22, torn, fontsize=size, style="italic", ha="center", va="center", zorder=4)
 
 
 def _step(axes: Axes, child: Node, parent: Node, basis: str) -> None:
     """A line from a page down to what was made from it, with a head that no dashes break, and its sign beside it."""
-    low, high = _FLOOR * child.floor + _TALL / 2, _FLOOR * parent.floor - _TALL / 2
+    low, high = (_tall() + _BETWEEN) * child.floor + _tall() / 2, (_tall() + _BETWEEN) * parent.floor - _tall() / 2
     a, b = _middle(child), _middle(parent)
     near = 0.1 / (high - low)
     axes.plot([b, a + (b - a) * near], [high, low + 0.1], linestyle=LINES[basis], color=COLOURS["ink"], linewidth=1.7)
@@ -132,23 +151,32 @@ def _sources_of(text: str) -> list[tuple[str, list[str]]]:
     """The footnotes and single passages of a text, in lines."""
     said = words("family")["note"]
     return [
-        (step.basis, textwrap.wrap(said.format(child=called(step.place), parent=called(step.parent)), _LETTERS + 1))
+        (
+            step.basis,
+            lines_within(said.format(child=called(step.place), parent=called(step.parent)), _COLUMN - 0.16, 8, _LETTERS + 1, even=False),
+        )
         for step in each(twigs())
         if text in step.texts
     ]
 
 
 def _depth(rows: list[tuple[str, list[str]]]) -> float:
-    return sum(_LINE * len(lines) + 0.08 for _, lines in rows) + (0.32 if rows else 0)
+    return sum(_LINE * len(lines) + 0.08 for _, lines in rows) + (0.32 + _LINE * (len(_also()) - 1) if rows else 0)
+
+
+def _also() -> list[str]:
+    """What stands above the footnotes and single passages of a text."""
+    return lines_within(words("family")["also"], _BOX, 8.5, bold=True)
 
 
 def _notes(axes: Axes, x: float, rows: list[tuple[str, list[str]]]) -> None:
     """What single parts of a text come from, each behind a line of its own."""
     if not rows:
         return
-    left, y = x - _BOX / 2, -_TALL / 2 - 0.22
-    axes.text(left, y, words("family")["also"], fontsize=8.5, fontweight="bold", va="center")
-    y -= 0.12
+    left, y = x - _BOX / 2, -_tall() / 2 - 0.22
+    deeper = _LINE * (len(_also()) - 1)
+    axes.text(left, y - deeper / 2, "\n".join(_also()), fontsize=8.5, fontweight="bold", va="center")
+    y -= 0.12 + deeper
     for basis, lines in rows:
         tall = _LINE * len(lines)
         axes.plot([left + 0.02] * 2, [y, y - tall], linestyle=LINES[basis], color=COLOURS["ink"], linewidth=1.7)
@@ -156,7 +184,8 @@ def _notes(axes: Axes, x: float, rows: list[tuple[str, list[str]]]) -> None:
         y -= tall + 0.08
 
 
-def _key(drawing: Any) -> None:
+def _marks() -> list[Any]:
+    """The marks of the key, with their labels."""
     from matplotlib.lines import Line2D
     from matplotlib.patches import Patch
 
@@ -167,7 +196,7 @@ def _key(drawing: Any) -> None:
     ]
     for label, face, rim in ((said["own"], _OWN, 1.8), (words("figures")["outside"], OUTSIDE_PAPER, 0.8)):
         marks.append(Patch(facecolor=face, edgecolor=COLOURS["ink"], linewidth=rim, label=label))
-    drawing.legend(handles=marks, loc="lower center", ncols=3, frameon=False, fontsize=8.5, handlelength=2.6, columnspacing=1.6)
+    return marks
 
 
 def _shown(notes: bool) -> pd.DataFrame:

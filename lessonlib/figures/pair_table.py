@@ -9,7 +9,7 @@ import pandas as pd
 
 from lessonlib.corpus.load import Corpus, load_corpus
 from lessonlib.errors import UnknownNameError
-from lessonlib.figures.canvas import several
+from lessonlib.figures.asked import several
 from lessonlib.history.critique import load_parallels
 from lessonlib.history.english import english_of, sentences_over
 from lessonlib.history.evidence import finder

@@ -9,9 +9,12 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lessonlib.corpus.load import load_corpus
-from lessonlib.figures.canvas import WIDTH, several, torn_copies
+from lessonlib.figures.asked import several
+from lessonlib.figures.canvas import WIDTH
 from lessonlib.figures.figure import COLOURS, Figure
+from lessonlib.figures.fitting import fit_key, lines_within
 from lessonlib.figures.pair_table import pair_table, pair_twin
+from lessonlib.figures.torn import torn_copies
 from lessonlib.history.schemas import DEGREES
 from lessonlib.words import words
 
@@ -84,12 +87,17 @@ def parallels(doc_a: str, doc_b: str, degrees: Sequence[str] | str = DEGREES) ->
 
 def _draw(doc_a: str, doc_b: str, pairs: pd.DataFrame, none: str) -> Any:
     from matplotlib.figure import Figure as Drawing
+    from matplotlib.lines import Line2D
 
     left, right = _column(doc_a, _LEFT, set(pairs["id_a"])), _column(doc_b, _RIGHT, set(pairs["id_b"]))
-    height = max(left.height, right.height) + (0.3 if len(pairs) else 0.75)
-    drawing = Drawing(figsize=(WIDTH, height + _HEAD))
+    told = lines_within(none, WIDTH - 0.4, 9, 100, even=False)
+    height = max(left.height, right.height) + (0.75 + 0.15 * max(0, len(told) - 3) if none else 0.3)
+    used = [degree for degree in DEGREES if (pairs["degree"] == degree).any()]
+    names, ncols, more = fit_key([words("parallels")["degrees"][degree] for degree in used], len(used), 9, WIDTH, sign=3.2)
+    head = _HEAD + more
+    drawing = Drawing(figsize=(WIDTH, height + head))
     axes = drawing.add_axes((0, 0, 1, 1))
-    axes.set(xlim=(0, WIDTH), ylim=(height, -_HEAD))
+    axes.set(xlim=(0, WIDTH), ylim=(height, -head))
     axes.axis("off")
     _draw_column(axes, left, doc_a, pairs, "a")
     _draw_column(axes, right, doc_b, pairs, "b")
@@ -97,8 +105,10 @@ def _draw(doc_a: str, doc_b: str, pairs: pd.DataFrame, none: str) -> Any:
         for id_a, id_b in pairs.loc[pairs["degree"] == degree, ["id_a", "id_b"]].itertuples(index=False):
             axes.plot([_LEFT + _BAR, _RIGHT], [left.middle(id_a), right.middle(id_b)], zorder=3, **LINES[degree])
     if none:
-        axes.text(WIDTH / 2, height - 0.05, textwrap.fill(none, 100), fontsize=9, ha="center", va="bottom")
-    _key(axes, pairs)
+        axes.text(WIDTH / 2, height - 0.05, "\n".join(told), fontsize=9, ha="center", va="bottom")
+    if used:
+        lines = [Line2D([], [], **LINES[degree]) for degree in used]
+        axes.legend(lines, names, loc="upper center", ncols=ncols, fontsize=9, frameon=False, handlelength=3.2, borderaxespad=0.2)
     return drawing
 
 
@@ -141,16 +151,6 @@ def _tear(axes: Axes, column: _Column, outer: float, align: Any) -> None:
     down = [column.height + (0.03 if step % 2 else 0.09) for step in range(steps + 1)]
     axes.plot(across, down, color=COLOURS["ink"], linewidth=1.4)
     axes.text(outer, column.height + 0.14, words("parallels")["breaks_off"], fontsize=8, style="italic", ha=align, va="center")
-
-
-def _key(axes: Axes, pairs: pd.DataFrame) -> None:
-    from matplotlib.lines import Line2D
-
-    used = [degree for degree in DEGREES if (pairs["degree"] == degree).any()]
-    if used:
-        lines = [Line2D([], [], **LINES[degree]) for degree in used]
-        names = [words("parallels")["degrees"][degree] for degree in used]
-        axes.legend(lines, names, loc="upper center", ncols=len(used), fontsize=9, frameon=False, handlelength=3.2, borderaxespad=0.2)
 
 
 def _none(doc_a: str, doc_b: str, degrees: Sequence[str] | str) -> str:

@@ -132,6 +132,8 @@ def _fill(labels: Labels, table: pd.DataFrame, points: pd.DataFrame) -> None:
     for how, mark in MARKS.items():
         kind = points[points["drawn"] == how]
         axes.plot(kind["lon"], kind["lat"], linestyle="", markersize=6.5, markeredgecolor=COLOURS["ink"], zorder=7, **mark)
+    for lat, lon in points[["lat", "lon"]].itertuples(index=False):
+        labels.keep_clear(labels.around(lon, lat))
     for name in table.index[table["drawn"] == "line"]:
         _line(labels, name, points.reindex(layout["lines"][name]).dropna(how="all"))
     labels.beside([(called(name), lon, lat) for name, lat, lon in points[["lat", "lon"]].itertuples()], fontsize=9, zorder=8)
@@ -142,6 +144,7 @@ def _line(labels: Labels, name: str, ends: pd.DataFrame) -> None:
     if len(ends) < 2:
         return
     labels.axes.plot(ends["lon"], ends["lat"], color=COLOURS["ink"], linewidth=1.2, linestyle=(0, (4, 2)), zorder=4)
+    labels.keep_off(ends[["lon", "lat"]].to_numpy())
     middle = ends[["lat", "lon"]].iloc[[0, -1]].mean()
     labels.beside([(called(name), middle["lon"], middle["lat"])], fontsize=8, style="italic", zorder=8)
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from lessonlib.corpus.load import seed_pages
 from lessonlib.errors import UnknownNameError
-from lessonlib.figures.canvas import several
+from lessonlib.figures.asked import several
 from lessonlib.figures.outlines import MAP, distance, windows
 from lessonlib.history.evidence import load_events
 from lessonlib.history.reference import count_forms, load_names

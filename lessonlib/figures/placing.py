@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from lessonlib.figures.fitting import even_lines
+
 if TYPE_CHECKING:
+    import numpy as np
     from matplotlib.axes import Axes
     from matplotlib.transforms import Bbox
+    from numpy.typing import NDArray
 
 #: Where a label may stand beside its point, best first: sideways, up and down (in points), and which side of it touches the point.
 _BESIDE = (
@@ -24,7 +29,11 @@ _BESIDE = (
     (12, -14, "left", "top"),
     (-12, -14, "right", "top"),
 )
+#: How far a name across an area may stand above or below its middle (in points), best first.
+_ACROSS = (0, 8, -8, 16, -16, 24, -24)
 _MARK = 4.5
+#: A line is taken for dots so many pixels apart.
+_STEP = 4
 
 
 def _halo() -> list[Any]:
@@ -81,7 +90,7 @@ class Labels:
         self.taken.append(box)
 
     def across(self, text: str, x: float, y: float, **style: Any) -> Any:
-        """Write a name across an area, its middle at a point.
+        """Write a name across an area, its middle at a point, or above or below it where it would cover something there.
 
         Examples
         --------
@@ -89,9 +98,12 @@ class Labels:
         >>> Labels(Figure().subplots()).across("sea", 0.5, 0.5).get_text()
         'sea'
         """
-        label = self.axes.text(x, y, text, ha="center", va="center", path_effects=_halo(), **style)
-        self.taken.append(label.get_window_extent(self.renderer))
-        return label
+        return self._best(
+            lambda along: self.axes.annotate(
+                text, (x, y), (0, along), textcoords="offset points", ha="center", va="center", path_effects=_halo(), **style
+            ),
+            _ACROSS,
+        )
 
     def beside(self, points: Iterable[tuple[str, float, float]], **style: Any) -> list[Any]:
         """Write names beside their points, each on the first side where it covers nothing.
@@ -104,29 +116,65 @@ class Labels:
         """
         points = list(points)
         for _, x, y in points:
-            self.taken.append(self._around(x, y))
+            self.keep_clear(self.around(x, y))
         return [self._fit(text, x, y, style) for text, x, y in points]
 
-    def _around(self, x: float, y: float) -> Bbox:
+    def keep_off(self, corners: NDArray[np.float64]) -> None:
+        """Let no label stand on a line from corner to corner.
+
+        Examples
+        --------
+        >>> import numpy as np
+        >>> from matplotlib.figure import Figure
+        >>> labels = Labels(Figure().subplots())
+        >>> labels.keep_off(np.array([[0, 0], [1, 1]]))
+        >>> len(labels.taken) > 10
+        True
+        """
+        from matplotlib.transforms import Bbox
+
+        for (x, y), (to_x, to_y) in pairwise(self.axes.transData.transform(corners)):
+            steps = max(int(max(abs(to_x - x), abs(to_y - y)) / _STEP), 1)
+            for left, low in ((x + (to_x - x) * step / steps, y + (to_y - y) * step / steps) for step in range(steps + 1)):
+                self.keep_clear(Bbox([[left - 1, low - 1], [left + 1, low + 1]]))
+
+    def around(self, x: float, y: float) -> Bbox:
+        """Return the box of a mark at a point, in pixels.
+
+        Examples
+        --------
+        >>> from matplotlib.figure import Figure
+        >>> round(float(Labels(Figure().subplots()).around(0.5, 0.5).width), 1)
+        12.5
+        """
         from matplotlib.transforms import Bbox
 
         (px, py), size = self.axes.transData.transform((x, y)), _MARK * self.renderer.dpi / 72
         return Bbox([[px - size, py - size], [px + size, py + size]])
 
     def _fit(self, text: str, x: float, y: float, style: dict[str, Any]) -> Any:
-        best, least = None, float("inf")
-        for right, up, across, along in _BESIDE:
-            label = self.axes.annotate(
-                text,
+        """Beside its point in one line or, if that covers something wherever it stands, in two."""
+        halves = "\n".join(even_lines(text, max(len(text) * 2 // 3, 1)))
+        return self._best(
+            lambda place: self.axes.annotate(
+                place[0],
                 (x, y),
-                (right, up),
+                place[1:3],
                 textcoords="offset points",
-                ha=across,
-                va=along,
+                ha=place[3],
+                va=place[4],
                 annotation_clip=False,
                 path_effects=_halo(),
                 **style,
-            )
+            ),
+            [(lines, *place) for lines in dict.fromkeys((text, halves)) for place in _BESIDE],
+        )
+
+    def _best(self, write: Callable[[Any], Any], places: Iterable[Any]) -> Any:
+        """Write a label at the first of some places where it covers nothing, or where it covers least."""
+        best, least = None, float("inf")
+        for place in places:
+            label = write(place)
             cost = self._covered(label.get_window_extent(self.renderer))
             if cost >= least:
                 label.remove()

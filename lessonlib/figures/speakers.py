@@ -9,8 +9,10 @@ import pandas as pd
 
 from lessonlib.corpus.load import load_corpus
 from lessonlib.errors import one_of
-from lessonlib.figures.canvas import WIDTH, canvas, torn_copies
+from lessonlib.figures.canvas import WIDTH, canvas
 from lessonlib.figures.figure import COLOURS, Figure
+from lessonlib.figures.fitting import fit_key, size_within, width_of
+from lessonlib.figures.torn import torn_copies
 from lessonlib.history.evidence import load_attestations
 from lessonlib.overlay import called
 from lessonlib.words import words
@@ -23,6 +25,8 @@ LOOKS = {
     "predicted": ("#7fd3bd", "...."),
 }
 ROW, GAP = 0.22, 0.42
+#: Inches: the least room for the names of speakers and the most, and the edge at the right.
+NAMES, WIDEST, RIGHT = 2.05, 3.2, 0.1
 
 
 def speakers_table(doc_id: str = "") -> pd.DataFrame:
@@ -89,34 +93,42 @@ def _draw(table: pd.DataFrame) -> Any:
 
     texts = list(table.index.get_level_values("doc_id").unique())
     height = ROW * len(table) + GAP * len(texts)
-    drawing, axes = canvas(height + 0.95, 2.05, 0.1, 0.4, 0.5)
+    names = [called(speaker) for speaker in table.index.get_level_values("speaker")]
+    left = min(max(NAMES, max(width_of(name, 9) for name in names) + 0.12), WIDEST)
+    labels, ncols, more = fit_key([words("figures")["certainty"][certainty] for certainty in LOOKS], len(LOOKS), 9, WIDTH, sign=2)
+    drawing, axes = canvas(height + 0.95 + more, left, RIGHT, 0.4 + more, 0.5)
     axes.set_ylim(height, 0)
-    # Room for the words after the longest bar.
-    axes.set_xlim(0, table["total"].max() * 1.75)
+    axes.set_xlim(0, _longest(table, WIDTH - left - RIGHT))
     places, y = {}, 0.0
     for doc_id in texts:
-        _heading(axes, y + GAP * 0.62, doc_id, table.loc[doc_id])
+        _heading(axes, y + GAP * 0.62, doc_id, table.loc[doc_id], left)
         y += GAP
         for speaker in table.loc[doc_id].index:
             places[doc_id, speaker] = y + ROW / 2
             y += ROW
     _bars(axes, table, list(places.values()))
-    axes.set_yticks(list(places.values()), [called(speaker) for _, speaker in places], fontsize=9)
+    axes.set_yticks(list(places.values()), names, fontsize=min(size_within(name, left - 0.1, 9) for name in names))
     axes.set_xlabel(words("figures")["who_speaks"]["axis"], fontsize=9, loc="left")
     axes.xaxis.set_major_locator(MaxNLocator(6, integer=True))
     axes.grid(axis="x", color="#e6e6e6", linewidth=0.8)
     axes.set_axisbelow(True)
-    drawing.legend(loc="upper left", ncols=len(LOOKS), frameon=False, fontsize=9, handleheight=1.2)
+    bars = axes.get_legend_handles_labels()[0]
+    drawing.legend(bars, labels, loc="upper left", ncols=ncols, frameon=False, fontsize=9, handleheight=1.2)
     return drawing
 
 
-def _heading(axes: Any, y: float, doc_id: str, rows: pd.DataFrame) -> None:
+def _longest(table: pd.DataFrame, room: float) -> float:
+    """Where the axis ends, so that there is room for the words after each bar."""
+    needed = (row["total"] / max(1 - (width_of(_parts(row), 8.5) + 0.12) / room, 0.1) for _, row in table.iterrows())
+    return float(max(table["total"].max() * 1.75, *needed))
+
+
+def _heading(axes: Any, y: float, doc_id: str, rows: pd.DataFrame, left: float) -> None:
     text = words("figures")
     heading = text["who_speaks"]["heading"].format(text=doc_id, speakers=len(rows), count=rows["total"].sum())
     if doc_id in torn_copies():
         heading += f" ({text['torn']})"
-    left = -(2.05 - 0.12) / (WIDTH - 2.05 - 0.1)
-    axes.text(left, y, heading, transform=axes.get_yaxis_transform(), fontsize=9.5, fontweight="bold", va="center",
+    axes.text(-(left - 0.12) / (WIDTH - left - RIGHT), y, heading, transform=axes.get_yaxis_transform(), fontsize=9.5, fontweight="bold", va="center",
               bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.5})  # fmt: skip
 
 

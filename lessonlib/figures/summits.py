@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from functools import partial
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lessonlib.datewords import say_date
-from lessonlib.figures.canvas import WIDTH, canvas, cited, each, short_name
+from lessonlib.figures.asked import whole
+from lessonlib.figures.canvas import WIDTH, canvas
+from lessonlib.figures.citing import cited, short_name
 from lessonlib.figures.days import as_day, as_year, length
 from lessonlib.figures.figure import COLOURS, Figure
+from lessonlib.figures.fitting import fit_key, lines_within, width_of
 from lessonlib.history.outside import load_series
 from lessonlib.history.phases import PHASES
+from lessonlib.history.tables import each
 from lessonlib.overlay import called
 from lessonlib.words import words
 
@@ -20,8 +24,10 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 FIRST, LAST = 1945, 2025
-LEFT, RIGHT, ROW = 0.3, 0.3, 0.25
-#: Inches that a letter of the words takes on average.
+LEFT, RIGHT, TOP, BOTTOM = 0.3, 0.3, 0.85, 0.5
+#: The height of a row with one line of words, and what a second line adds, in inches.
+ROW, LINE = 0.25, 0.155
+#: Inches that a letter of the words takes on average, a little more than it does.
 LETTER = 0.068
 #: Where the two met as guests of somebody else.
 ABROAD = ("Belgrade",)
@@ -43,6 +49,12 @@ def meetings(long: int = 7, until: int = LAST) -> Figure:
     Figure
         A row for each meeting, a dashed line for each long gap.
 
+    Raises
+    ------
+    TypeError, ValueError
+        If `long` is no whole number from 1 up, or `until` no year from that of
+        the first meeting on.
+
     Examples
     --------
     >>> meetings().data["since the one before"]["2000-07-19"]
@@ -50,6 +62,7 @@ def meetings(long: int = 7, until: int = LAST) -> Figure:
     >>> meetings(until=2016).data.index[-1]
     '2015-05-08'
     """
+    long, until = whole(long, "long", 1), whole(until, "until", as_day(load_series("meetings")["date"].min()).year)
     text, data = words("figures")["meetings"], _prepared(until)
     gaps = data[data["years"] >= long]
     source = text["source"].format(cited=cited(data["source"]), stop=say_date(data["date"].iloc[-1]) if until >= LAST else until)
@@ -79,9 +92,24 @@ def _label(row: Any) -> str:
     )
 
 
+class _Words(NamedTuple):
+    """The lines at the left of a mark and those at its right."""
+
+    left: list[str]
+    right: list[str]
+
+    @property
+    def height(self) -> float:
+        return ROW + LINE * (max(len(self.left), len(self.right)) - 1)
+
+
 def _draw(data: pd.DataFrame, long: int) -> Any:
-    height = ROW * (len(data) + (data["years"] >= long).sum())
-    drawing, axes = canvas(height + 1.35, LEFT, RIGHT, 0.85, 0.5, outside=True)
+    gaps = {row.Index: _gap_words(row) for row in each(data) if row.years >= long}
+    met = {row.Index: _meeting_words(row) for row in each(data)}
+    height = sum(told.height for told in (*gaps.values(), *met.values()))
+    marks = _marks()
+    labels, columns, more = fit_key([mark.get_label() for mark in marks], 4, 8.5, WIDTH, sign=1.2)
+    drawing, axes = canvas(height + TOP + BOTTOM + more, LEFT, RIGHT, TOP, BOTTOM + more, outside=True)
     axes.set_xlim(FIRST, LAST)
     axes.set_ylim(height, 0)
     axes.set_yticks([])
@@ -95,45 +123,62 @@ def _draw(data: pd.DataFrame, long: int) -> Any:
                       textcoords="offset points", fontsize=9, ha="right" if narrow else "center")  # fmt: skip
     y = 0.0
     for row in each(data):
-        if row.years >= long:
-            _gap(axes, row, y + ROW / 2)
-            y += ROW
-        _meeting(axes, row, y + ROW / 2)
-        y += ROW
-    _legend(drawing)
+        if told := gaps.get(row.Index):
+            _gap(axes, row, y + told.height / 2, told)
+            y += told.height
+        _meeting(axes, row, y + met[row.Index].height / 2, met[row.Index])
+        y += met[row.Index].height
+    drawing.legend(marks, labels, loc="lower left", ncols=columns, frameon=False, fontsize=8.5, handlelength=1.2)
     return drawing
 
 
-def _meeting(axes: Axes, row: Any, y: float) -> None:
+def _inches(years: float) -> float:
+    return years / (LAST - FIRST) * (WIDTH - LEFT - RIGHT)
+
+
+def _meeting_words(row: Any) -> _Words:
+    """Day and label at the side that has room for both; or one at each side; or both at the larger side, in lines."""
+    date = say_date(row.date, brief=True)
+    room = _inches(row.at - FIRST) + LEFT, _inches(LAST - row.at) + RIGHT
+    said = f"{date}  {row.label}"
+    if room[1] > (needed := _needed(said)):
+        return _Words([], [said])
+    if room[0] > needed:
+        return _Words([said], [])
+    if room[0] > _needed(date) and room[1] > _needed(row.label):
+        return _Words([date], [row.label])
+    lines = lines_within(said, max(room) - 0.2, 9)
+    return _Words(lines, []) if room[0] > room[1] else _Words([], lines)
+
+
+def _needed(said: str) -> float:
+    return max(len(said) * LETTER, width_of(said, 9) + 0.15)
+
+
+def _meeting(axes: Axes, row: Any, y: float, told: _Words) -> None:
     marker, colour = _look(row.place)
     face = "none" if row.date.endswith(("~", "?", "%")) else colour
     axes.plot(row.at, y, marker, markersize=7, color=colour, markerfacecolor=face, markeredgewidth=1.5)
-    date, whole = say_date(row.date, brief=True), WIDTH - LEFT - RIGHT
-    room = (row.at - FIRST) / (LAST - FIRST) * whole + LEFT, (LAST - row.at) / (LAST - FIRST) * whole + RIGHT
-    said = f"{date}  {row.label}"
-    if room[1] > len(said) * LETTER:
-        sides = "", said
-    elif room[0] > len(said) * LETTER:
-        sides = said, ""
-    else:  # in the middle of the axis neither side has room for all of it
-        sides = date, row.label
-    for part, x, ha in zip(sides, (-8, 8), ("right", "left"), strict=True):
-        axes.annotate(part, (row.at, y), (x, 0), textcoords="offset points", fontsize=9, va="center", ha=ha)
+    for part, x, ha in zip(told, (-8, 8), ("right", "left"), strict=True):
+        axes.annotate("\n".join(part), (row.at, y), (x, 0), textcoords="offset points", fontsize=9, va="center", ha=ha)
 
 
-def _gap(axes: Axes, row: Any, y: float) -> None:
-    """A dashed line from the meeting before to this one, with its length in words on the side that has room."""
-    begin = row.at - row.years
-    axes.annotate(
-        "",
-        (begin, y),
-        (row.at, y),
-        arrowprops={"arrowstyle": "|-|,widthA=0.3,widthB=0.3", "linestyle": "--", "color": COLOURS["ink"], "shrinkA": 0, "shrinkB": 0},
-    )
+def _gap_words(row: Any) -> _Words:
+    """The length of a gap, on the side that has room."""
     said = words("figures")["meetings"]["gap"].format(gap=row.since)
-    left = begin - FIRST > LAST - row.at
-    axes.annotate(said, (begin if left else row.at, y), (-6 if left else 6, 0), textcoords="offset points", fontsize=9, fontstyle="italic",
-                  fontweight="bold", va="center", ha="right" if left else "left")  # fmt: skip
+    left, right = row.at - row.years - FIRST, LAST - row.at
+    lines = lines_within(said, _inches(max(left, right)) + LEFT - 0.15, 9, bold=True, italic=True)
+    return _Words(lines, []) if left > right else _Words([], lines)
+
+
+def _gap(axes: Axes, row: Any, y: float, told: _Words) -> None:
+    """A dashed line from the meeting before to this one, with its length in words."""
+    begin = row.at - row.years
+    ends = {"arrowstyle": "|-|,widthA=0.3,widthB=0.3", "linestyle": "--", "color": COLOURS["ink"], "shrinkA": 0, "shrinkB": 0}
+    axes.annotate("", (begin, y), (row.at, y), arrowprops=ends)
+    for part, x, shift, ha in zip(told, (begin, row.at), (-6, 6), ("right", "left"), strict=True):
+        axes.annotate("\n".join(part), (x, y), (shift, 0), textcoords="offset points", fontsize=9, fontstyle="italic",
+                      fontweight="bold", va="center", ha=ha)  # fmt: skip
 
 
 def _look(place: str) -> tuple[str, str]:
@@ -143,14 +188,14 @@ def _look(place: str) -> tuple[str, str]:
     return ("s", "#b35c00") if place == "Pyongyang" else ("o", COLOURS["blue"])
 
 
-def _legend(drawing: Any) -> None:
+def _marks() -> list[Any]:
+    """The marks of the key, with their labels."""
     from matplotlib.lines import Line2D
 
     text = words("figures")["meetings"]
     looks = {"home": "", "away": "Pyongyang", "abroad": ABROAD[0]}
     marks = [Line2D([], [], marker=_look(place)[0], linestyle="", color=_look(place)[1], label=text[name]) for name, place in looks.items()]
-    marks.append(Line2D([], [], marker="o", linestyle="", color=_look("")[1], markerfacecolor="none", label=text["doubtful"]))
-    drawing.legend(handles=marks, loc="lower left", ncols=4, frameon=False, fontsize=8.5, handlelength=1.2)
+    return [*marks, Line2D([], [], marker="o", linestyle="", color=_look("")[1], markerfacecolor="none", label=text["doubtful"])]
 
 
 def _twin(data: pd.DataFrame) -> pd.DataFrame:

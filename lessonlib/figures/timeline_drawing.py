@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from lessonlib.figures.canvas import FAINT, GUIDE, WIDTH, canvas, each, even_lines
+from lessonlib.figures.canvas import FAINT, GUIDE, WIDTH, canvas
 from lessonlib.figures.days import as_year
 from lessonlib.figures.figure import COLOURS
+from lessonlib.figures.fitting import fit_key, lines_within
 from lessonlib.history.doubt import is_doubtful
 from lessonlib.history.phases import PHASES
+from lessonlib.history.tables import each
 from lessonlib.words import words
 
 if TYPE_CHECKING:
@@ -54,7 +56,9 @@ def draw(rows: pd.DataFrame, first: int, last: int, texts: Sequence[str]) -> Dra
     """
     placed = [_place(row, first, last) for row in each(rows)]
     height = max(sum(row["height"] for row in placed), ROW)
-    drawing, axes = canvas(height + TOP + BOTTOM, LEFT, RIGHT, TOP, BOTTOM)
+    marks = _marks(placed)
+    labels, columns, more = fit_key([mark.get_label() for mark in marks], 2, 8.5, WIDTH, sign=2.2)
+    drawing, axes = canvas(height + TOP + BOTTOM + more, LEFT, RIGHT, TOP, BOTTOM + more)
     axes.set_xlim(first, last)
     axes.set_ylim(height, 0)
     axes.set_yticks([])
@@ -65,7 +69,7 @@ def draw(rows: pd.DataFrame, first: int, last: int, texts: Sequence[str]) -> Dra
         _mark(axes, row, first, last)
         y += row["height"]
     _matrix(drawing, axes, placed, texts)
-    _legend(drawing, placed)
+    drawing.legend(marks, labels, loc="lower left", ncols=columns, frameon=False, fontsize=8.5, handlelength=2.2, columnspacing=2)
     return drawing
 
 
@@ -77,14 +81,17 @@ def _place(event: Any, first: int, last: int) -> dict[str, Any]:
     left, right = max(begin, first), min(end, last)
     inches = (WIDTH - LEFT - RIGHT) / (last - first)
     room_left, room_right = (left - first) * inches - 0.15, (last - right) * inches - 0.15
+    align = ""
     side, room = ("right", room_right) if room_right >= min(room_left, len(event.label) * LETTER) else ("left", room_left)
     if room < min(2.0, len(event.label) * LETTER):
-        side, room = "above", WIDTH - LEFT - RIGHT - 0.1
-    lines = even_lines(event.label, max(int(room / LETTER), 20))
+        onward, back = (last - left) * inches, (right - first) * inches
+        align = "left" if onward > min(back, len(event.label) * LETTER) else "right"
+        side, room = "above", (onward if align == "left" else back) - 0.1
+    lines = lines_within(event.label, room, 9, max(int(room / LETTER), 20))
     height = ROW + LINE * (len(lines) - 1 + (side == "above"))
     return {
         "event": event, "left": left, "right": right, "before": begin < first, "beyond": end > last,
-        "side": side, "words": "\n".join(lines), "height": height,
+        "side": side, "align": align, "words": "\n".join(lines), "height": height,
     }  # fmt: skip
 
 
@@ -126,14 +133,13 @@ def _mark(axes: Axes, row: dict[str, Any], first: int, last: int) -> None:
     for edge, sign, shift, shown in ((first, "◂", -5, row["before"]), (last, "▸", 5, row["beyond"])):
         if shown:
             axes.annotate(sign, (edge, y), (shift, -0.6), textcoords="offset points", color=colour, fontsize=14, ha="center", va="center")
-    _words(axes, row, first, last)
+    _words(axes, row)
 
 
-def _words(axes: Axes, row: dict[str, Any], first: int, last: int) -> None:
+def _words(axes: Axes, row: dict[str, Any]) -> None:
     pad = 9
     if row["side"] == "above":
-        fits = (last - row["left"]) * (WIDTH - LEFT - RIGHT) / (last - first) > len(row["event"].label) * LETTER
-        at, shift, side = (row["left"], 3, "left") if fits else (row["right"], -3, "right")
+        at, shift, side = (row["left"], 3, "left") if row["align"] == "left" else (row["right"], -3, "right")
         y = row["y"] - 0.1
     else:
         at, shift, side = (row["right"], pad, "left") if row["side"] == "right" else (row["left"], -pad, "right")
@@ -169,7 +175,8 @@ def _matrix(drawing: Drawing, axes: Axes, placed: Sequence[dict[str, Any]], text
                 dots.plot(place, row["y"], "o", markersize=7, color=COLOURS["ink"], markerfacecolor=face, markeredgewidth=1.2)
 
 
-def _legend(drawing: Drawing, placed: Sequence[dict[str, Any]]) -> None:
+def _marks(placed: Sequence[dict[str, Any]]) -> list[Any]:
+    """The marks of the key, with their labels."""
     from matplotlib.lines import Line2D
     from matplotlib.patches import Patch
 
@@ -190,5 +197,4 @@ def _legend(drawing: Drawing, placed: Sequence[dict[str, Any]]) -> None:
         del marks["arrow"]
     if "event" not in kinds:
         del marks["within"]
-    shown = [mark for name, mark in marks.items() if name not in INK or name in kinds]
-    drawing.legend(handles=shown, loc="lower left", ncols=2, frameon=False, fontsize=8.5, handlelength=2.2, columnspacing=2)
+    return [mark for name, mark in marks.items() if name not in INK or name in kinds]

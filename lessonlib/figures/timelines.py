@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -10,12 +11,14 @@ import pandas as pd
 from lessonlib.corpus.load import load_corpus
 from lessonlib.datewords import say_date
 from lessonlib.errors import one_of
-from lessonlib.figures.canvas import each, several, torn_copies
+from lessonlib.figures.asked import several, whole
 from lessonlib.figures.figure import Figure
 from lessonlib.figures.timeline_drawing import draw
+from lessonlib.figures.torn import torn_copies
 from lessonlib.history.doubt import is_doubtful
 from lessonlib.history.evidence import load_attestations, load_events
 from lessonlib.history.phases import PHASES
+from lessonlib.history.tables import each
 from lessonlib.words import words
 
 if TYPE_CHECKING:
@@ -50,6 +53,7 @@ def timeline_table(phase: str = "", kinds: Sequence[str] = KINDS, most: int = 20
     np.int64(4)
     """
     one_of(phase, ["", *PHASES], "phase")
+    most = whole(most, "most", 1)
     kinds = several(kinds)
     for kind in kinds:
         one_of(kind, words("figures")["kind"], "kind of event", "kinds")
@@ -64,7 +68,7 @@ def timeline_table(phase: str = "", kinds: Sequence[str] = KINDS, most: int = 20
         certainty=said["certainty"].agg(lambda marks: ", ".join(mark for mark in words("figures")["certainty"] if mark in set(marks))),
     )
     ranked = table.loc[[row.Index for row in sorted(each(table), key=_rank) if row.kind in kinds]]
-    chosen = ranked.head(most) if phase else ranked.groupby("phase").head(most // len(PHASES))
+    chosen = (ranked if phase else ranked.groupby("phase").head(ceil(most / len(PHASES)))).head(most)
     in_time = [row.Index for row in sorted(each(table), key=lambda row: (row.earliest or row.latest, row.latest or row.earliest))]
     return table.assign(drawn=table.index.isin(chosen.index)).loc[in_time]
 
@@ -90,6 +94,8 @@ def timeline(phase: str = "", kinds: Sequence[str] = KINDS, most: int = 20) -> F
     ------
     UnknownNameError
         If there is no such phase or kind.
+    TypeError, ValueError
+        If `most` is no whole number from 1 up.
 
     Examples
     --------

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from functools import partial
 from itertools import pairwise
 from math import ceil
@@ -11,9 +10,12 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from lessonlib.errors import one_of
-from lessonlib.figures.canvas import GUIDE, WIDTH, canvas, cited, each, short_name
+from lessonlib.figures.canvas import GUIDE, WIDTH, canvas
+from lessonlib.figures.citing import cited, short_name
 from lessonlib.figures.figure import COLOURS, Figure
+from lessonlib.figures.fitting import lines_within, size_within, width_of
 from lessonlib.history.outside import load_series
+from lessonlib.history.tables import each
 from lessonlib.numberwords import say_number
 from lessonlib.words import words
 
@@ -23,9 +25,11 @@ if TYPE_CHECKING:
 UNITS = ("million USD", "million roubles")
 #: Inks that differ in grey too, as do the letters.
 INK = {"Russia": COLOURS["blue"], "South Korea": "#d98200", "others": COLOURS["ink"]}
-#: In inches: the height of a row, and where the list of figures begins, from the right.
-ROW, LIST = 0.2, 2.75
+#: In inches: the height of a row; the least room for the list of figures at the right and the most; the words above and the years.
+ROW, LIST, WIDEST = 0.2, 2.75, 3.6
 TOP, LEFT = 0.85, 1.0
+#: A line of the words around the scale.
+LINE = 0.16
 
 
 def trade_table(measure: str = "total trade", unit: str = "million USD") -> pd.DataFrame:
@@ -102,31 +106,37 @@ def trade(measure: str = "total trade", unit: str = "million USD") -> Figure:
 def _draw(data: pd.DataFrame, unit: str) -> Any:
     text = words("figures")["trade"]
     places = _rows(sorted(data["year"].astype(int).unique()))
-    letters = [letter for letter in text["counters"] if letter in set(data["letter"])]
-    height, key = ROW * len(places), 0.22 * ceil(len(letters) / 3) + 0.75
-    drawing, axes = canvas(height + TOP + key, LEFT, LIST, TOP, key, outside=True)
+    notes = [_note(_of_year(data, first, last)) for first, last in places]
+    right = min(max(LIST, max(width_of(note, 8.5) for note in notes) + 0.4), WIDEST)
+    head = lines_within(text["list"], right - 0.35, 9, bold=True)
+    # The words above the scale may run on above the head of the list, if that has one line.
+    axis = lines_within(text["axis"].format(unit=text["unit"][unit]), WIDTH - LEFT - (right if len(head) > 1 else 0.15), 9)
+    names, marks = _counters(data), lines_within(_marks(), WIDTH - 0.32, 8.5, 118, even=False)
+    columns = _key_columns(names)
+    height, key = ROW * len(places), 0.22 * ceil(len(names) / columns) + 0.75 + LINE * max(0, len(marks) - 2)
+    top = TOP + LINE * max(len(axis) - 1, len(head) - 2, 0)
+    drawing, axes = canvas(height + top + key, LEFT, right, top, key, outside=True)
     axes.set_ylim(height, 0)
     axes.set_yticks([(place + 0.5) * ROW for place in range(len(places))], [_span(first, last) for first, last in places])
     _scale(axes, data)
-    axes.annotate(
-        text["axis"].format(unit=text["unit"][unit]), (0, 1), (0, 22), xycoords="axes fraction", textcoords="offset points", fontsize=9
-    )
-    axes.annotate(text["list"], (1, 1), (14, 5), xycoords="axes fraction", textcoords="offset points", fontsize=9, fontweight="bold")
-    for place, (first, last) in enumerate(places):
+    around: dict[str, Any] = {"xycoords": "axes fraction", "textcoords": "offset points", "fontsize": 9}
+    axes.annotate("\n".join(axis), (0, 1), (0, 22), **around)
+    axes.annotate("\n".join(head), (1, 1), (14, 5), fontweight="bold", **around)
+    for place, ((first, last), note) in enumerate(zip(places, notes, strict=True)):
         y = (place + 0.5) * ROW
         if place % 2:
-            axes.axhspan(
-                y - ROW / 2,
-                y + ROW / 2,
-                xmax=(WIDTH - LEFT - 0.15) / (WIDTH - LEFT - LIST),
-                color="#f1e9d2",
-                zorder=0,
-                linewidth=0,
-                clip_on=False,
-            )
-        _row(axes, y, data[data["year"].eq(str(first))] if first == last else data.head(0))
-    _key(drawing, letters)
+            across = (WIDTH - LEFT - 0.15) / (WIDTH - LEFT - right)
+            axes.axhspan(y - ROW / 2, y + ROW / 2, xmax=across, color="#f1e9d2", zorder=0, linewidth=0, clip_on=False)
+        _row(axes, y, _of_year(data, first, last))
+        axes.annotate(note or text["nothing"], (1, y), (14, 0), xycoords=("axes fraction", "data"), textcoords="offset points", va="center",
+                      fontsize=size_within(note or text["nothing"], right - 0.35, 8.5), fontstyle="normal" if note else "italic")  # fmt: skip
+    _key(drawing, names, columns, marks)
     return drawing
+
+
+def _of_year(data: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
+    """The figures of a row, the smallest first: none where it stands for years without."""
+    return data[data["year"].eq(str(first))].sort_values("value") if first == last else data.head(0)
 
 
 def _rows(years: list[int]) -> list[tuple[int, int]]:
@@ -157,35 +167,59 @@ def _scale(axes: Axes, data: pd.DataFrame) -> None:
 
 
 def _row(axes: Axes, y: float, rows: pd.DataFrame) -> None:
-    """The dots of one year on a bar as long as they disagree, and at the right their values with who counted."""
+    """The dots of one year on a bar as long as they disagree."""
     whole = rows.loc[rows["period"].eq("year") & rows["value"].gt(0), "value"]
     if whole.nunique() > 1:
         axes.hlines(y, whole.min(), whole.max(), color="#b3a98f", linewidth=4, zorder=1)
-    said, text = [], words("figures")["trade"]
-    for row in each(rows.sort_values("value")):
+    for row in each(rows):
         half = row.period == "half-year"
         at = row.value or axes.get_xlim()[0] * 1.12  # nothing at all: an arrow at the end of the axis, clear of the year
         axes.plot(at, y, "<" if not row.value else "D" if half else "o", markersize=4.5 if half else 6, color=INK[row.side], clip_on=False,
                   markerfacecolor="white" if row.status == "derived" else INK[row.side], markeredgewidth=1.3, zorder=3)  # fmt: skip
+
+
+def _note(rows: pd.DataFrame) -> str:
+    """The values of one year with who counted."""
+    said, text = [], words("figures")["trade"]
+    for row in each(rows):
         value = f"({say_number(row.value)})" if row.status == "derived" else say_number(row.value)
-        said.append(" ".join([value, *([text["half_year"]] if half else []), row.letter]))
-    note = " · ".join(said) or text["nothing"]
-    axes.annotate(note, (1, y), (14, 0), xycoords=("axes fraction", "data"), textcoords="offset points", fontsize=8.5, va="center",
-                  fontstyle="normal" if said else "italic")  # fmt: skip
+        said.append(" ".join([value, *([text["half_year"]] if row.period == "half-year" else []), row.letter]))
+    return " · ".join(said)
 
 
-def _key(drawing: Any, letters: list[str]) -> None:
-    """Who the letters are, in three columns below, and what the marks mean."""
-    text, height = words("figures")["trade"], drawing.get_figheight()
-    deep = ceil(len(letters) / 3)
-    for place, letter in enumerate(letters):
-        x, y = 0.02 + (place // deep) * 0.34, (0.72 + 0.22 * (deep - 1 - place % deep)) / height
-        counter = text["counters"][letter]
+def _counters(data: pd.DataFrame) -> dict[str, dict[str, Any]]:
+    """Who counted, by letter."""
+    used = set(data["letter"])
+    return {letter: counter for letter, counter in words("figures")["trade"]["counters"].items() if letter in used}
+
+
+def _key_columns(counters: dict[str, dict[str, Any]]) -> int:
+    """How many columns the key has: three, or as many as the names leave room for."""
+    wide = [width_of(counter["name"], 9) for counter in counters.values()]
+    for count in (3, 2):
+        deep = ceil(len(wide) / count)
+        ends = [min(0.01 + 1.02 * (column + 1) / count, 0.99) for column in range(count)]
+        if all(0.066 + 1.02 * (place // deep) / count + name / WIDTH <= ends[place // deep] for place, name in enumerate(wide)):
+            return count
+    return 1
+
+
+def _marks() -> str:
+    """What the marks mean."""
+    text = words("figures")["trade"]
+    return ". ".join(part[0].upper() + part[1:] for part in (text["reported"], text["derived"], text["half"], text["bar"])) + "."
+
+
+def _key(drawing: Any, counters: dict[str, dict[str, Any]], columns: int, marks: list[str]) -> None:
+    """Who the letters are, in columns below, and what the marks mean."""
+    height, apart, deep = drawing.get_figheight(), 1.02 / columns, ceil(len(counters) / columns)
+    low = 0.72 + LINE * max(0, len(marks) - 2)
+    for place, (letter, counter) in enumerate(counters.items()):
+        x, y = 0.02 + (place // deep) * apart, (low + 0.22 * (deep - 1 - place % deep)) / height
         drawing.text(x, y, letter, fontsize=9, fontweight="bold", va="center")
         drawing.text(x + 0.026, y, "●", fontsize=9, va="center", color=INK[counter["side"]])
         drawing.text(x + 0.046, y, counter["name"], fontsize=9, va="center")
-    said = ". ".join(part[0].upper() + part[1:] for part in (text["reported"], text["derived"], text["half"], text["bar"])) + "."
-    drawing.text(0.02, 0.12 / height, "\n".join(textwrap.wrap(said, 118)), fontsize=8.5, va="bottom", linespacing=1.25)
+    drawing.text(0.02, 0.12 / height, "\n".join(marks), fontsize=8.5, va="bottom", linespacing=1.25)
 
 
 def _describe(data: pd.DataFrame) -> str:

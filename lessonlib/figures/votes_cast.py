@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from functools import partial
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lessonlib.datewords import say_date
-from lessonlib.figures.canvas import GUIDE, canvas, cited, each, even_lines, short_name
+from lessonlib.figures.canvas import GUIDE, canvas
+from lessonlib.figures.citing import cited, short_name
 from lessonlib.figures.days import as_day, length
 from lessonlib.figures.figure import COLOURS, Figure
+from lessonlib.figures.fitting import lines_within, width_of
 from lessonlib.history.outside import load_series
+from lessonlib.history.tables import each
 from lessonlib.words import words
 
 if TYPE_CHECKING:
@@ -23,9 +26,10 @@ LOOKS = {
     "no": (COLOURS["ink"], "X", ""),
     "veto": (COLOURS["ink"], "X", ""),
 }
-ROW, BREAK = 0.42, 0.34
-#: Where the columns begin, in inches from the left of the frame.
-COLUMNS = (0.0, 1.0, 3.55, 4.55, 5.7)
+#: Inches: the least height of a row, a line of its words, a line below the seats, the break of a gap.
+ROW, LINE, BELOW, BREAK = 0.42, 0.13, 0.125, 0.34
+#: In inches from the left of the frame: its end, the seats, the least room for a day, for a vote of Russia and of China.
+END, SEATS, DAY, RUSSIA, CHINA = 7.7, 5.7, 1.0, 1.0, 1.15
 #: Two years without a vote are nothing out of the way; more than four are.
 LONG = 4 * 365
 
@@ -48,55 +52,88 @@ def votes() -> Figure:
     return Figure(partial(_draw, data), text["title"], _describe(data), source, _twin(data))
 
 
+class _Row(NamedTuple):
+    """A vote with its words broken into lines, and the height that they need."""
+
+    vote: Any
+    name: list[str]
+    result: list[str]
+
+    @property
+    def height(self) -> float:
+        return max(ROW + BELOW * (len(self.result) - 1), LINE * len(self.name) + 0.1)
+
+
+def _columns(data: pd.DataFrame) -> list[float]:
+    """Where the columns begin: those of days and votes are as wide as their words, what was put to the vote has the rest."""
+    text = words("figures")["votes"]
+    heads = [width_of(head, 9.5, bold=True) + 0.1 for head in text["heads"]]
+    russia, china = (max(width_of(text[vote], 9, bold=vote != "yes") for vote in data[side]) + 0.32 for side in ("russia", "china"))
+    day = max(width_of(say_date(day, brief=True), 9) for day in data["date"]) + 0.12
+    china_at = SEATS - max(CHINA, china, heads[3])
+    return [0.0, max(DAY, day, heads[0]), china_at - max(RUSSIA, russia, heads[2]), china_at, SEATS]
+
+
 def _draw(data: pd.DataFrame) -> Any:
     text = words("figures")["votes"]
-    gaps = _gaps(data)
-    height = ROW * len(data) + BREAK * len(gaps)
-    drawing, axes = canvas(height + 0.85, 0.15, 0.15, 0.75, 0.1, outside=True)
-    axes.set_xlim(0, 7.7)
+    gaps, columns = _gaps(data), _columns(data)
+    heads = [
+        lines_within(head, after - x, 9.5, bold=True) for head, x, after in zip(text["heads"], columns, [*columns[1:], END], strict=True)
+    ]
+    rows = [_row(vote, columns[2] - columns[1] - 0.02) for vote in each(data)]
+    height = sum(row.height for row in rows) + BREAK * len(gaps)
+    top = 0.75 + 0.16 * max(0, max(map(len, heads)) - 2)
+    drawing, axes = canvas(height + top + 0.1, 0.15, 0.15, top, 0.1, outside=True)
+    axes.set_xlim(0, END)
     axes.set_ylim(height, 0)
     axes.set_axis_off()
-    for x, head in zip(COLUMNS, text["heads"], strict=True):
-        axes.annotate(head, (x, 0), (0, 4), textcoords="offset points", fontsize=9.5, fontweight="bold")
+    for x, head in zip(columns, heads, strict=True):
+        axes.annotate("\n".join(head), (x, 0), (0, 4), textcoords="offset points", fontsize=9.5, fontweight="bold")
     y = 0.0
-    for row in each(data):
-        if row.Index in gaps:
-            axes.text(
-                3.85, y + BREAK / 2, text["gap"].format(gap=gaps[row.Index]), fontsize=9, fontstyle="italic", ha="center", va="center"
-            )
-            axes.hlines([y + BREAK / 2] * 2, [0, 5.75], [1.95, 7.7], color=COLOURS["ink"], linestyle=":", linewidth=1)
+    for row in rows:
+        if row.vote.Index in gaps:
+            _gap(axes, text["gap"].format(gap=gaps[row.vote.Index]), y + BREAK / 2)
             y += BREAK
-        _row(axes, row, y + ROW / 2)
-        y += ROW
+        _draw_row(axes, row, y, columns)
+        y += row.height
     return drawing
 
 
-def _row(axes: Any, row: Any, y: float) -> None:
-    text = words("figures")["votes"]
-    axes.hlines(y - ROW / 2, 0, 7.7, color=GUIDE, linewidth=0.7)
-    axes.text(COLUMNS[0], y, say_date(row.date, brief=True), fontsize=9, va="center")
-    name = f"{row.resolution}: {row.trigger}" if row.resolution.isdigit() else row.resolution
-    axes.text(COLUMNS[1], y, "\n".join(even_lines(name, 40)), fontsize=8.5, va="center", linespacing=1.1)
-    for x, vote in zip(COLUMNS[2:4], (row.russia, row.china), strict=True):
+def _gap(axes: Any, said: str, y: float) -> None:
+    """How long nobody voted, between two dotted lines."""
+    aside = max(1.9, width_of(said, 9, italic=True) / 2 + 0.1)
+    axes.text(END / 2, y, said, fontsize=9, fontstyle="italic", ha="center", va="center")
+    axes.hlines([y, y], [0, END / 2 + aside], [END / 2 - aside, END], color=COLOURS["ink"], linestyle=":", linewidth=1)
+
+
+def _row(vote: Any, room: float) -> _Row:
+    name = f"{vote.resolution}: {vote.trigger}" if vote.resolution.isdigit() else vote.resolution
+    return _Row(vote, lines_within(name, room, 8.5, 40), lines_within(_result(vote), END - SEATS, 8))
+
+
+def _draw_row(axes: Any, row: _Row, top: float, columns: list[float]) -> None:
+    text, y = words("figures")["votes"], top + row.height / 2
+    axes.hlines(top, 0, END, color=GUIDE, linewidth=0.7)
+    axes.text(columns[0], y, say_date(row.vote.date, brief=True), fontsize=9, va="center")
+    axes.text(columns[1], y, "\n".join(row.name), fontsize=8.5, va="center", linespacing=1.1)
+    for x, vote in zip(columns[2:4], (row.vote.russia, row.vote.china), strict=True):
         colour, marker, _ = LOOKS[vote]
         axes.plot(x + 0.1, y, marker, markersize=9, color=colour, markeredgecolor=COLOURS["ink"], markeredgewidth=0.8)
         axes.text(x + 0.26, y, text[vote], fontsize=9, va="center", fontweight="normal" if vote == "yes" else "bold")
-    _seats(axes, row, y)
+    _seats(axes, row, y - BELOW * (len(row.result) - 1) / 2)
 
 
-def _seats(axes: Any, row: Any, y: float) -> None:
+def _seats(axes: Any, row: _Row, y: float) -> None:
     """The fifteen votes of the Council as squares: light for yes, striped for an abstention, dark for no."""
     from matplotlib.patches import Rectangle
 
-    cast = ["yes"] * int(row.yes) + ["abstain"] * int(row.abstain) + ["no"] * int(row.no)
+    cast = ["yes"] * int(row.vote.yes) + ["abstain"] * int(row.vote.abstain) + ["no"] * int(row.vote.no)
     for place, vote in enumerate(cast):
         colour, _, hatch = LOOKS[vote]
-        axes.add_patch(
-            Rectangle(
-                (COLUMNS[4] + place * 0.132, y - 0.15), 0.105, 0.13, facecolor=colour, hatch=hatch, edgecolor=COLOURS["ink"], linewidth=0.5
-            )
-        )
-    axes.text(COLUMNS[4], y + 0.1, _result(row), fontsize=8, va="center")
+        at = SEATS + place * 0.132, y - 0.15
+        axes.add_patch(Rectangle(at, 0.105, 0.13, facecolor=colour, hatch=hatch, edgecolor=COLOURS["ink"], linewidth=0.5))
+    below = y + 0.1 + BELOW * (len(row.result) - 1) / 2
+    axes.text(SEATS, below, "\n".join(row.result), fontsize=8, va="center")
 
 
 def _result(row: Any) -> str:

@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations, product
+from numbers import Real
 
 import pandas as pd
 
@@ -20,6 +21,8 @@ _PIECE = 5
 _COMMON = 60
 #: A sentence that one text repeats is paired in so many of its places, and compared by so many of its letters.
 _MOST_PLACES, _MOST_LETTERS = 20, 5_000
+#: Beyond these digits of a score there is only what was rounded on the way.
+_DIGITS = 12
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 
 
@@ -45,7 +48,8 @@ def find_parallels(corpus: Corpus, at_least: float = 0.3) -> pd.DataFrame:
     -------
     pandas.DataFrame
         ``doc_a, sentence_a, text_a, doc_b, sentence_b, text_b, score``, best
-        first; text a comes before text b in the corpus. These are candidates:
+        first; text a comes before text b in the corpus. Where nothing is so
+        alike, the table is empty. These are candidates:
         a likeness shows neither who copied from whom nor that both are true.
 
     Notes
@@ -55,8 +59,8 @@ def find_parallels(corpus: Corpus, at_least: float = 0.3) -> pd.DataFrame:
 
     Raises
     ------
-    TypeError
-        If `at_least` is no number.
+    TypeError, ValueError
+        If `at_least` is no number from 0 to 1.
 
     Examples
     --------
@@ -65,8 +69,10 @@ def find_parallels(corpus: Corpus, at_least: float = 0.3) -> pd.DataFrame:
     >>> best.sentence_a, best.sentence_b
     ('antara-explainer-006-01', 'sindonews-listicle-012-01')
     """
-    if isinstance(at_least, bool) or not isinstance(at_least, int | float):
-        raise TypeError(f"at_least must be a number between 0 and 1, not {at_least!r}.")
+    if isinstance(at_least, bool) or not isinstance(at_least, Real):
+        raise TypeError(_wrong(at_least))
+    if not 0 <= at_least <= 1:  # nor is it, if it is NaN
+        raise ValueError(_wrong(at_least))
     sentences = corpus.sentences
     documents, texts = dict(sentences.doc_id), dict(sentences.text)
     copies: dict[str, list[str]] = {}
@@ -95,6 +101,10 @@ def find_parallels(corpus: Corpus, at_least: float = 0.3) -> pd.DataFrame:
     return frame(rows, COLUMNS)
 
 
+def _wrong(at_least: object) -> str:
+    return f"at_least must be a number from 0 (all that share a piece) to 1 (the same pieces), such as 0.3, not {at_least!r}."
+
+
 def _across(first: list[str], second: list[str], documents: dict[str, str]) -> Iterator[tuple[str, str]]:
     """Pairs of sentences of two texts, in the order of the corpus."""
     order = {doc_id: place for place, doc_id in enumerate(dict.fromkeys(documents.values()))}
@@ -112,9 +122,10 @@ def _weights(texts: list[str]) -> dict[str, dict[str, float]]:
     return {text: {piece: rarity[piece] for piece in found if piece in rarity} for text, found in pieces.items()}
 
 
-def _pieces(text: str) -> set[str]:
+def _pieces(text: str) -> dict[str, None]:
+    """Each once, in the order of the text: weights added in another order differ in their last digit, and a set has none of its own."""
     line = f" {' '.join(_WORD.findall(text[:_MOST_LETTERS].lower()))} "
-    return {line[start : start + _PIECE] for start in range(len(line) - _PIECE + 1)}
+    return dict.fromkeys(line[start : start + _PIECE] for start in range(len(line) - _PIECE + 1))
 
 
 def _scores(weights: dict[str, dict[str, float]]) -> list[tuple[str, str, float]]:
@@ -128,5 +139,5 @@ def _scores(weights: dict[str, dict[str, float]]) -> list[tuple[str, str, float]
             for other in holders.get(piece, ()):
                 shared[other] = shared.get(other, 0.0) + weight
             holders.setdefault(piece, []).append(text)
-        scores += [(other, text, min(1.0, total / (norms[other] * norms[text]))) for other, total in shared.items()]
+        scores += [(other, text, min(1.0, round(total / (norms[other] * norms[text]), _DIGITS))) for other, total in shared.items()]
     return scores

@@ -1,6 +1,6 @@
-"""Rows become pandas tables. Text columns hold ``""``, never None or NaN; days are `datetime.date` or None."""
+"""Rows become pandas tables, and tables rows. Text columns hold ``""``, never None or NaN; days are `datetime.date` or None."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -61,3 +61,15 @@ def kinds(schema: Schema) -> dict[str, str]:
     'day'
     """
     return {name: field.kind for name, field in schema.fields.items()}
+
+
+def each(table: pd.DataFrame) -> Iterator[Any]:
+    """Go through the rows of a table; the columns are attributes of a row.
+
+    Examples
+    --------
+    >>> from lessonlib.history.outside import load_series
+    >>> next(each(load_series("votes"))).resolution
+    '1695'
+    """
+    return iter(table.itertuples())

@@ -11,6 +11,7 @@ from lessonlib.errors import one_of
 from lessonlib.html import escape, scrolling
 from lessonlib.numberwords import say_number
 from lessonlib.turns import in_turn
+from lessonlib.widgets.lookups import corpus_of
 from lessonlib.words import words
 
 if TYPE_CHECKING:
@@ -179,13 +180,13 @@ def _marked(span: Span) -> str:
     return f'<mark style="{_MARK}">{shown}<span style="{_RULE}" lang="en">{escape(span.rule)}</span></mark>'
 
 
-def inspector(corpus: Corpus, doc_id: str = "", kind: str = "boilerplate") -> Inspector:
+def inspector(corpus: Corpus | None = None, doc_id: str = "", kind: str = "boilerplate") -> Inspector:
     """Show what cleaning did to a page: choose a text and a kind of span.
 
     Parameters
     ----------
-    corpus : Corpus
-        From `lessonlib.load_corpus`.
+    corpus : Corpus, optional
+        From `lessonlib.load_corpus`; without it, the five texts.
     doc_id : str, optional
         The text to begin with; without it, the first.
     kind : str
@@ -200,6 +201,8 @@ def inspector(corpus: Corpus, doc_id: str = "", kind: str = "boilerplate") -> In
     ------
     UnknownNameError
         If there is no such text or kind; the message lists those there are.
+    LessonlibError
+        If what stands first is no corpus.
 
     Examples
     --------
@@ -207,4 +210,5 @@ def inspector(corpus: Corpus, doc_id: str = "", kind: str = "boilerplate") -> In
     >>> inspector(lessonlib.load_corpus(), "unsigned-analysis", "repeat").summary("unsigned-analysis", "repeat")
     "In unsigned-analysis, 8 places of the kind “repeat” (a later copy of the article's own text): 1,678 characters, 45% of the page."
     """
+    corpus = corpus_of(corpus, "inspector")
     return Inspector(corpus, doc_id or str(corpus.documents.index[0]), kind)

@@ -6,8 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from lessonlib.corpus.load import load_corpus
-from lessonlib.errors import one_of
+from lessonlib.corpus.load import Corpus, load_corpus
+from lessonlib.errors import LessonlibError, one_of
 from lessonlib.history.evidence import load_attestations, load_events
 from lessonlib.language import by_language
 
@@ -46,6 +46,27 @@ def documents() -> pd.DataFrame:
     'kompas-feature'
     """
     return load_corpus().documents
+
+
+def corpus_of(given: Corpus | None, call: str) -> Corpus:
+    """Return the corpus that somebody gave, or the five texts.
+
+    Raises
+    ------
+    LessonlibError
+        If something else was given, such as the name of a text; the message tells how it is called.
+
+    Examples
+    --------
+    >>> len(corpus_of(None, "reader").documents)
+    5
+    """
+    if given is None:
+        return load_corpus()
+    if not isinstance(given, Corpus):
+        name = given if isinstance(given, str) else "kompas-feature"
+        raise LessonlibError(f'Give the corpus first, and then the text: lessonlib.widgets.{call}(lessonlib.load_corpus(), "{name}").')
+    return given
 
 
 @by_language

@@ -112,7 +112,8 @@ def passage_markup(passage: Passage, descent: bool = False) -> str:
         told = found.markup
         only = "".join(_only(text, own) for text, own in zip(passage.texts, found.only, strict=True))
         below = (
-            f"<p>{escape(say['legend'].format(a=first, b=second))}</p>"
+            # For the eyes: the brackets are heard where the words are walked through, and not with what has changed.
+            f'<p aria-live="off">{escape(say["legend"].format(a=first, b=second))}</p>'
             f"<ul><li>{escape(say['shared'].format(count=found.shared, total=found.total))}</li>{only}</ul>"
         )
     return _table(passage, told, descent) + below + _note(passage)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from lessonlib.errors import UnknownNameError, one_of
 from lessonlib.history.phases import PHASES
 from lessonlib.html import Html
+from lessonlib.widgets.lookups import corpus_of
 from lessonlib.widgets.reading.basket import Basket
 from lessonlib.widgets.reading.marks import MARKS
 from lessonlib.widgets.reading.reading import Reading
@@ -76,7 +77,7 @@ class Reader(Reading):
 
 
 def reader(
-    corpus: Corpus,
+    corpus: Corpus | None = None,
     doc_id: str = "",
     phase: str = "",
     *,
@@ -90,8 +91,8 @@ def reader(
 
     Parameters
     ----------
-    corpus : Corpus
-        From `lessonlib.load_corpus`.
+    corpus : Corpus, optional
+        From `lessonlib.load_corpus`; without it, the five texts.
     doc_id : str, optional
         The text to begin with; without it, the first (that speaks of the phase).
     phase : str, optional
@@ -117,6 +118,8 @@ def reader(
     ------
     UnknownNameError
         If there is no such text, phase, mark, paragraph or lesson; the message lists those there are.
+    LessonlibError
+        If what stands first is no corpus.
 
     Examples
     --------
@@ -126,6 +129,7 @@ def reader(
     """
     one_of(phase, ["", *PHASES], "phase")
     one_of(mark, MARKS, "mark")
+    corpus = corpus_of(corpus, "reader")
     texts = list(corpus.documents.index)
     if doc_id or not texts:
         corpus.page(doc_id)

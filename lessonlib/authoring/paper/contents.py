@@ -15,7 +15,7 @@ from lessonlib.html import escape, inline
 from lessonlib.language import FIRST
 from lessonlib.words import words
 
-# On a narrow screen words may break anywhere; on paper a column is as wide as its longest word.
+# On a narrow screen words may break anywhere; elsewhere a column is as wide as its longest word.
 _STYLE = read_beside(__file__, "contents.css")
 _TITLE = re.compile(r"<h1>(.*?)</h1>", re.DOTALL)
 

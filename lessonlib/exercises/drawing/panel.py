@@ -53,6 +53,8 @@ class Panel:
         self.question = question
         self._widget: Any = None
         self._keep_soon = Soon(self._keep)
+        #: What stood in the form when the verdict that is shown was given; nothing, where none is shown.
+        self._judged: list[Any] = []
 
     def __repr__(self) -> str:
         return self._hint_line()
@@ -119,8 +121,9 @@ class Panel:
         from lessonlib.keys import keep_keys
 
         exercise = self.question.exercise
-        self._form, self._result = form_of(exercise), ipywidgets.HTML()
+        self._form, self._result, self._since = form_of(exercise), ipywidgets.HTML(), ipywidgets.HTML()
         self._result.add_class("lessonlib-result")
+        self._since.add_class("lessonlib-since")
         self._buttons = {
             name: ipywidgets.Button(description=exercise.phrases(f"verbs.{name}"), button_style="primary" if name == "check" else "")
             for name in ("check", "hint", "solution")
@@ -136,7 +139,7 @@ class Panel:
         level.add_class("lessonlib-form")
         place = f"lessonlib/{exercise.lesson}/{exercise.id}"
         about, answer = bare(exercise.say("question")), exercise.phrases("verbs.answer").rstrip(" :")
-        parts = [self._beside, self._shape, row, self._result, level]
+        parts = [self._beside, self._shape, row, self._since, self._result, level]
         return keep_keys(parts, bare(exercise.say("title")), self._form.fields, place, about, answer, in_turn(self._meet))
 
     def _listen(self) -> None:
@@ -145,6 +148,7 @@ class Panel:
         self._buttons["solution"].on_click(in_turn(lambda _: self._tell(self.question.solution())))
         for field in self._form.fields:
             field.observe(lambda _: self._keep_soon.call(), "value")
+            field.observe(in_turn(lambda _: self._compare()), "value")
         self._level.observe(in_turn(lambda change: self._change_level(change["new"])), "value")
 
     def _levels(self) -> Any:
@@ -213,14 +217,21 @@ class Panel:
         if exercise.kind == "open" and result.verdict == "RECORDED":
             told += rubric(exercise)
         self._announce(told)
+        self._judged = [self._form.kept()]
 
     def _tell(self, words: Html) -> None:
         self._announce(words.markup)
+
+    def _compare(self) -> None:
+        """Say above a verdict that it is about another answer than the one that stands in the form, as long as this is so."""
+        changed = self._judged and self._form.kept() != self._judged[0]
+        self._since.value = f"<p>{escape(self.question.exercise.phrases('verbs.changed'))}</p>" if changed else ""
 
     def _announce(self, markup: str) -> None:
         """Say something, and say it again if it is the same as before: only a change is heard."""
         self._result.value = ""
         self._result.value = markup
+        self._judged, self._since.value = [], ""
 
     def _keep(self) -> None:
         self._notify(self.question.keep_draft(self._form.kept()))

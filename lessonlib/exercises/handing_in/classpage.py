@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from lessonlib.bundle import read_beside
 from lessonlib.errors import LessonlibError
 from lessonlib.exercises.drawing.static import rubric
-from lessonlib.exercises.handing_in.attempts import Attempt, attempts_of
+from lessonlib.exercises.handing_in.attempts import Attempt, attempts_of, verdict_words
 from lessonlib.exercises.handing_in.classtable import class_csv, class_rows, is_class_table
 from lessonlib.exercises.handing_in.reading import Page
 from lessonlib.exercises.kept import read_kept
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 _GROWTH = ("00", "07")
 #: Tells `lessonlib collect`, which may meet a second copy of the page under another name, that nobody handed it in.
 _SIGN = '<meta name="lessonlib" content="class">\n'
-#: Thirty answers to a question are read one below the other, and on few sheets.
+#: Thirty answers to a question are read one below the other, and on few sheets. A name or an answer without a blank breaks where it must: else it
+#: is wider than the page, and the browser prints all of it smaller.
 _STYLE = read_beside(__file__, "classpage.css")
 
 
@@ -39,7 +40,7 @@ def write_class(pages: Sequence[Page], doubts: Sequence[str], folder: Path, lang
     Raises
     ------
     LessonlibError
-        If the folder cannot be written, or another ``class.csv`` stands there.
+        If the folder cannot be written, or a file of the teacher's own stands there under one of these names.
 
     Examples
     --------
@@ -49,10 +50,11 @@ def write_class(pages: Sequence[Page], doubts: Sequence[str], folder: Path, lang
     ['class.csv', 'class.html']
     """
     paths = folder / "class.csv", folder / "class.html"
-    if paths[0].exists() and not is_class_table(paths[0]):
-        raise LessonlibError(
-            f"{shown(paths[0])} is a list of your own, so nothing was written over it: rename it, or name another folder with --out."
-        )
+    for path, ours, what in zip(paths, (is_class_table, is_class_page), ("list", "page"), strict=True):
+        if path.exists() and not ours(path):
+            raise LessonlibError(
+                f"{shown(path)} is a {what} of your own, so nothing was written over it: rename it, or name another folder with --out."
+            )
     try:
         folder.mkdir(parents=True, exist_ok=True)
         # Spreadsheets read UTF-8 only if the file says so in its first bytes.
@@ -63,6 +65,20 @@ def write_class(pages: Sequence[Page], doubts: Sequence[str], folder: Path, lang
             f"The results cannot be written to {shown(folder)} ({error.strerror}): name another folder with --out."
         ) from error
     return paths
+
+
+def is_class_page(path: Path) -> bool:
+    """Tell by its sign whether a file is such a page, and not one of a teacher's own.
+
+    Examples
+    --------
+    >>> is_class_page(Path("no-such-file.html"))
+    False
+    """
+    try:
+        return _SIGN.strip() in path.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return False
 
 
 def class_page(pages: Sequence[Page], doubts: Sequence[str], phrases: Phrases) -> str:
@@ -173,7 +189,7 @@ def _exercise_part(pages: Sequence[Page], exercise: Exercise, phrases: Phrases) 
 
 
 def _misconceptions(exercise: Exercise, tries: Iterable[list[Attempt]], phrases: Phrases) -> list[str]:
-    met = Counter(name for attempts in tries for name in {attempt.result.misconception for attempt in attempts} if name)
+    met = Counter(name for attempts in tries for name in dict.fromkeys(attempt.result.misconception for attempt in attempts) if name)
     if not met:
         return []
     told = exercise.words.get("misconceptions", {})
@@ -216,9 +232,9 @@ def _growth(pages: Sequence[Page], phrases: Phrases) -> str:
 
 
 def _form(attempt: Attempt) -> str:
-    """How many of the parts that were asked for are there."""
+    """How many of the parts that were asked for are there, or why none was looked for."""
     items = attempt.result.items
-    return f"{sum(bool(item.right) for item in items)}/{len(items)}" if items else str(attempt.result.verdict)
+    return f"{sum(bool(item.right) for item in items)}/{len(items)}" if items else verdict_words(attempt.result)
 
 
 def _paired(pages: Sequence[Page], number: str) -> dict[tuple[str, str], Attempt]:

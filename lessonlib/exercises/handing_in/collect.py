@@ -7,8 +7,13 @@ from pathlib import Path
 from lessonlib.errors import LessonlibError
 from lessonlib.exercises.banks import BANK
 from lessonlib.exercises.handing_in.doubt import DoubtError, HistoryPageError
-from lessonlib.exercises.handing_in.merging import copied, merged, under_one_name
+from lessonlib.exercises.handing_in.merging import copied, merged, told_apart, under_one_name
 from lessonlib.exercises.handing_in.reading import Page, read_page
+
+#: How the name of a page may end, in any case: some programs write .htm or .HTML.
+_PAGES = {".html", ".htm"}
+#: What students hand in by mistake for a page; a teacher's own lists and pictures are no mistake.
+_NO_PAGES = {".ipynb", ".json", ".md", ".mhtml", ".pdf", ".zip"}
 
 
 def read_pages(folder: Path, bank: Path = BANK) -> tuple[list[Page], list[str]]:
@@ -30,7 +35,7 @@ def read_pages(folder: Path, bank: Path = BANK) -> tuple[list[Page], list[str]]:
     Raises
     ------
     LessonlibError
-        If there is no such folder, or no page in it.
+        If there is no such folder, or no page of answers in it.
 
     Examples
     --------
@@ -44,7 +49,7 @@ def read_pages(folder: Path, bank: Path = BANK) -> tuple[list[Page], list[str]]:
     """
     if not folder.is_dir():
         raise LessonlibError(f"There is no folder {folder}: name the folder with the pages of your class.")
-    paths = sorted(path for path in folder.rglob("*.html") if path.name != "class.html" and path.is_file())
+    paths = [path for path in _files(folder) if path.suffix.lower() in _PAGES and path.name != "class.html"]
     if not paths and any(folder.rglob("*.zip")):
         raise LessonlibError(f"There are no pages (.html) in {folder}, but an archive (.zip): unpack it there, and try again.")
     if not paths:
@@ -57,6 +62,32 @@ def read_pages(folder: Path, bank: Path = BANK) -> tuple[list[Page], list[str]]:
             continue
         except DoubtError as doubt:
             doubts.append(f"{path.relative_to(folder)}: {doubt}")
-    pages = under_one_name(pages)
+    if not pages and not doubts:
+        raise LessonlibError(
+            f"The pages in {folder} are histories, to be read and not judged: the page of answers is written by lesson.export(name=…)."
+        )
+    pages, namesakes = told_apart(under_one_name(pages), folder)
     pages.sort(key=lambda page: (page.lesson.number, page.learner.casefold()))
-    return merged(pages), doubts + copied(pages, folder)
+    return merged(pages), doubts + namesakes + copied(pages, folder)
+
+
+def left_unread(folder: Path) -> list[str]:
+    """Name what a class handed in that is no page, such as a notebook, or the Markdown of a page that is not there.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as name:
+    ...     for file in ("06.json", "06-A3.html", "06-A3.md", "06-B1.md"):
+    ...         (Path(name) / file).touch()
+    ...     left_unread(Path(name))
+    ['06-B1.md', '06.json']
+    """
+    files = _files(folder)
+    pages = {path.with_suffix("") for path in files if path.suffix.lower() in _PAGES}
+    others = [path for path in files if path.suffix.lower() in _NO_PAGES]
+    return [str(path.relative_to(folder)) for path in others if path.suffix.lower() != ".md" or path.with_suffix("") not in pages]
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file())

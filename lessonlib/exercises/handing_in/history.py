@@ -16,6 +16,7 @@ from lessonlib.exercises.handing_in.built_on import built_on
 from lessonlib.exercises.handing_in.parts import Part, headed, joined, periods_part, sentences_part, told, written
 from lessonlib.exercises.handing_in.writing import Exported, literal, page_paths, signed_name, write_both
 from lessonlib.exercises.keeping.folder import look_beside
+from lessonlib.exercises.keeping.meeting import tell_copies
 from lessonlib.exercises.keeping.work import Work
 from lessonlib.exercises.kept import read_kept
 from lessonlib.exercises.ledger import Ledger, Line, ledger_exercises
@@ -83,6 +84,7 @@ def history_part(bank: LessonBank, work: Work, name: str, day: str) -> Part:
     return joined(
         [
             *parts,
+            *(told(copy) for number in lesson_numbers(bank.folder) for copy in tell_copies(work, number, phrases)),
             headed(phrases("history.periods"), periods),
             headed(phrases("history.sentences"), taken),
             headed(phrases("history.answers"), _answers(bank, work, asked)),

@@ -1,4 +1,4 @@
-"""Pages with the same attempts: two of one learner become one; under two names they are in doubt."""
+"""Pages with the same attempts: two of one learner become one; under two names they are in doubt, and so is one name over two works."""
 
 from __future__ import annotations
 
@@ -44,6 +44,52 @@ def _ids(page: Page) -> set[str]:
     return {record["id"] for record in page.lesson.work.records}
 
 
+def told_apart(pages: list[Page], folder: Path) -> tuple[list[Page], list[str]]:
+    """Name the works of one name that have no attempt in common by their files, each after the first in one sentence.
+
+    Two learners may have one name, or leave that of the example; neither may get the answers of the other.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from lessonlib.exercises.lesson import sample
+    >>> works = [sample(), sample()]
+    >>> results = [work.q("horses").check(number) for number, work in enumerate(works)]
+    >>> pages = [Page(Path(f"in/{name}.html"), "Putri", (), work) for name, work in zip("ab", works)]
+    >>> [page.learner for page in told_apart(pages, Path("in"))[0]]
+    ['Putri (a.html)', 'Putri (b.html)']
+    """
+    names: dict[Path, str] = {}
+    doubts = []
+    for same_name in _works(pages):
+        files = {min(page.path for page in work): work for work in same_name} if len(same_name) > 1 else {}
+        places = [(file.relative_to(folder).as_posix(), files[file]) for file in sorted(files)]
+        for where, work in places:
+            names |= {page.path: f"{page.learner} ({where})" for page in work}
+        doubts += [f"{where}: {doubt('namesake', learner=work[0].learner, other=places[0][0])}" for where, work in places[1:]]
+    return [page._replace(learner=names.get(page.path, page.learner)) for page in pages], doubts
+
+
+def _works(pages: Iterable[Page]) -> Iterable[list[list[Page]]]:
+    """The works of each name: the pages of one have attempts in common."""
+    found: dict[tuple[str, str], list[list[Page]]] = {}
+    # The page that holds most comes first: it may hold what two others have each a part of.
+    for page in sorted(pages, key=lambda page: -len(_ids(page))):
+        same_name = found.setdefault(_key(page), [])
+        for work in same_name:
+            if not _ids(page) or any(not _ids(page).isdisjoint(_ids(other)) for other in work):
+                work.append(page)
+                break
+        else:
+            same_name.append([page])
+    return found.values()
+
+
+def _key(page: Page) -> tuple[str, str]:
+    """Pages of one lesson and name, however that is written, are one learner's."""
+    return page.lesson.number, page.learner.casefold()
+
+
 def merged(pages: Iterable[Page]) -> list[Page]:
     """Make one of two pages of one learner for one lesson: with the records of both, and what the later one keeps.
 
@@ -57,12 +103,12 @@ def merged(pages: Iterable[Page]) -> list[Page]:
     """
     found: dict[tuple[str, str], Page] = {}
     for page in pages:
-        first = found.setdefault((page.lesson.number, page.learner.casefold()), page)
+        first = found.setdefault(_key(page), page)
         if first is not page:
             work, other = first.lesson.work, page.lesson.work
             if _later(page, first):
                 work.drafts = other.drafts
-                found[page.lesson.number, page.learner.casefold()] = first._replace(exported=page.exported)
+                found[_key(page)] = first._replace(exported=page.exported)
             work.records = interleaved(work.records, other.records)
     return list(found.values())
 
@@ -83,7 +129,7 @@ def copied(pages: list[Page], folder: Path) -> list[str]:
     >>> lesson = sample()
     >>> _ = lesson.q("horses").check(30)
     >>> copied([Page(Path("in/a.html"), "A3", (), lesson), Page(Path("in/b.html"), "B1", (), lesson)], Path("in"))
-    ['b.html: it holds the very attempts of A3: a copy under another name.']
+    ['b.html: it holds the very attempts of A3: two who worked together, or a copy; the pages do not tell which.']
     """
     owner: dict[str, Page] = {}
     doubts = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -69,6 +70,7 @@ def read_page(path: Path, bank: Path = BANK) -> Page:
     """
     from bs4 import BeautifulSoup
 
+    logging.getLogger("bs4.dammit").setLevel(logging.ERROR)  # which page was cut short is told here, by its name
     try:
         if path.stat().st_size > LARGEST:
             raise doubt("large")

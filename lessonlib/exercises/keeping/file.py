@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lessonlib.exercises.keeping.form import FORMAT, VERSION, is_work, parse
+from lessonlib.exercises.keeping.form import FORMAT, VERSION, is_work, next_edition, parse
 from lessonlib.exercises.keeping.lock import locked
 from lessonlib.exercises.keeping.records import new_id
 from lessonlib.exercises.phrases import Phrases
@@ -158,14 +158,19 @@ def write_work(path: Path, work: Records, alone: bool = True) -> None:
     ...     look_at(Path(folder) / "01.json", "01")[0]["records"]
     []
     """
-    replace_file(path, _as_json(work.lesson, work.seats, work.records, work.drafts, work.begun))
+    edition = next_edition(work.edition, new_id()[:6])
+    replace_file(path, _as_json(work.lesson, work.seats, work.records, work.drafts, work.begun, edition))
+    work.edition = edition
     _flush(path.resolve().parent)
     if alone:
         sweep(path)
 
 
 def _flush(folder: Path) -> None:
-    """Have the new name of a file written to the disk too: a stick is pulled out as soon as an answer is told."""
+    """Have the name of a file written to the disk too: a stick is pulled out as soon as an answer is told.
+
+    Each save gives the name to another file, so that none can do without.
+    """
     with contextlib.suppress(OSError):  # Windows opens no folder, and writes names at once
         opened = os.open(folder, os.O_RDONLY)
         try:
@@ -197,12 +202,12 @@ def put_aside(path: Path, work: Records) -> Path:
         path.replace(kept)
         try:
             # An empty file that was begun anew tells other windows so; without one they would bring all of it back.
-            begun = new_id()
-            replace_file(path, _as_json(work.lesson, work.seats, [], {}, begun))
+            begun, edition = new_id(), next_edition(work.edition, new_id()[:6])
+            replace_file(path, _as_json(work.lesson, work.seats, [], {}, begun, edition))
         except OSError:
             kept.replace(path)
             raise
-        work.begun = begun
+        work.begun, work.edition = begun, edition
     return kept
 
 
@@ -222,12 +227,28 @@ def put_beside(path: Path, lesson: str, content: Mapping[str, Any]) -> Path:
     '01.before-reset-1.json'
     """
     kept = unused(path, ASIDE)
-    replace_file(kept, _as_json(lesson, content["seats"], content["records"], content["drafts"], ""))
+    replace_file(kept, _as_json(lesson, content["seats"], content["records"], content["drafts"]))
     return kept
 
 
-def _as_json(lesson: str, seats: list[str], records: list[dict[str, Any]], drafts: dict[str, Any], begun: str) -> str:
-    content = {"format": FORMAT, "version": VERSION, "lesson": lesson, "begun": begun, "seats": seats, "records": records, "drafts": drafts}
+def _as_json(
+    lesson: str,
+    seats: list[str],
+    records: list[dict[str, Any]],
+    drafts: dict[str, Any],
+    begun: str = "",
+    edition: tuple[int, tuple[str, ...]] = (0, ()),
+) -> str:
+    content = {
+        "format": FORMAT,
+        "version": VERSION,
+        "lesson": lesson,
+        "begun": begun,
+        "edition": [edition[0], " ".join(edition[1])],
+        "seats": seats,
+        "records": records,
+        "drafts": drafts,
+    }
     return json.dumps(content, ensure_ascii=True, indent=1, allow_nan=False) + "\n"
 
 

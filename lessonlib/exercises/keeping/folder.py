@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 from lessonlib.exercises.keeping.file import peek_work
+from lessonlib.exercises.keeping.unwritten import take_waiting
 from lessonlib.exercises.keeping.work import Work
 from lessonlib.files import here
 
@@ -30,7 +31,18 @@ def open_work(lesson: str) -> Work:
     folder = Path(place) if place else here() / "work"
     with contextlib.suppress(RuntimeError):  # without a home, "~" is a name like any other
         folder = folder.expanduser()
-    return Work(lesson, folder / f"{lesson}.json")
+    path = folder / f"{lesson}.json"
+    return _taken_up(path) or Work(lesson, path, named=bool(place))
+
+
+def _taken_up(path: Path) -> Work | None:
+    """The work that could not be written until now: who runs a cell again has not lost it."""
+    first, *others = take_waiting(path) or (None,)
+    if first:
+        for other in others:
+            first.take_over(other)
+        first.save()
+    return first
 
 
 def look_beside(work: Work, lesson: str) -> Work | None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Mapping
 from typing import Any
 
 FORMAT = "lessonlib-work"
 VERSION = 1
+#: By so many marks of earlier editions a window that looks again knows whether a file grew out of the one that it saw.
+_MARKS = 64
 #: An answer is never nested so deep.
 _DEEPEST = 40
 
@@ -34,6 +37,31 @@ def is_work(content: Any, lesson: str = "") -> bool:
         and isinstance(content.get("begun", ""), str)
         and _shallow(content)
     )
+
+
+def edition_of(content: Mapping[str, Any]) -> tuple[int, tuple[str, ...]]:
+    """Return how often a work file was written, and the marks of the last editions, the latest first; none if it does not say so.
+
+    Examples
+    --------
+    >>> edition_of({"edition": [3, "f00d beef"]}), edition_of({})
+    ((3, ('f00d', 'beef')), (0, ()))
+    """
+    match content.get("edition"):
+        case [int(number), str(marks)]:
+            return number, tuple(marks.split())
+    return 0, ()
+
+
+def next_edition(edition: tuple[int, tuple[str, ...]], mark: str) -> tuple[int, tuple[str, ...]]:
+    """Return the edition that comes after one.
+
+    Examples
+    --------
+    >>> next_edition((3, ("f00d", "beef")), "cafe")
+    (4, ('cafe', 'f00d', 'beef'))
+    """
+    return edition[0] + 1, (mark, *edition[1])[:_MARKS]
 
 
 def is_record(record: Any) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from lessonlib.exercises.keeping.copies import Taken, alone_held, find_cleared, find_copies, is_same_work
 from lessonlib.exercises.keeping.file import look_at
+from lessonlib.exercises.keeping.folder import look_beside
 from lessonlib.exercises.keeping.notices import in_a_line
 from lessonlib.exercises.keeping.work import Work
 from lessonlib.exercises.phrases import Phrases
@@ -26,6 +27,8 @@ def meet_copies(work: Work) -> None:
     if work.path is None:
         return
     say = Phrases(spoken())
+    if work.begins_bare():
+        work.notices.tell(say("work.bare", folder=work.path.parent))
     if not (copies := find_copies(work.path, work.lesson)):
         return
     cleared = find_cleared(work.path, work.lesson)  # what the learner cleared is not missed
@@ -40,6 +43,34 @@ def meet_copies(work: Work) -> None:
         if copy not in same and found.changed:
             name = shown(copy.path.name)
             work.notices.tell(say("work.copy_offered", copy=name, count=found.answers, call=_quoted(copy.path.name)))
+
+
+def tell_copies(work: Work, lesson: str, phrases: Phrases) -> list[str]:
+    """Return one sentence for each second copy of another lesson's work that holds more than is shown of it; nothing is taken from it.
+
+    Parameters
+    ----------
+    work : Work
+        The work of this lesson; copies of the other's are looked for beside it.
+    lesson : str
+        The number of the other.
+    phrases : Phrases
+        The words.
+
+    Examples
+    --------
+    >>> tell_copies(Work("02", None), "01", Phrases("en"))
+    []
+    """
+    if work.path is None or lesson == work.lesson:  # its own were met when the lesson was opened
+        return []
+    path, shown_of_it = work.path.with_name(f"{lesson}.json"), look_beside(work, lesson) or Work(lesson, None)
+    cleared, told = find_cleared(path, lesson), []
+    for copy in find_copies(path, lesson):
+        found, name = alone_held(copy.content, shown_of_it, cleared), copy.path.name
+        if found.changed:
+            told.append(phrases("ledger.copy", number=lesson, copy=shown(name), count=found.answers, call=_quoted(name)))
+    return told
 
 
 def merge_file(work: Work, name: Path | str) -> str:

@@ -31,6 +31,9 @@ class Records:
     begun : str
         Another one after each reset, ``""`` before the first: by it a window
         tells work that was cleared from work that a damaged or an older file lacks.
+    edition : tuple
+        How often the file was written when it was last seen here, and the marks
+        of its last editions: by them an older file is told from a later one.
 
     Examples
     --------
@@ -44,6 +47,7 @@ class Records:
         self.drafts: dict[str, Any] = {}
         self.seats: list[str] = []
         self.begun = ""
+        self.edition: tuple[int, tuple[str, ...]] = (0, ())
 
     def answers(self, exercise: str) -> list[Any]:
         """Return all answers that were checked, the latest last.
@@ -68,18 +72,19 @@ class Records:
         answers = self.answers(exercise)
         return answers[-1] if answers else None
 
-    def set_aside(self, exercise: str, answer: Any) -> None:
-        """Keep what was begun as an answer and gave way to another; the same is kept once.
+    def set_aside(self, exercise: str, answer: Any) -> bool:
+        """Keep what was begun as an answer and gave way to another; the same is kept once. Say whether it was new.
 
         Examples
         --------
         >>> mine = Records("01")
-        >>> mine.set_aside("clue", "Hari"); mine.set_aside("clue", "Hari")
-        >>> [record["answer"] for record in mine.records]
-        ['Hari']
+        >>> mine.set_aside("clue", "Hari"), mine.set_aside("clue", "Hari")
+        (True, False)
         """
-        if answer not in [record.get("answer") for record in self.records if record["act"] == "draft" and record["exercise"] == exercise]:
-            self.records.append(new_record(exercise, "draft") | {"answer": answer})
+        if answer in [record.get("answer") for record in self.records if record["act"] == "draft" and record["exercise"] == exercise]:
+            return False
+        self.records.append(new_record(exercise, "draft") | {"answer": answer})
+        return True
 
     def count(self, exercise: str, act: str) -> int:
         """Count the records of one kind.

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from lessonlib.exercises.keeping.form import edition_of
 from lessonlib.exercises.keeping.records import Records
 
 
@@ -18,6 +19,9 @@ class Window:
         these may replace what the file holds.
     own_seats : bool
         Whether the seats were named here and are not saved yet.
+    lacked, found : bool
+        Of a file in another folder, to which nothing is saved yet: whether it
+        lacked what the one before held, and whether it held what was unknown here.
 
     Examples
     --------
@@ -38,6 +42,11 @@ class Window:
         self._held: set[str] = set()
         #: What `Records.begun` was until now: a file that has one of these is an older one, and clears nothing.
         self._lives = {""}
+        #: The drafts of files in other folders, as they were last seen here.
+        self._elsewhere: list[dict[str, Any]] = []
+        #: The seats of the work when it was opened, or came into this folder.
+        self._seats: list[str] | None = None
+        self._arrived = self.lacked = self.found = False
 
     def merge(self, mine: Records, theirs: Mapping[str, Any], settled: str = "") -> list[Any]:
         """Take over what the file holds, and keep what was done here. No clock is asked.
@@ -67,14 +76,15 @@ class Window:
         anew = self._is_anew(mine, theirs)
         self._lives.add(mine.begun)
         over = {settled} if settled else set()
-        if not anew and self.misses(theirs):
-            over |= self._stand_by_ours(mine, theirs)
-        left = {} if anew else self._left_out(mine, theirs)
         known = {record["id"] for record in theirs["records"]}
         gone = known | self._held if anew else known
+        if self._arrived or (not anew and (self._strays(mine, theirs) or self.misses(theirs))):
+            over |= self._stand_by_ours(mine, theirs, gone)
+        left = {} if anew else self._left_out(mine, theirs)
         # Those of the file come first: they were written earlier.
         mine.records = [*theirs["records"], *(record for record in mine.records if record["id"] not in gone)]
         mine.begun = theirs["begun"] if anew else mine.begun
+        mine.edition = edition_of(theirs)
         self._held |= known
         met = self._keep_others(mine, theirs["drafts"], over)
         drafts = {name: answer for name, answer in theirs["drafts"].items() if name not in over}
@@ -103,12 +113,21 @@ class Window:
         drafts = {name: answer for name, answer in mine.drafts.items() if name not in self.own}
         return {"records": records, "drafts": drafts, "seats": mine.seats} if records or drafts else {}
 
-    def _stand_by_ours(self, mine: Records, theirs: Mapping[str, Any]) -> set[str]:
+    def _stand_by_ours(self, mine: Records, theirs: Mapping[str, Any], gone: set[str]) -> set[str]:
         """A file that lacks what it held is no later one: our drafts stay, and so do our answers, which are returned."""
-        drafts, known = theirs["drafts"], {record["id"] for record in theirs["records"]}
-        self.own |= {name for name, answer in mine.drafts.items() if name in drafts and drafts[name] != answer}
-        checked = {record["exercise"] for record in mine.records if record["act"] == "check" and record["id"] not in known}
+        if not self._arrived:  # else they were told apart
+            answered = [record["answer"] for record in theirs["records"] if record["act"] == "check"]
+            lacking = mine.drafts.keys() - theirs["drafts"] if self._strays(mine, theirs) else set()
+            self.own |= {name for name, answer in mine.drafts.items() if theirs["drafts"].get(name, answer) != answer}
+            self.own |= {name for name in lacking if mine.drafts[name] not in answered}
+        checked = {record["exercise"] for record in mine.records if record["act"] == "check" and record["id"] not in gone}
         return checked - mine.drafts.keys()
+
+    @staticmethod
+    def _strays(mine: Records, theirs: Mapping[str, Any]) -> bool:
+        """Whether a file did not grow out of the edition that was last seen: an older one, or one that grew beside it."""
+        (number, marks), (known, seen) = edition_of(theirs), mine.edition
+        return bool(known) and (number < known or marks[number - known : number - known + 1] not in ((), seen[:1]))
 
     def _left_out(self, mine: Records, theirs: Mapping[str, Any]) -> dict[str, Any]:
         """Drafts that a damaged or an older file lacks: one is taken away only by an answer that was checked."""
@@ -121,11 +140,46 @@ class Window:
         for name in sorted((self.own | over) & drafts.keys()):
             theirs = drafts[name]
             ours = mine.drafts.get(name) if name in self.own else next(reversed(mine.answers(name)), None)
-            if theirs in (ours, self._seen.get(name)):
+            if theirs in (ours, *(seen.get(name) for seen in (self._seen, *self._elsewhere))):
                 continue
-            mine.set_aside(name, theirs)
-            met.append(theirs)
+            if mine.set_aside(name, theirs):
+                met.append(theirs)
         return met
+
+    def arrive(self, mine: Records, theirs: Mapping[str, Any], cleared: Iterable[Mapping[str, Any]] = ()) -> None:
+        """Prepare to merge a file in another folder: of what was saved, only what stands there was ever held, or cleared, by it.
+
+        Parameters
+        ----------
+        mine : Records
+            What this window holds.
+        theirs : mapping
+            What the file holds, empty if there is none.
+        cleared : iterable of mapping
+            What resets put aside beside it.
+
+        Examples
+        --------
+        >>> mine, window = Records("01"), Window()
+        >>> mine.drafts = {"clue": "Hari"}; window.saved(mine)
+        >>> window.arrive(mine, {"records": [], "drafts": {"clue": "H"}}); window.own
+        {'clue'}
+        """
+        self.lacked = self.lacked or self.misses(theirs)
+        self.found = self.found or self._finds(mine, theirs)
+        there = [content for content in (theirs, *cleared) if content]
+        self._held &= {record["id"] for content in there for record in content["records"]}
+        self.own |= {name for name, answer in mine.drafts.items() if all(content["drafts"].get(name) != answer for content in there)}
+        if self._seen not in self._elsewhere:
+            self._elsewhere.append(dict(self._seen))
+        self.own_seats = self.own_seats or mine.seats != self._seats
+        self._seats, self._arrived = mine.seats, True
+
+    def _finds(self, mine: Records, theirs: Mapping[str, Any]) -> bool:
+        """Whether a file holds what was never seen here."""
+        ours = {record["id"] for record in mine.records}
+        begun = {name for seen in (mine.drafts, self._seen, *self._elsewhere) for name in seen}
+        return any(record["id"] not in ours for record in theirs.get("records", ())) or not theirs.get("drafts", {}).keys() <= begun
 
     def misses(self, theirs: Mapping[str, Any]) -> bool:
         """Say whether a file lacks what it held when it was seen here.
@@ -151,8 +205,9 @@ class Window:
         self._held |= {record["id"] for record in mine.records}
         self._lives.add(mine.begun)
         self._seen = dict(mine.drafts)
+        self._seats = mine.seats if self._seats is None else self._seats
         self.own.clear()
-        self.own_seats = False
+        self.own_seats = self._arrived = self.lacked = self.found = False
 
     def begin_anew(self) -> None:
         """Forget what was changed and seen here.

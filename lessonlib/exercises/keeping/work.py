@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from lessonlib.exercises.keeping.copies import Taken, keep_cleared, take_in
+from lessonlib.exercises.keeping.copies import Taken, find_cleared, keep_cleared, take_in
 from lessonlib.exercises.keeping.file import look_at, put_aside, read_work, write_work
 from lessonlib.exercises.keeping.lock import locked
 from lessonlib.exercises.keeping.notices import Notices, in_a_line
 from lessonlib.exercises.keeping.passing import patiently
 from lessonlib.exercises.keeping.place import Place
 from lessonlib.exercises.keeping.records import Records, new_record
+from lessonlib.exercises.keeping.unwritten import take_waiting, wait
 from lessonlib.exercises.keeping.windows import Window
 from lessonlib.exercises.phrases import Phrases
 from lessonlib.language import spoken
@@ -31,6 +32,8 @@ class Work(Records):
         Its number.
     path : pathlib.Path or None
         The file; None keeps the work in memory.
+    named : bool
+        Whether somebody named its folder, which may stand on a stick or a share.
 
     Attributes
     ----------
@@ -45,17 +48,20 @@ class Work(Records):
     (['Hari Ke-792'], 1)
     """
 
-    def __init__(self, lesson: str, path: Path | None) -> None:
+    def __init__(self, lesson: str, path: Path | None, named: bool = False) -> None:
         super().__init__(lesson)
-        self.path = path
+        self.path, self._named = path, named
         self.notices = Notices()
         self._window = Window()
         self._fault: OSError | None = None
-        self._away = False
+        self._unread = False
+        self._cleared: list[dict[str, Any]] = []
         if path is not None:
             self._place = Place(path.parent)
             self.refresh()
             self._window.saved(self)
+            self._unread = self._fault is not None
+            self._place.blind = self._unread or self.begins_bare()
 
     @in_turn
     def add(self, exercise: str, act: str, answer: Any = None, support: str = "") -> None:
@@ -148,6 +154,18 @@ class Work(Records):
         self.save()
         return [seat for seat in before if seat not in seats]
 
+    def begins_bare(self) -> bool:
+        """Say whether nothing was done yet, and the work may stand on a stick that is out, or a share that is not there.
+
+        Examples
+        --------
+        >>> Work("01", None).begins_bare(), Work("01", Path("nowhere/work/01.json")).begins_bare()
+        (False, True)
+        """
+        if self.path is None or self._fault or self.records or self.drafts:
+            return False
+        return self._place.is_out() or (self._named and self._place.is_empty())
+
     @property
     def notice(self) -> str:
         """What the learner must know, told or not; ``""`` if nothing.
@@ -194,31 +212,45 @@ class Work(Records):
         except OSError as error:
             self.notices.stand(say("work.unwritten", path=self.path, why=error.strerror or say("work.held")))
             self._fault = error
+            wait(self)
             return taken
         self.notices.stand("")
-        if moved and not self._away:
-            self.notices.tell(say("work.another_folder", folder=self.path.parent))
-        elif self._fault or moved:
-            self.notices.tell(say("work.written", path=self.path))
-        self._fault, self._away = None, moved != self._away
+        if phrase := self._place.news(moved, self._window.lacked, self._window.found, failed=self._fault is not None):
+            self.notices.tell(say(phrase, path=self.path, folder=self.path.parent))
+        self._fault, self._unread = None, False
         self._window.saved(self)
+        for other in take_waiting(self.path):
+            if other is not self:
+                other.save()
         return taken
 
+    @in_turn
+    def take_over(self, other: Records) -> None:
+        """Go on with what another view of this lesson holds, too, where it could not be written.
+
+        Examples
+        --------
+        >>> mine, viewer = Work("01", None), Work("01", None)
+        >>> viewer.draft("clue", "Hari"); mine.take_over(viewer); mine.drafts
+        {'clue': 'Hari'}
+        """
+        take_in(self, self._window, {"records": other.records, "drafts": other.drafts, "seats": other.seats})
+
     def _write(self, settled: str, copies: Sequence[Mapping[str, Any]], taken: list[Taken]) -> bool:
-        """Say whether the folder is another than the one that is known, and lacks the work."""
+        """Say whether the folder is another than the one that is known."""
         assert self.path is not None
         another = self._place.is_another()
-        self.path.parent.mkdir(parents=True, exist_ok=True)
+        self._place.make()
         with locked(self.path) as alone:
-            content = self._read()
-            moved = another and (self._away or self._window.misses(content))
-            self._merge(content, settled)
+            self._merge(self._read(), settled, another or self._unread)
+            for cleared in self._cleared if another else ():  # what was cleared while a stick was out is put aside on it, too
+                keep_cleared(self.path, self.lesson, cleared)
             taken += [take_in(self, self._window, copy) for copy in copies][len(taken) :]
             write_work(self.path, self, alone)
             if not alone:
                 self._write_again()
         self._place.settle()
-        return moved
+        return another
 
     def _write_again(self) -> None:
         """Where there are no locks, another computer may have written over it at the same moment."""
@@ -243,16 +275,17 @@ class Work(Records):
         try:
             patiently(lambda: self._take_over(path))
         except OSError as error:
-            say = Phrases(spoken())
+            self._fault, say = error, Phrases(spoken())
             self.notices.stand(say("work.unreadable", path=path, why=error.strerror or say("work.held")))
 
     def _take_over(self, path: Path) -> None:
         content, fault = look_at(path, self.lesson)
-        if not fault and not self._window.cleared(self, content):
-            self._merge(content)
+        another = self._unread or self._place.is_another()
+        if not fault and (another or not self._window.cleared(self, content)):
+            self._merge(content, another=another and bool(content))
             return
         with locked(path):  # whoever holds the lock may have put it aside meanwhile, and begun a new file
-            self._merge(self._read())
+            self._merge(self._read(), another=another)
 
     @in_turn
     def forget(self) -> Path | None:
@@ -277,6 +310,8 @@ class Work(Records):
             self.save()  # what could not be written until now is put aside with the rest
             if self._fault:
                 raise self._fault
+        if self.records or self.drafts:
+            self._cleared.append({"records": [*self.records], "drafts": {**self.drafts}, "seats": self.seats})
         kept = put_aside(self.path, self) if self.path is not None and self.path.is_file() else None
         self.records.clear()
         self.drafts.clear()
@@ -302,10 +337,14 @@ class Work(Records):
             self.notices.tell(notice)
         return content
 
-    def _merge(self, content: dict[str, Any], settled: str = "") -> None:
+    def _merge(self, content: dict[str, Any], settled: str = "", another: bool = False) -> None:
         """Take over what the file holds, under its lock if that clears anything; what another window had begun is told."""
+        if another and self.path:
+            self._window.arrive(self, content, [copy.content for copy in find_cleared(self.path, self.lesson)])
         cleared = self._window.cleared(self, content)
-        if cleared and self.path and (aside := keep_cleared(self.path, self.lesson, cleared)):
-            self.notices.tell(Phrases(spoken())("work.cleared", aside=aside.name))
+        if cleared and self.path:
+            if aside := keep_cleared(self.path, self.lesson, cleared):
+                self.notices.tell(Phrases(spoken())("work.cleared", aside=aside.name))
+            self._cleared.append(cleared)
         for theirs in self._window.merge(self, content, settled):
             self.notices.tell(Phrases(spoken())("work.clash", other=in_a_line(theirs)))

@@ -127,8 +127,9 @@ class Assign(Kind):
         )
 
     def key_faults(self) -> Iterable[str]:
-        for slot in set(self.row["key"]) - set(self.slots()):
-            yield f"key: {no_such('item', slot, self.slots())}."
+        for slot in self.row["key"]:
+            if slot not in self.slots():
+                yield f"key: {no_such('item', slot, self.slots())}."
         for slot, keys in self.keys().items():
             if slot not in self.row["key"]:
                 yield f"key: {slot} has none; write an empty list if it is not judged."
