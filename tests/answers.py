@@ -6,7 +6,7 @@ import jupytext
 
 from lessonlib.bundle import find_folder
 from lessonlib.exercises.bank import lesson_numbers, read_lesson
-from lessonlib.exercises.words import SAMPLER
+from lessonlib.exercises.banks import SAMPLER
 
 SAMPLER_ANSWERS = {
     "silence": "b",

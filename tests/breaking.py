@@ -9,9 +9,9 @@ import pytest
 
 from lessonlib import files
 from lessonlib.exercises.bank import read_lesson
+from lessonlib.exercises.banks import SAMPLER
 from lessonlib.exercises.keeping.work import Work
 from lessonlib.exercises.lesson import Lesson
-from lessonlib.exercises.words import SAMPLER
 
 BANK = read_lesson("99", bank=SAMPLER)
 TEXT = "Judul berita yang panjang\nMOSKOW - Kalimat ini adalah isi berita yang cukup panjang.\n"

@@ -6,11 +6,11 @@ import ipywidgets
 import pytest
 
 from lessonlib.exercises.bank import lesson_numbers, read_lesson
+from lessonlib.exercises.banks import BANK, SAMPLER
 from lessonlib.exercises.drawing.panel import Panel
 from lessonlib.exercises.keeping.work import Work
 from lessonlib.exercises.kinds import kind_of
 from lessonlib.exercises.question import Question
-from lessonlib.exercises.words import BANK, SAMPLER
 
 EXERCISES = [
     exercise

@@ -13,7 +13,7 @@ from lessonlib.exercises.drawing.plots import in_words
 from lessonlib.exercises.kinds import kind_of
 from lessonlib.exercises.lesson import sample
 from lessonlib.exercises.made import from_drawing
-from lessonlib.exercises.words import Phrases
+from lessonlib.exercises.phrases import Phrases
 
 DOCUMENTS = load_corpus().documents
 NEITHER = DOCUMENTS[(DOCUMENTS.byline == "") & (DOCUMENTS.outlet_basis == "inferred")]

@@ -8,10 +8,11 @@ from foreign import as_toml
 from lessonlib import DataError, UnknownNameError, open_lesson
 from lessonlib.authoring.guide import guide_page, write_guides
 from lessonlib.exercises.bank import read_lesson
+from lessonlib.exercises.banks import BANK, SAMPLER, languages
 from lessonlib.exercises.drawing.static import question_page
+from lessonlib.exercises.phrases import Phrases
 from lessonlib.exercises.proof import check_bank
 from lessonlib.exercises.verdicts import Verdict
-from lessonlib.exercises.words import BANK, SAMPLER, Phrases, languages
 from lessonlib.language import find_language
 from lessonlib.tomlfile import read_toml
 

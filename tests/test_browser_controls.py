@@ -24,7 +24,7 @@ WIDGETS = {
 }
 NAMES = {**{kind: TITLES[kind] for kind in KINDS}, **{name: name for name in WIDGETS}}
 OPENING = """import lessonlib
-from lessonlib.exercises.words import SAMPLER
+from lessonlib.exercises.banks import SAMPLER
 lesson = lessonlib.open_lesson("99", bank=SAMPLER)
 corpus = lessonlib.load_corpus()"""
 MOST = 200

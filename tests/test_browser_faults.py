@@ -13,7 +13,7 @@ from lessonlib.cli import main
 
 pytestmark = pytest.mark.browser
 
-SETUP = 'import lessonlib\nfrom lessonlib.exercises.words import SAMPLER\nlesson = lessonlib.open_lesson("99", bank=SAMPLER)'
+SETUP = 'import lessonlib\nfrom lessonlib.exercises.banks import SAMPLER\nlesson = lessonlib.open_lesson("99", bank=SAMPLER)'
 #: What stands in the fields, as the kernel has it.
 FIELDS = "[widget.value for widget in __import__('ipywidgets').widgets.widget._instances.values() if type(widget).__name__ in ('Text', 'Textarea')]"
 HALF, TITLE, BOX = "I count 2 witnesses, bec", "The ledger", "Your answer:"
@@ -351,8 +351,8 @@ def test_nothing_of_a_hostile_page_acts_in_viewers_and_figures(lab, place):
 
 def test_nothing_that_a_student_wrote_acts_on_the_pages_handed_in(tmp_path):
     need_chromium()
+    from lessonlib.exercises.banks import SAMPLER
     from lessonlib.exercises.lesson import sample
-    from lessonlib.exercises.words import SAMPLER
 
     lesson = sample()
     for exercise in lesson.exercise_ids:

@@ -15,6 +15,7 @@ from lessonlib import LessonlibError
 from lessonlib.browser import print_page
 from lessonlib.cli import main
 from lessonlib.exercises.bank import read_lesson
+from lessonlib.exercises.banks import SAMPLER
 from lessonlib.exercises.handing_in.classpage import write_class
 from lessonlib.exercises.handing_in.classtable import class_csv, class_rows
 from lessonlib.exercises.handing_in.collect import left_unread, read_pages
@@ -22,7 +23,6 @@ from lessonlib.exercises.handing_in.export import DATA_ID
 from lessonlib.exercises.handing_in.reading import read_page
 from lessonlib.exercises.keeping.work import Work
 from lessonlib.exercises.lesson import Lesson, sample
-from lessonlib.exercises.words import SAMPLER
 
 NASTY = "</script><script>alert(1)</script> <b>&amp; “bulan lalu” ``` \x07 \u202e =1+1 \ud800"
 

@@ -8,6 +8,7 @@ import shutil
 import pytest
 
 from lessonlib.exercises.bank import read_lesson
+from lessonlib.exercises.banks import SAMPLER
 from lessonlib.exercises.handing_in.classpage import write_class
 from lessonlib.exercises.handing_in.collect import read_pages
 from lessonlib.exercises.keeping import records
@@ -15,7 +16,6 @@ from lessonlib.exercises.keeping.copies import find_copies
 from lessonlib.exercises.keeping.meeting import meet_copies
 from lessonlib.exercises.keeping.work import Work
 from lessonlib.exercises.lesson import Lesson
-from lessonlib.exercises.words import SAMPLER
 
 #: As tools name them; see the module on copies for why none of these is looked for by name.
 NAMES = [

@@ -7,13 +7,13 @@ from answers import SAMPLER_ANSWERS, all_lessons
 from every import ALL, IDS, check, every_exercise, right
 
 from lessonlib.exercises.bank import lesson_numbers, read_lesson
+from lessonlib.exercises.banks import SAMPLER
 from lessonlib.exercises.keeping.work import Work
 from lessonlib.exercises.kinds import KINDS, kind_of
 from lessonlib.exercises.lesson import sample
 from lessonlib.exercises.proof import check_bank, prove, prove_lesson
 from lessonlib.exercises.question import Question
 from lessonlib.exercises.verdicts import Verdict
-from lessonlib.exercises.words import SAMPLER
 
 
 def test_the_bank_has_no_fault():

@@ -15,9 +15,9 @@ from lessonlib import LessonlibError
 from lessonlib.authoring.guide import write_guides
 from lessonlib.authoring.teaching import write_pages as write_teaching
 from lessonlib.cli import main
+from lessonlib.exercises.banks import SAMPLER
 from lessonlib.exercises.lesson import sample
 from lessonlib.exercises.verdicts import Verdict
-from lessonlib.exercises.words import SAMPLER
 from lessonlib.files import replace_file
 
 

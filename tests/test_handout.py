@@ -18,7 +18,7 @@ from lessonlib.authoring.sourcenotes import source_list
 from lessonlib.browser import print_page
 from lessonlib.cli import main
 from lessonlib.exercises.bank import example, read_lesson
-from lessonlib.exercises.words import SAMPLER
+from lessonlib.exercises.banks import SAMPLER
 
 NOTEBOOKS = ROOT / "notebooks"
 HANDOUTS = sorted((NOTEBOOKS / "handouts").glob("*.html"))

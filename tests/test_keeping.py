@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from lessonlib.exercises.bank import read_lesson
+from lessonlib.exercises.banks import SAMPLER
 from lessonlib.exercises.keeping import file as workfile
 from lessonlib.exercises.keeping import passing
 from lessonlib.exercises.keeping.meeting import meet_copies
 from lessonlib.exercises.keeping.work import Work
 from lessonlib.exercises.lesson import Lesson
-from lessonlib.exercises.words import SAMPLER
 
 if os.name == "posix":
     import fcntl

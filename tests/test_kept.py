@@ -9,12 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lessonlib import load_corpus, open_lesson
+from lessonlib.exercises.banks import SAMPLER
 from lessonlib.exercises.handing_in.classpage import write_class
 from lessonlib.exercises.handing_in.collect import read_pages
 from lessonlib.exercises.handing_in.reading import read_page
 from lessonlib.exercises.kept import read_kept
 from lessonlib.exercises.lesson import sample
-from lessonlib.exercises.words import SAMPLER
 from lessonlib.widgets import reader, timeline
 
 NASTY = "</pre></section></script><script>alert(1)</script> <img src=x onerror=alert(1)> ``` \x07 \r\n\u202e \ud800 {name} &amp;"

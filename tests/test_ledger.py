@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from lessonlib import open_lesson
 from lessonlib.exercises.bank import lesson_numbers
+from lessonlib.exercises.banks import SAMPLER
 from lessonlib.exercises.days import local_day
-from lessonlib.exercises.words import SAMPLER
 from lessonlib.html import escape
 
 NASTY = '</td><script>alert(1)</script><img src=x onerror="alert(1)"> “bulan lalu” \u202e {number}'

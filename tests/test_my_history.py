@@ -7,8 +7,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from lessonlib import LessonlibError, load_corpus, open_lesson
+from lessonlib.exercises.banks import SAMPLER
 from lessonlib.exercises.handing_in.collect import read_pages
-from lessonlib.exercises.words import SAMPLER
 from lessonlib.widgets import reader, timeline
 
 NASTY = "</pre></section><script>alert(1)</script><img src=x onerror=alert(1)> ``` \u202e “bulan lalu”"

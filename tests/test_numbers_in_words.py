@@ -10,7 +10,7 @@ import pytest
 import lessonlib
 from lessonlib import figures, widgets
 from lessonlib.exercises.drawing.plots import in_words
-from lessonlib.exercises.words import Phrases
+from lessonlib.exercises.phrases import Phrases
 from lessonlib.language import speaking
 from lessonlib.numberwords import say_number
 

@@ -11,11 +11,11 @@ from breaking import no_space
 
 from lessonlib import open_lesson
 from lessonlib.exercises.bank import read_lesson
+from lessonlib.exercises.banks import SAMPLER
 from lessonlib.exercises.keeping import place
 from lessonlib.exercises.keeping.meeting import meet_copies
 from lessonlib.exercises.keeping.work import Work
 from lessonlib.exercises.lesson import Lesson
-from lessonlib.exercises.words import SAMPLER
 from lessonlib.widgets.reading.basket import Basket
 
 TOLD = "is another folder than the one that held your work"

@@ -7,7 +7,7 @@ from IPython.core.pylabtools import select_figure_formats
 from matplotlib.figure import Figure
 
 from lessonlib.exercises.drawing.plots import bundle, in_words, tell_plots
-from lessonlib.exercises.words import Phrases
+from lessonlib.exercises.phrases import Phrases
 
 PHRASES = Phrases("en")
 

@@ -10,7 +10,7 @@ from timing import taken
 import lessonlib
 from lessonlib import UnknownNameError
 from lessonlib.exercises.keeping.folder import open_work
-from lessonlib.exercises.words import Phrases
+from lessonlib.exercises.phrases import Phrases
 from lessonlib.widgets import reader
 from lessonlib.widgets.packed import unpack
 from lessonlib.widgets.pieces import Piece, pick

@@ -6,13 +6,13 @@ import pytest
 
 from lessonlib import UnknownNameError, open_lesson
 from lessonlib.exercises.bank import example, lesson_numbers, read_lesson
+from lessonlib.exercises.banks import BANK
 from lessonlib.exercises.drawing.panel import Panel
 from lessonlib.exercises.handing_in.classtable import class_rows
 from lessonlib.exercises.handing_in.collect import read_pages
 from lessonlib.exercises.lesson import sample
 from lessonlib.exercises.proof import check_bank
 from lessonlib.exercises.support import STANDARD, SUPPORTS, VARIABLE, excerpt, starters, support_markup, support_of
-from lessonlib.exercises.words import BANK
 
 LESSONS = lesson_numbers()
 EXERCISES = [(number, name) for number in LESSONS for name in read_lesson(number).exercises]

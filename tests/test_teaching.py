@@ -165,7 +165,7 @@ def test_a_page_without_a_head_and_one_that_is_not_there(tmp_path):
     (tmp_path / "en" / "x.md").write_text("# X\n", encoding="utf-8")
     with pytest.raises(DataError, match="must begin with a line ---"):
         read_page("x", folder=tmp_path)
-    with pytest.raises(DataError, match="there are x"):
+    with pytest.raises(DataError, match=r"there is no page 'y' in teaching/en; the pages are x\."):
         read_page("y", folder=tmp_path)
 
 

@@ -7,12 +7,12 @@ from breaking import lesson_at
 from breaking import path as path
 from breaking import real as real
 
+from lessonlib.exercises.banks import SAMPLER
 from lessonlib.exercises.handing_in.classtable import class_rows
 from lessonlib.exercises.handing_in.collect import read_pages
 from lessonlib.exercises.keeping import records
 from lessonlib.exercises.keeping.records import interleaved
 from lessonlib.exercises.verdicts import Verdict
-from lessonlib.exercises.words import SAMPLER
 
 
 def test_work_of_somebody_else_is_told_when_a_seat_is_named(path, real):

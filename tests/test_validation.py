@@ -84,7 +84,7 @@ def stream(text):
 
 
 RAISES = {"tags": ["raises-exception"]}
-VERDICT = "from lessonlib.exercises.verdicts import Verdict, say\nfrom lessonlib.exercises.words import Phrases\nsay(Verdict.{}, 'Look.', Phrases('en'))"
+VERDICT = "from lessonlib.exercises.verdicts import Verdict, say\nfrom lessonlib.exercises.phrases import Phrases\nsay(Verdict.{}, 'Look.', Phrases('en'))"
 #: The cells of a notebook, and what is said of it. Those in a folder "solutions" are compared, others only run.
 TOLD = {
     "error": (["1 + 1", "1 / 0"], ["cell 'cell-2' (code cell 2): ZeroDivisionError: division by zero."]),

@@ -20,8 +20,8 @@ from lessonlib.exercises.drawing.panel import Panel
 from lessonlib.exercises.handing_in.classpage import write_class
 from lessonlib.exercises.handing_in.collect import read_pages
 from lessonlib.exercises.lesson import open_lesson
+from lessonlib.exercises.phrases import Phrases
 from lessonlib.exercises.support import SUPPORTS
-from lessonlib.exercises.words import Phrases
 from lessonlib.history.outside import SERIES
 from lessonlib.presenting import stepwise
 from lessonlib.widgets import reader, timeline

@@ -207,7 +207,7 @@ def test_the_card_and_the_contents(name, foreign, known, tmp_path):
 
 def test_what_is_told_of_a_file_that_is_no_work(foreign, known, tmp_path, monkeypatch):
     from lessonlib.exercises.keeping.file import read_work
-    from lessonlib.exercises.words import Phrases
+    from lessonlib.exercises.phrases import Phrases
 
     (tmp_path / "02.json").write_text("[", encoding="utf-8")
     assert "is no work of lesson 02" in read_work(tmp_path / "02.json", "02")[1]  # in English: the course has no such language

@@ -10,11 +10,11 @@ import pytest
 
 from lessonlib import LessonlibError, UnknownNameError, open_lesson
 from lessonlib.exercises.bank import read_lesson
+from lessonlib.exercises.banks import SAMPLER
 from lessonlib.exercises.keeping import folder, records
 from lessonlib.exercises.keeping.work import Work
 from lessonlib.exercises.lesson import Lesson
 from lessonlib.exercises.verdicts import Verdict
-from lessonlib.exercises.words import SAMPLER
 
 
 @pytest.fixture

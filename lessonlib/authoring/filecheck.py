@@ -10,7 +10,7 @@ from pathlib import Path
 from lessonlib.authoring.edition import find_editions
 from lessonlib.corpus.load import seed_pages
 from lessonlib.errors import DataError
-from lessonlib.exercises.words import BANK
+from lessonlib.exercises.banks import BANK
 from lessonlib.language import FIRST
 from lessonlib.tomlfile import DATA, read_toml, short_name
 from lessonlib.words import ROOMS, WORDS

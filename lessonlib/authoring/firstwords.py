@@ -12,7 +12,7 @@ from lessonlib.authoring.course import read_course
 from lessonlib.corpus.load import load_corpus
 from lessonlib.corpus.rules import catalogue
 from lessonlib.corpus.translations import Translation, read_translations
-from lessonlib.exercises.words import BANK
+from lessonlib.exercises.banks import BANK
 from lessonlib.figures.ancestry import twigs
 from lessonlib.history import critique, descent, evidence, outside, phases, reference
 from lessonlib.history.schemas import NAMELESS

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 from lessonlib.authoring.teaching import pages_of
 from lessonlib.bundle import read_beside
 from lessonlib.exercises.bank import LessonBank, lesson_numbers, read_lesson
+from lessonlib.exercises.banks import BANK
 from lessonlib.exercises.checking import resolve_all, resolve_references
 from lessonlib.exercises.drawing.static import question_page, rubric
 from lessonlib.exercises.kinds import kind_of
 from lessonlib.exercises.passages import Passage, passages
-from lessonlib.exercises.words import BANK
 from lessonlib.files import write_pages
 from lessonlib.html import escape, inline, page, prose, table
 from lessonlib.language import FIRST

@@ -33,9 +33,9 @@ def add_collect(commands: Commands) -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
+    from lessonlib.exercises.banks import BANK
     from lessonlib.exercises.handing_in.classpage import write_class
     from lessonlib.exercises.handing_in.collect import left_unread, read_pages
-    from lessonlib.exercises.words import BANK
     from lessonlib.files import shown
     from lessonlib.language import find_language
 

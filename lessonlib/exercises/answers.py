@@ -4,7 +4,7 @@ import datetime
 import math
 from typing import Any, NamedTuple
 
-from lessonlib.exercises.words import Phrases
+from lessonlib.exercises.phrases import Phrases
 
 #: Longer texts, longer lists and deeper nests are no answers, nor are lists that hold more than so many values or letters in all.
 LONGEST_TEXT = 200_000

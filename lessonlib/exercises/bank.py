@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from lessonlib.errors import UnknownNameError
+from lessonlib.exercises.banks import BANK, SAMPLER, languages
 from lessonlib.exercises.exercise import Exercise
 from lessonlib.exercises.kinds import kind_of
+from lessonlib.exercises.phrases import Phrases
 from lessonlib.exercises.schema import EXERCISE, LESSON_WORDS, PLAN, WORDS, common_faults, word_faults
-from lessonlib.exercises.words import BANK, SAMPLER, Phrases, languages
 from lessonlib.history.files import locate, read_rows
 from lessonlib.language import FIRST
 from lessonlib.tomlfile import read_toml, short_name

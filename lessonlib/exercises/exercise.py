@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from lessonlib.exercises.words import Phrases
+from lessonlib.exercises.phrases import Phrases
 
 SKILLS = ("sourcing", "contextualisation", "corroboration", "close_reading")
 LEVELS = ("core", "further")

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from lessonlib.errors import UnknownNameError, nearly
 from lessonlib.exercises.bank import LessonBank, read_lesson
+from lessonlib.exercises.banks import BANK, SAMPLER
 from lessonlib.exercises.drawing.frames import tell_tables
 from lessonlib.exercises.drawing.plots import tell_plots
 from lessonlib.exercises.keeping.folder import open_work
 from lessonlib.exercises.keeping.meeting import meet_copies
 from lessonlib.exercises.keeping.work import Work
 from lessonlib.exercises.question import Question
-from lessonlib.exercises.words import BANK, SAMPLER
 from lessonlib.html import Html
 from lessonlib.language import spoken
 from lessonlib.slips import tell_slips

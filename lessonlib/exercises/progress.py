@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from lessonlib.exercises.phrases import Phrases
 from lessonlib.exercises.question import DONE, Question
 from lessonlib.exercises.verdicts import SIGNS
-from lessonlib.exercises.words import Phrases
 from lessonlib.html import inline, table
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from lessonlib.errors import DataError
 from lessonlib.exercises.answers import plain_answer
 from lessonlib.exercises.bank import LessonBank, lesson_numbers, read_lesson
+from lessonlib.exercises.banks import BANK, languages
 from lessonlib.exercises.checking import judge
 from lessonlib.exercises.compare import only_words, read_number, read_period
 from lessonlib.exercises.evidence import resolve
@@ -17,7 +18,6 @@ from lessonlib.exercises.grounds import ungrounded
 from lessonlib.exercises.kinds import kind_of
 from lessonlib.exercises.support import support_faults
 from lessonlib.exercises.verdicts import Verdict
-from lessonlib.exercises.words import BANK, languages
 from lessonlib.history.critique import OPENED, is_sealed
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from lessonlib.exercises.passages import Passage
-from lessonlib.exercises.words import Phrases
+from lessonlib.exercises.phrases import Phrases
 from lessonlib.html import bare, escape, inline
 
 

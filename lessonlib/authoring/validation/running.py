@@ -19,8 +19,8 @@ import pytest
 from nbval.plugin import NbCellError
 
 from lessonlib.authoring.validation.comparing import difference
+from lessonlib.exercises.phrases import Phrases
 from lessonlib.exercises.verdicts import SIGNS, Verdict
-from lessonlib.exercises.words import Phrases
 from lessonlib.language import find_language
 
 _SANITIZE = Path(__file__).with_name("nbval_sanitize.cfg")

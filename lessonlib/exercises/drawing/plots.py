@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-    from lessonlib.exercises.words import Phrases
+    from lessonlib.exercises.phrases import Phrases
 
 _DPI = 110
 #: More numbers than these are counted, not told.
@@ -28,7 +28,7 @@ def in_words(drawing: Figure | Axes, phrases: Phrases) -> str:
     Examples
     --------
     >>> from matplotlib.figure import Figure
-    >>> from lessonlib.exercises.words import Phrases
+    >>> from lessonlib.exercises.phrases import Phrases
     >>> axes = Figure().subplots()
     >>> _ = axes.barh(["2017", "2022"], [4, 1]); _ = axes.set_title("Votes")
     >>> in_words(axes, Phrases("en"))
@@ -54,7 +54,7 @@ def bundle(drawing: Figure, phrases: Phrases) -> dict[str, str]:
     Examples
     --------
     >>> from matplotlib.figure import Figure
-    >>> from lessonlib.exercises.words import Phrases
+    >>> from lessonlib.exercises.phrases import Phrases
     >>> drawing = Figure()
     >>> _ = drawing.subplots().bar(["2017"], [4])
     >>> shown = bundle(drawing, Phrases("en"))
@@ -78,7 +78,7 @@ def tell_plots(phrases: Phrases) -> bool:
 
     Examples
     --------
-    >>> from lessonlib.exercises.words import Phrases
+    >>> from lessonlib.exercises.phrases import Phrases
     >>> tell_plots(Phrases("en"))
     False
     """

@@ -14,10 +14,10 @@ from lessonlib.exercises.handing_in.attempts import Attempt, attempts_of, verdic
 from lessonlib.exercises.handing_in.classtable import class_csv, class_rows, is_class_table
 from lessonlib.exercises.handing_in.reading import Page
 from lessonlib.exercises.kept import read_kept
+from lessonlib.exercises.phrases import Phrases
 from lessonlib.exercises.question import DONE
 from lessonlib.exercises.telling import readable, say_answer
 from lessonlib.exercises.verdicts import SIGNS, Verdict
-from lessonlib.exercises.words import Phrases
 from lessonlib.files import replace_file, shown
 from lessonlib.html import bare, escape, inline, page, table
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from lessonlib.errors import LessonlibError
+from lessonlib.exercises.banks import BANK
 from lessonlib.exercises.handing_in.doubt import DoubtError, HistoryPageError
 from lessonlib.exercises.handing_in.merging import copied, merged, told_apart, under_one_name
 from lessonlib.exercises.handing_in.reading import Page, read_page
-from lessonlib.exercises.words import BANK
 
 #: How the name of a page may end, in any case: some programs write .htm or .HTML.
 _PAGES = {".html", ".htm"}

@@ -8,8 +8,8 @@ from lessonlib.exercises.handing_in.attempts import attempts_of, verdict_words
 from lessonlib.exercises.handing_in.doubt import doubt
 from lessonlib.exercises.handing_in.parts import kept_parts
 from lessonlib.exercises.kept import read_kept
+from lessonlib.exercises.phrases import Phrases
 from lessonlib.exercises.telling import readable
-from lessonlib.exercises.words import Phrases
 from lessonlib.language import spoken
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lessonlib.errors import LessonlibError
-from lessonlib.exercises.words import Phrases
+from lessonlib.exercises.phrases import Phrases
 from lessonlib.language import spoken
 
 

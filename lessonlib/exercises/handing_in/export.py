@@ -21,8 +21,8 @@ from lessonlib.html import bare, escape, inline, page
 if TYPE_CHECKING:
     from lessonlib.exercises.bank import LessonBank
     from lessonlib.exercises.keeping.work import Work
+    from lessonlib.exercises.phrases import Phrases
     from lessonlib.exercises.question import Question
-    from lessonlib.exercises.words import Phrases
 
 FORMAT = "lessonlib-export"
 VERSION = 1

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from lessonlib.exercises.handing_in.writing import fenced, literal
 from lessonlib.exercises.kept import Cuts, Kept, Taken
 from lessonlib.exercises.passages import in_marks, passages
+from lessonlib.exercises.phrases import Phrases
 from lessonlib.exercises.telling import say_quoted
-from lessonlib.exercises.words import Phrases
 from lessonlib.html import escape
 
 #: Where a phrase has a place for words with a mark of their own.

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from lessonlib.exercises.bank import LessonBank, lesson_numbers, read_lesson
+from lessonlib.exercises.banks import BANK, languages
 from lessonlib.exercises.handing_in.comparing import compare
 from lessonlib.exercises.handing_in.doubt import HistoryPageError, doubt
 from lessonlib.exercises.handing_in.export import DATA_ID, FORMAT, VERSION
@@ -16,7 +17,6 @@ from lessonlib.exercises.keeping.form import is_record
 from lessonlib.exercises.keeping.work import Work
 from lessonlib.exercises.kept import read_kept
 from lessonlib.exercises.lesson import Lesson
-from lessonlib.exercises.words import BANK, languages
 from lessonlib.language import FIRST
 
 #: A page that a learner hands in is far smaller.

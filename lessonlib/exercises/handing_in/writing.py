@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from lessonlib.errors import LessonlibError
 from lessonlib.exercises.keeping.work import Work
-from lessonlib.exercises.words import Phrases
+from lessonlib.exercises.phrases import Phrases
 from lessonlib.files import here, replace_file, shown
 from lessonlib.html import escape
 from lessonlib.language import spoken

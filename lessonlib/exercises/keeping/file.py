@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from lessonlib.exercises.keeping.form import FORMAT, VERSION, is_work, next_edition, parse
 from lessonlib.exercises.keeping.lock import locked
 from lessonlib.exercises.keeping.records import new_id
-from lessonlib.exercises.words import Phrases
+from lessonlib.exercises.phrases import Phrases
 from lessonlib.files import replace_file, sweep
 from lessonlib.language import spoken
 

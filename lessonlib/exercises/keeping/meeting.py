@@ -10,7 +10,7 @@ from lessonlib.exercises.keeping.file import look_at
 from lessonlib.exercises.keeping.folder import look_beside
 from lessonlib.exercises.keeping.notices import in_a_line
 from lessonlib.exercises.keeping.work import Work
-from lessonlib.exercises.words import Phrases
+from lessonlib.exercises.phrases import Phrases
 from lessonlib.files import here, shown
 from lessonlib.language import spoken
 from lessonlib.turns import in_turn

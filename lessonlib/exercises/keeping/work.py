@@ -15,7 +15,7 @@ from lessonlib.exercises.keeping.place import Place
 from lessonlib.exercises.keeping.records import Records, new_record
 from lessonlib.exercises.keeping.unwritten import take_waiting, wait
 from lessonlib.exercises.keeping.windows import Window
-from lessonlib.exercises.words import Phrases
+from lessonlib.exercises.phrases import Phrases
 from lessonlib.language import spoken
 from lessonlib.turns import in_turn
 

@@ -6,12 +6,13 @@ from functools import cache
 from typing import Any
 
 from lessonlib.corpus.load import load_corpus
+from lessonlib.exercises.banks import BANK, languages
 from lessonlib.exercises.compare import only_words, plain
 from lessonlib.exercises.kinds.base import Judgement, Kind, UnreadableError
 from lessonlib.exercises.passages import passages
+from lessonlib.exercises.phrases import Phrases
 from lessonlib.exercises.quotations import find_passages, quoted_parts
 from lessonlib.exercises.verdicts import Item
-from lessonlib.exercises.words import BANK, Phrases, languages
 
 NEEDS = ("quotation", "source", "doubt", "length")
 _ID = re.compile(r"\b[a-z]{1,30}-[a-z]{1,30}(?:-\d{3}-\d{2}|@\d+)")

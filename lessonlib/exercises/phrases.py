@@ -6,24 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from lessonlib.errors import DataError
+from lessonlib.exercises.banks import BANK
 from lessonlib.language import FIRST
-from lessonlib.tomlfile import DATA, read_toml
-
-#: The exercises that come with the package.
-BANK = DATA / "exercises"
-#: A bank with one exercise of each kind, for authors to copy from.
-SAMPLER = DATA / "sampler"
-
-
-def languages(bank: Path = BANK) -> list[str]:
-    """List the languages in which a bank has words.
-
-    Examples
-    --------
-    >>> "en" in languages()
-    True
-    """
-    return sorted(path.name for path in bank.iterdir() if path.is_dir() and any(path.glob("*.toml")))
+from lessonlib.tomlfile import read_toml
 
 
 @cache
