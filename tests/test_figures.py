@@ -48,6 +48,12 @@ def test_bars_say_what_the_table_says(figure):
     ]
 
 
+def test_a_little_is_not_said_to_be_nothing(figure):
+    """Of antara-explainer 23 characters are links, of footnoted-commentary none."""
+    assert "antara-explainer: 98% article, 0% printed again, under 1% adverts and links" in figure.alt
+    assert "footnoted-commentary: 77% article, 0% printed again, 0% adverts and links" in figure.alt
+
+
 def test_html_has_alt_text_source_and_table_twin(figure):
     markup = figure._repr_html_()
     alt = re.search(r'<img alt="([^"]+)"', markup)[1]
