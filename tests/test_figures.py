@@ -135,3 +135,15 @@ def test_what_is_changed_in_a_drawing_is_shown():
     figure.drawing.set_facecolor("red")
     changed = figure.png()
     assert changed != before and figure.png() == changed
+
+
+@pytest.mark.parametrize("style", ["dark_background", "ggplot"])
+def test_a_style_of_the_notebook_leaves_a_figure_as_it_is(style, corpus, drawn_anew):
+    import matplotlib.style
+
+    plain = {name: made().png() for name, made in (("anatomy", lambda: figures.anatomy(corpus)), ("votes", figures.votes))}
+    with matplotlib.style.context(style):
+        assert {"anatomy": figures.anatomy(corpus).png(), "votes": figures.votes().png()} == plain
+        kept = figures.votes()
+        assert kept.drawing.get_figwidth() == 8 and kept.png() == plain["votes"]  # it was asked for by its name, and is printed anew
+        assert matplotlib.rcParams["axes.facecolor"] != "white"
