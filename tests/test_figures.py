@@ -48,6 +48,12 @@ def test_bars_say_what_the_table_says(figure):
     ]
 
 
+def test_a_little_is_not_said_to_be_nothing(figure):
+    """Of antara-explainer 23 characters are links, of footnoted-commentary none."""
+    assert "antara-explainer: 98% article, 0% printed again, under 1% adverts and links" in figure.alt
+    assert "footnoted-commentary: 77% article, 0% printed again, 0% adverts and links" in figure.alt
+
+
 def test_html_has_alt_text_source_and_table_twin(figure):
     markup = figure._repr_html_()
     alt = re.search(r'<img alt="([^"]+)"', markup)[1]
@@ -129,3 +135,15 @@ def test_what_is_changed_in_a_drawing_is_shown():
     figure.drawing.set_facecolor("red")
     changed = figure.png()
     assert changed != before and figure.png() == changed
+
+
+@pytest.mark.parametrize("style", ["dark_background", "ggplot"])
+def test_a_style_of_the_notebook_leaves_a_figure_as_it_is(style, corpus, drawn_anew):
+    import matplotlib.style
+
+    plain = {name: made().png() for name, made in (("anatomy", lambda: figures.anatomy(corpus)), ("votes", figures.votes))}
+    with matplotlib.style.context(style):
+        assert {"anatomy": figures.anatomy(corpus).png(), "votes": figures.votes().png()} == plain
+        kept = figures.votes()
+        assert kept.drawing.get_figwidth() == 8 and kept.png() == plain["votes"]  # it was asked for by its name, and is printed anew
+        assert matplotlib.rcParams["axes.facecolor"] != "white"

@@ -132,3 +132,20 @@ def test_the_twin_has_headers_and_no_coordinates_for_areas(drawn):
     markup = drawn._repr_html_()
     assert markup.count('<th scope="row"') == len(drawn.data) and "<caption>" in markup and '<img alt="Map of' in markup
     assert drawn.data.loc["China", "latitude"] == "" and drawn.data.loc["Seoul", "latitude"] == "37.57°\u00a0N"
+
+
+def _named_in_the_picture(figure):
+    axes = figure.drawing.axes[0]
+    return {text.get_text().replace("\n", " ") for part in (axes, *axes.child_axes) for text in part.texts}
+
+
+@pytest.mark.parametrize("name", [*read_toml(DATA / "map" / "places.toml")["areas"], *read_toml(DATA / "map" / "places.toml")["lines"]])
+def test_what_is_asked_for_alone_and_told_in_the_alt_text_is_drawn(name):
+    figure = figures.places(name)
+    assert name in figure.alt and name in _named_in_the_picture(figure)
+
+
+def test_the_title_does_not_say_of_a_place_from_outside_that_a_text_names_it():
+    outside = place_table(load_names().query("kind == 'place'").index.tolist()).query("drawn == 'outside'").index.tolist()
+    assert outside and figures.places(outside).title == "Places, named by the texts or not"
+    assert figures.places().title == figures.places("Moscow").title == "Places that the texts name"

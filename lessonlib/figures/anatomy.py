@@ -118,11 +118,16 @@ def _describe(data: pd.DataFrame) -> str:
     rows = "; ".join(
         said["alt_row"].format(
             text=text,
-            article=f"{row['the article']:.0%}",
-            again=f"{row['printed again']:.0%}",
-            around=f"{row['adverts, links, buttons']:.0%}",
+            article=_share(row["the article"]),
+            again=_share(row["printed again"]),
+            around=_share(row["adverts, links, buttons"]),
         )
         for text, row in data.div(totals, axis=0).iterrows()
     )
     bars = {1: said["one"], 5: said["five"]}.get(len(data), said["bars"].format(count=len(data)))
     return said["alt"].format(bars=bars, most=totals.max(), rows=rows)
+
+
+def _share(part: float) -> str:
+    """In hundredths; what is there, be it ever so little, is not said to be nothing."""
+    return words("figures")["anatomy"]["little"] if 0 < part < 0.01 else f"{part:.0%}"

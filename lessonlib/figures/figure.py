@@ -5,8 +5,10 @@ from __future__ import annotations
 import base64
 import io
 import warnings
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
+from lessonlib.figures.looks import own_looks
 from lessonlib.figures.ready import picture_of
 from lessonlib.html import escape, scrolling, table
 from lessonlib.language import speaking, spoken
@@ -82,7 +84,7 @@ class Figure:
     def _make(self) -> Drawing:
         if not callable(self._given):
             return self._given
-        with speaking(self._language):
+        with speaking(self._language), own_looks():
             return self._given()
 
     def png(self) -> bytes:
@@ -113,7 +115,7 @@ class Figure:
         labels = drawing.findobj(Text)
         for label in labels:
             label.set_parse_math(False)  # the name of a text may hold "$"
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), own_looks() if callable(self._given) else nullcontext():
             # A name in a script that the font lacks is drawn as boxes; the table below has it.
             warnings.filterwarnings("ignore", message="Glyph .* missing from font")
             # With a backend named, the canvas is made for this once. Its own canvas, and each label, would keep the bitmap on

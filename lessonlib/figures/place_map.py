@@ -57,10 +57,14 @@ def places(names: Sequence[str] | str = ()) -> Figure:
     'event: Pyongyang. Rings, only named: Moscow.'
     """
     table = place_table(names)
-    boxes = [window for window in windows().values() if window.inset and len(_points(table, window))]
-    return Figure(
-        partial(_draw, table, boxes), words("places")["title"], _describe(table, boxes), words("places")["source"], place_twin(table)
-    )
+    main, said = windows()[MAIN], words("places")
+    boxes = [
+        window
+        for window in windows().values()
+        if window.inset and (len(_points(table, window)) or _areas(table, window).keys() - _areas(table, main))
+    ]
+    title = said["title" if all(table["texts"]) else "title_others"]
+    return Figure(partial(_draw, table, boxes), title, _describe(table, boxes), said["source"], place_twin(table))
 
 
 def _draw(table: pd.DataFrame, boxes: list[Window]) -> Any:
@@ -81,18 +85,24 @@ def _draw(table: pd.DataFrame, boxes: list[Window]) -> Any:
             axes.indicate_inset_zoom(inset, edgecolor="#555555", linewidth=0.8, alpha=1)
         _note(inside, words("places")["windows"][window.name], (0.025, 0.97), "left", "top", fontweight="bold")
         _scale(inside, window)
-        _fill(inside, table, _points(table, window))
+        _fill(inside, window, table, _points(table, window))
     _key(labels, table)
     _scale(labels, main)
     _beyond(labels, table)
     _seas(labels)
-    _fill(labels, table, _on_main(table, boxes))
+    _fill(labels, main, table, _on_main(table, boxes))
     return drawing
 
 
 def _points(table: pd.DataFrame, window: Window) -> pd.DataFrame:
     held = [how in MARKS and window.holds(lat, lon) for how, lat, lon in table[["drawn", "lat", "lon"]].itertuples(index=False)]
     return table[held]
+
+
+def _areas(table: pd.DataFrame, window: Window) -> dict[str, list[float]]:
+    """The areas whose name stands in a window, with its latitude and longitude."""
+    at = read_toml(MAP / "places.toml")["areas"]
+    return {name: at[name] for name in table.index[table["drawn"] == "area"] if window.holds(*at[name])}
 
 
 def _on_main(table: pd.DataFrame, boxes: list[Window]) -> pd.DataFrame:
@@ -121,14 +131,11 @@ def _ground(axes: Axes, window: Window) -> None:
     axes.grid(color=_FAINT, linewidth=0.5, linestyle=(0, (2, 4)), zorder=0.5)
 
 
-def _fill(labels: Labels, table: pd.DataFrame, points: pd.DataFrame) -> None:
+def _fill(labels: Labels, window: Window, table: pd.DataFrame, points: pd.DataFrame) -> None:
     """Names of areas, lines, points with their names."""
     axes, layout = labels.axes, read_toml(MAP / "places.toml")
-    (west, east), (south, north) = axes.get_xlim(), axes.get_ylim()
-    for name in table.index[table["drawn"] == "area"]:
-        lat, lon = layout["areas"][name]
-        if west < lon < east and south < lat < north:
-            labels.across(called(name), lon, lat, fontsize=9, style="italic", color="#4d4d4d", zorder=3)
+    for name, (lat, lon) in _areas(table, window).items():
+        labels.across(called(name), lon, lat, fontsize=9, style="italic", color="#4d4d4d", zorder=3)
     for how, mark in MARKS.items():
         kind = points[points["drawn"] == how]
         axes.plot(kind["lon"], kind["lat"], linestyle="", markersize=6.5, markeredgecolor=COLOURS["ink"], zorder=7, **mark)

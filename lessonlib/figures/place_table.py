@@ -28,7 +28,8 @@ def place_table(names: Sequence[str] | str = ()) -> pd.DataFrame:
     Parameters
     ----------
     names : sequence of str or str, optional
-        Standard names of places; without them, all that a text names.
+        Standard names of places, a line with its ends; without them, all that
+        a text names.
 
     Returns
     -------
@@ -55,7 +56,7 @@ def place_table(names: Sequence[str] | str = ()) -> pd.DataFrame:
     for line, ends in layout["lines"].items():
         for end in ends:
             named[end] = [doc_id for doc_id in seed_pages() if doc_id in (*named[end], *named[line])]
-    chosen = _chosen(names, list(table.index)) or [name for name in table.index if named[name]]
+    chosen = _chosen(names, list(table.index), layout["lines"]) or [name for name in table.index if named[name]]
     placed = load_events()["place"].value_counts()
     at = {name: (lat, lon) for name, lat, lon in zip(table.index, table["lat"].tolist(), table["lon"].tolist(), strict=True)}
     rows = []
@@ -71,12 +72,14 @@ def _named_in(variants: pd.Series) -> dict[str, list[str]]:
     return {name: [doc_id for doc_id in seed_pages() if counts[doc_id, name]] for name in map(str, variants.index)}
 
 
-def _chosen(names: Sequence[str] | str, known: list[str]) -> list[str]:
+def _chosen(names: Sequence[str] | str, known: list[str], lines: dict[str, list[str]]) -> list[str]:
+    """The places that were asked for, in the order of the table; a line brings its ends, without which it cannot be drawn."""
     wanted = several(names)
     for name in wanted:
         if name not in known:
             raise UnknownNameError(words("places")["unknown"].format(name=name, names=", ".join(known)))
-    return [name for name in known if name in wanted]
+    ends = {end for line in wanted for end in lines.get(line, ())}
+    return [name for name in known if name in wanted or name in ends]
 
 
 def _drawn(name: str, layout: dict) -> str:
