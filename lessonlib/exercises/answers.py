@@ -17,8 +17,6 @@ _MANY: tuple[type, ...] = (list, tuple, set, frozenset, dict)
 _MADE_BY = ("pandas", "numpy", "matplotlib")
 #: What a learner leaves in place of an answer.
 _NOTHING = frozenset(" .…?_-\t\r\n\u00a0")
-
-
 #: What Python calls a name behind which the brackets are forgotten.
 _UNCALLED = ("method", "function", "builtin_function_or_method")
 
