@@ -14,7 +14,8 @@ from lessonlib.tomlfile import DATA
 
 pytestmark = pytest.mark.usefixtures("drawn_anew")
 
-LONG = "zz"
+#: A language of its own: what was said in another is remembered by its name.
+LONG = "yy"
 
 
 def lengthened(text):
