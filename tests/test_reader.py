@@ -172,7 +172,7 @@ def test_an_unknown_name_is_refused_with_those_there_are(corpus):
     ):  # fmt: skip
         with pytest.raises(UnknownNameError, match=re.escape(named)):
             reader(corpus, **arguments)
-    with pytest.raises(UnknownNameError, match="kompas-feature-001-01"):
+    with pytest.raises(UnknownNameError, match=r"\(is it 'kompas-feature-009-01'\?\); corpus\.sentences\.index lists all 131\."):
         reader(corpus).keep("kompas-feature-099-01")
 
 

@@ -142,7 +142,7 @@ def test_a_startup_file_of_ones_own_is_not_replaced(monkeypatch):
         (lambda: sample().q("horse"), "has no exercise 'horse' (is it 'horses'?); it has silence"),
         (lambda: lessonlib.open_lesson("07").earlier("00", "beleif"), "'beleif' (is it 'belief'?); it has belief"),
         (lambda: lessonlib.load_corpus().raw("unsigne-analysis"), "(is it 'unsigned-analysis'?); the texts are"),
-        (lambda: figures.timeline("pivto"), "(is it 'pivot'?); choose one of"),
+        (lambda: figures.timeline("pivto"), "(is it 'pivot'?); the phases are soviet_support, cooling, pivot, rapprochement."),
         (lambda: widgets.reader(phase="pivto"), "(is it 'pivot'?); the phases are"),
         (lambda: lessonlib.load_event(), "There is no lessonlib.load_event (is it 'load_events'?); there are figures, find_parallels,"),
         (lambda: figures.place(), "There is no lessonlib.figures.place (is it 'places'?); there are anatomy,"),
