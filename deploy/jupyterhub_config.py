@@ -11,6 +11,7 @@ from classhub.accounts import PAM  # noqa: E402 (the folder of this file is no p
 from classhub.settings import read_settings  # noqa: E402 (the same)
 from classhub.spawner import SeatSpawner  # noqa: E402 (the same)
 
+from lessonlib.lab import STARTUP  # noqa: E402 (after the path that the lines above set)
 from lessonlib.language import FIRST  # noqa: E402 (after the path that the lines above set)
 from lessonlib.words import words  # noqa: E402 (after the path that the lines above set)
 
@@ -58,6 +59,7 @@ c.Spawner.environment = {
     "PATH": f"{bin_folder}:/usr/bin:/bin",
     "JUPYTER_CONFIG_PATH": str(settings.place / "etc"),
     "JUPYTER_PREFER_ENV_PATH": "1",
+    "PYTHONSTARTUP": str(STARTUP),  # an error says what to do, also where no cell of a lesson was run yet
     "LESSONLIB_LANGUAGE": settings.language,
     "OPENBLAS_NUM_THREADS": "1",  # a lesson multiplies no matrices, and each thread costs memory
     "MALLOC_ARENA_MAX": "2",

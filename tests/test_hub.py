@@ -60,6 +60,14 @@ def test_three_students_open_run_answer_and_export(worked):
     assert all(0 < sum(student["memory"].values()) < 400 for student in worked["each"])
 
 
+def test_an_error_says_what_to_do_before_a_lesson_is_opened(worked, hub):
+    given = Path("/proc", str(kernel_of(A)), "environ").read_text().split("\0")
+    [startup] = [entry.removeprefix("PYTHONSTARTUP=") for entry in given if entry.startswith("PYTHONSTARTUP=")]
+    cell = "shell.run_cell('lesson.progress()')"
+    done = hub.run_as(A, f"import IPython; shell = IPython.InteractiveShell.instance(); shell.safe_execfile({startup!r}, {{}}); {cell}")
+    assert "Nothing is called “lesson” yet." in done.stdout, done.stdout + done.stderr
+
+
 def test_kernels_speak_through_sockets_of_their_own(worked, hub):
     for login in LOGINS:
         sockets = [path for path in (PLACE / "run" / login / "jupyter").iterdir() if stat.S_ISSOCK(path.stat().st_mode)]
