@@ -32,7 +32,9 @@ def open_work(lesson: str) -> Work:
     with contextlib.suppress(RuntimeError):  # without a home, "~" is a name like any other
         folder = folder.expanduser()
     path = folder / f"{lesson}.json"
-    return note(_taken_up(path) or Work(lesson, path, named=bool(place)))
+    work = _taken_up(path) or Work(lesson, path, named=bool(place))
+    note(work)
+    return work
 
 
 def _taken_up(path: Path) -> Work | None:

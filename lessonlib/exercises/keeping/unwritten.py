@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
 from weakref import WeakSet
 
-if TYPE_CHECKING:
-    from lessonlib.exercises.keeping.work import Work
+
+class _Kept(Protocol):
+    """What is asked here of the work of a lesson; it knows of this module, and this one not of it."""
+
+    path: Path | None
+    edition: tuple[int, tuple[str, ...]]
+
+    def comes_back(self) -> bool:
+        """Say whether it was kept elsewhere while its folder was away, and that one may be there again."""
+
 
 #: By file: a lesson and the viewers in it hold work of their own.
-_WAITING: dict[Path, list[Work]] = {}
+_WAITING: dict[Path, list[Any]] = {}
 #: What was opened in this kernel and is still in use.
-_OPENED: WeakSet[Work] = WeakSet()
+_OPENED: WeakSet[Any] = WeakSet()
 
 
-def wait(work: Work) -> None:
+def wait(work: _Kept) -> None:
     """Take note that some work stands in no file: nothing else may hold it when its cell is run again.
 
     Examples
@@ -29,7 +37,7 @@ def wait(work: Work) -> None:
         _WAITING[work.path].append(work)
 
 
-def take_waiting(path: Path) -> list[Work]:
+def take_waiting(path: Path) -> list[Any]:
     """Return the work that waits for a file, for whoever takes care of it now.
 
     Examples
@@ -40,20 +48,18 @@ def take_waiting(path: Path) -> list[Work]:
     return _WAITING.pop(path, [])
 
 
-def note(work: Work) -> Work:
-    """Take note that some work was opened, and return it.
+def note(work: _Kept) -> None:
+    """Take note that some work was opened.
 
     Examples
     --------
     >>> from lessonlib.exercises.keeping.work import Work
-    >>> note(Work("01", None)).lesson
-    '01'
+    >>> note(Work("01", None))
     """
     _OPENED.add(work)
-    return work
 
 
-def take_back(path: Path) -> list[Work]:
+def take_back(path: Path) -> list[Any]:
     """Return the work, if any, that was kept elsewhere while the folder of a file was away, and is not in it yet: of several views the last that wrote.
 
     Examples
