@@ -25,6 +25,8 @@ _CURLY = "“”„‘’‚«»"
 _SURE, _OF_ONE = 0.85, 0.65
 #: What comes of drawing no rows, and of drawing words.
 _OF_PLOTS = ("index 0 is out of bounds", "no numeric data to plot")
+#: What a learner's cells import.
+_LIBRARIES = ("lessonlib", "pandas", "matplotlib", "numpy", "ipywidgets")
 #: Of what has more names than these, none are listed.
 _MOST_LISTED = 20
 
@@ -105,6 +107,14 @@ def _of_key(error: BaseException, names: Mapping[str, Any]) -> str:
     return ""
 
 
+def _of_module(error: Any, names: Mapping[str, Any]) -> str:
+    """Of a library whose name is misspelt in a cell; one that is not installed has no name near to it."""
+    asked = (error.name or "").partition(".")[0]
+    written = {name.partition(".")[0] for frame in _frames(error) if frame.f_globals is names for name in frame.f_code.co_names}
+    near = nearest(asked, _LIBRARIES, _OF_ONE) if asked in written else ""
+    return words("slips")["near"].format(name=asked, near=near) if near and near != asked else ""
+
+
 def _of_plot(error: BaseException, _: Mapping[str, Any]) -> str:
     """Of a plot for which no rows, or only words, are left."""
     drawn = any(frame.f_globals.get("__name__", "").startswith("pandas.plotting") for frame in _frames(error))
@@ -146,6 +156,7 @@ _ADVICE: dict[type[BaseException], Callable[[Any, Mapping[str, Any]], str]] = {
     NameError: _of_name,
     AttributeError: _of_attribute,
     KeyError: _of_key,
+    ModuleNotFoundError: _of_module,
     SyntaxError: _of_syntax,
     IndexError: _of_plot,
     TypeError: _of_plot,
