@@ -93,7 +93,10 @@ def _turned_row(label, value):
 
 
 def write_words(data, language=LANGUAGE):
-    """Put the words of the language into a folder such as lessonlib/data."""
+    """Put the words of the language into a folder such as lessonlib/data.
+
+    What was said in a language is remembered by its name: files that turn its words in ways of their own name it apart.
+    """
     for path in sorted((data / "words" / "en").rglob("*.toml")):
         table = turned(read_toml(path))
         if path.name == "authoring.toml":

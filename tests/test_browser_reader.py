@@ -6,7 +6,7 @@ import statistics
 import nbformat
 import pytest
 from conftest import ROOT
-from lab import browser_page, cells, errors, frozen_kernel, lab_server, need_chromium, open_notebook, run_all, take_pictures
+from lab import browser_page, cells, errors, frozen_kernel, lab_server, need_chromium, open_notebook, run_all, take_pictures, until
 from test_reader import HOSTILE, HOSTILE_NAME
 
 pytestmark = pytest.mark.browser
@@ -191,7 +191,9 @@ def test_a_sentence_is_kept_with_a_note_and_is_there_after_a_reload(lab, group):
     press(page, "Tab", "Space")
     group.get_by_text("Kept: unsigned-analysis-002-01. Sentences kept so far: 1.").wait_for()
     kept = group.get_by_label("Kept:")
-    assert "Note: bordered by dd and oo" in kept.input_value() and "(SINDOnews?, unsigned-analysis-002-01)" in kept.input_value()
+    # What is told, and what is kept, come to the page one after the other.
+    until(lambda: "Note: bordered by dd and oo" in kept.input_value())
+    assert "(SINDOnews?, unsigned-analysis-002-01)" in kept.input_value()
     rest(page)
     group.locator(".lessonlib-kept").wait_for(state="attached")
     assert group.locator(".lessonlib-kept").count() == 1
@@ -210,7 +212,7 @@ def test_a_sentence_is_kept_with_a_note_and_is_there_after_a_reload(lab, group):
     run_all(page)
     again = page.get_by_label("Kept:").first
     again.wait_for()
-    assert "Note: bordered by dd and oo" in again.input_value()
+    until(lambda: "Note: bordered by dd and oo" in again.input_value())
 
 
 def test_pages_that_hold_scripts_are_shown_as_letters(lab):

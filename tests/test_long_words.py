@@ -15,7 +15,7 @@ from lessonlib.tomlfile import DATA
 pytestmark = pytest.mark.usefixtures("drawn_anew")
 
 #: A language of its own: what was said in another is remembered by its name.
-LONG = "yy"
+LONG = "uu"
 
 
 def lengthened(text):

@@ -116,9 +116,9 @@ def test_it_is_said_in_the_language_of_the_edition(run, tmp_path, monkeypatch):
     shutil.copytree(DATA / "words" / "en", tmp_path / "words" / "en")
     shutil.copytree(DATA / "exercises", tmp_path / "exercises")
     shutil.copy(DATA / "course.toml", tmp_path)
-    write_words(tmp_path, "yy")
+    write_words(tmp_path, "tt")
     monkeypatch.setattr("lessonlib.words.WORDS", tmp_path / "words")
-    with speaking("yy"):
+    with speaking("tt"):
         assert run("claim") == "⟦Nothing is called “⟧claim⟦” here. Is it “⟧claims”?"
 
 
