@@ -175,12 +175,13 @@ def test_filters_and_cuts_draw_without_the_kernel_and_kernel_and_page_agree_afte
         page.locator(".lessonlib-ring[data-mark=korean-war]").wait_for()
     count.get_by_text(f"{len(titles(page))} of 187 events shown.").wait_for()
     words.get_by_text("North Korea fought South Korea in the Korean War").first.wait_for()
-    assert entries(page) == titles(page) and page.locator(".lessonlib-ring").count() == 1
+    until(lambda: entries(page) == titles(page))  # the list comes a moment after the words
+    assert page.locator(".lessonlib-ring").count() == 1
     page.locator("option:checked", has_text="North\u00a0Korea\u00a0fought").wait_for(state="attached")
     page.get_by_label("Period:").select_option("Cooling")
     page.wait_for_function("() => !document.querySelector('.lessonlib-ring')")
     words.get_by_text("Choose an event in the list").wait_for()
-    assert entries(page) == titles(page)
+    until(lambda: entries(page) == titles(page))
     until(lambda: (kept(folder) or {"cuts": [0]})["cuts"][0] == 1967)
 
 
