@@ -38,7 +38,7 @@ def test_a_page_of_any_build_is_taken_apart_soon(unit, joint):
     text = (unit * (SIZE // len(unit) + 1))[:SIZE]
     with taken() as took:
         page = read_page(text)
-        page.span_list, page.paragraph_list, page.title, page.publication, page.byline, page.outlet, page.language  # noqa: B018
+        page.span_list, page.paragraph_list, page.title, page.publication, page.byline, page.outlet, page.language  # noqa: B018  (asked for the time it takes)
     assert took.seconds < SOON
     assert "".join(span.text for span in page.span_list) == text
 
